@@ -1,0 +1,11 @@
+"""What the application's role may do when it is not the owner of the tables."""
+
+from sqlalchemy import Connection, text
+
+
+def grant_to_application(connection: Connection, role: str) -> None:
+    """This will let `role` read and write rows, and change nothing else; safe to repeat."""
+    name = connection.dialect.identifier_preparer.quote_identifier(role)
+    connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {name}"))
+    connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}"))
+    connection.execute(text(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}"))

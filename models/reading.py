@@ -1,0 +1,87 @@
+"""A reading: what was asked, what was drawn, what was written, and how far it has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class Reading(Base):
+    """One row a reading. PostgreSQL is the record of its work: state, lease, fencing token and attempts.
+
+    queued → writing → written → delivered or refused; or parked (waiting to be opened); or cancelled.
+    A refusal is written and delivered like a reading; `refusal` then says its kind.
+    """
+
+    __tablename__ = "readings"
+    __table_args__ = (
+        CheckConstraint(
+            "state in ('queued', 'writing', 'written', 'parked', 'delivered', 'refused', 'cancelled')",
+            name="state",
+        ),
+        CheckConstraint("source in ('model', 'almanac')", name="source"),
+        Index(
+            "readings_due_idx",
+            "lease_until",
+            postgresql_where=text("state in ('queued', 'writing', 'written')"),
+        ),
+        Index("readings_history_idx", "user_id", text("drawn_at DESC")),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draws.id", ondelete="CASCADE"))
+    spread: Mapped[str]
+    language: Mapped[str]
+    question: Mapped[str]
+    mood: Mapped[str | None]
+    topic: Mapped[str | None]
+    state: Mapped[str] = mapped_column(server_default="queued")
+    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    lease_token: Mapped[uuid.UUID | None]
+    lease_until: Mapped[dt.datetime]
+    """A live worker renews this; past it any worker may take the reading over."""
+    drawn_at: Mapped[dt.datetime]
+    written_at: Mapped[dt.datetime | None]
+    delivered_at: Mapped[dt.datetime | None]
+    closed_at: Mapped[dt.datetime | None]
+    source: Mapped[str | None]
+    content: Mapped[dict[str, Any] | None]
+    refusal: Mapped[str | None]
+    held_token: Mapped[str | None]
+    """Reply token of a tap on "open my reading" that came before the reading was ready."""
+    held_at: Mapped[dt.datetime | None]
+    spoke_to_user: Mapped[bool | None]
+    """Her answer to "did this speak to you?"."""
+
+
+class ReadingAttempt(Base):
+    """One row a model call, also the failed ones: what it cost, in millionths of a US dollar."""
+
+    __tablename__ = "reading_attempts"
+    __table_args__ = (UniqueConstraint("reading_id", "lease", "number"),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id", ondelete="CASCADE"))
+    lease: Mapped[int]
+    """Which taking of the reading this call belongs to (`readings.attempts` at that time)."""
+    number: Mapped[int]
+    model: Mapped[str]
+    api: Mapped[str]
+    prompt_version: Mapped[str]
+    price_version: Mapped[str]
+    input_tokens: Mapped[int]
+    cached_tokens: Mapped[int]
+    cache_write_tokens: Mapped[int]
+    output_tokens: Mapped[int]
+    cost_micro_usd: Mapped[int]
+    latency_ms: Mapped[int]
+    outcome: Mapped[str]
+    request_id: Mapped[str | None]
+    at: Mapped[dt.datetime]
