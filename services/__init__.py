@@ -1,0 +1,1 @@
+"""What the product does: use cases and steps, usable from a shell without LINE or Flask."""

@@ -1,0 +1,1 @@
+"""The only place that imports `openai`, `stripe`, `rq` and `redis`."""

@@ -1,0 +1,112 @@
+"""Waking the worker. PostgreSQL is the record of what is to be done; this only says "look now".
+
+What is lost here is found by the sweeper, so nothing in this file may fail a turn or make it wait long.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    import rq
+
+log = logging.getLogger("mimivibes.queue")
+
+READINGS: Final = "readings"
+"""One queue a process group: RQ may lose a job for good where a worker listens to two."""
+
+CONNECT_TIMEOUT: Final = 1.0
+READ_TIMEOUT: Final = 2.0
+REST: Final = 2.0
+"""Seconds without a further attempt after Redis has failed: each would cost a turn its time-out."""
+
+MOST_RUNS: Final = 1000
+
+
+class Queue(Protocol):
+    """Whoever can wake a worker."""
+
+    def wake(self, job: str, *args: int | str) -> None:
+        """This will have a worker run the job of that name soon, once, or not at all; it never raises."""
+        ...
+
+    def is_up(self) -> bool:
+        """This will tell whether wake-ups get through at this moment."""
+        ...
+
+
+class RQQueue:
+    """Wakes workers through RQ. The connection is made at first use, after any fork."""
+
+    def __init__(self, redis_url: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._url = redis_url
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._queue: rq.Queue | None = None
+        self._rests_until = float("-inf")
+
+    def wake(self, job: str, *args: int | str) -> None:
+        from redis.exceptions import RedisError
+
+        if self._clock() < self._rests_until:
+            return
+        try:
+            self._enqueue(job, args)
+        except (RedisError, OSError) as error:
+            self._rests_until = self._clock() + REST
+            log.warning("queue.unreachable", extra={"job": job, "error": type(error).__name__})
+
+    def is_up(self) -> bool:
+        from redis.exceptions import RedisError
+
+        try:
+            return bool(self._open().connection.ping())
+        except (RedisError, OSError):
+            return False
+
+    def _enqueue(self, job: str, args: tuple[int | str, ...]) -> None:
+        from services.adapters.named_job import NamedJob
+
+        queue = self._open()
+        with queue.connection.pipeline() as pipeline:
+            queue.enqueue_job(NamedJob.new(job, args, queue.connection), pipeline=pipeline)
+            pipeline.execute()
+
+    def _open(self) -> rq.Queue:
+        with self._lock:
+            if self._queue is None:
+                from services.adapters.named_job import connect, open_queue
+
+                self._queue = open_queue(
+                    connect(self._url, connect_timeout=CONNECT_TIMEOUT, read_timeout=READ_TIMEOUT, retries=1)
+                )
+            return self._queue
+
+
+class MemoryQueue:
+    """Keeps wake-ups in order until a test has them run, as a worker would after the commit."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[tuple[str, tuple[int | str, ...]]] = deque()
+
+    def wake(self, job: str, *args: int | str) -> None:
+        self.waiting.append((job, args))
+
+    def is_up(self) -> bool:
+        return True
+
+    def run(self, jobs: Mapping[str, Callable[..., None]]) -> int:
+        """This will run what waits, and what that wakes in turn, and tell how many; errors come through."""
+        ran = 0
+        while self.waiting:
+            name, args = self.waiting.popleft()
+            jobs[name](*args)
+            ran += 1
+            if ran > MOST_RUNS:
+                raise RuntimeError(f"{name} keeps waking itself")
+        return ran

@@ -1,0 +1,129 @@
+"""Events that could not be handled at once: kept, taken up again, given up after some tries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, text
+
+MAX_ATTEMPTS = 5
+RETRY_SECONDS = (5, 30, 120, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event of the inbox with everything LINE sent."""
+
+    id: int
+    attempts: int
+    raw: dict[str, Any]
+    received_at: dt.datetime
+
+
+_KEEP = text("""
+    INSERT INTO inbox (source, event_id, event_type, raw, state, attempts, error,
+                       event_at, received_at, next_attempt_at)
+    VALUES ('line', :event_id, :event_type, CAST(:raw AS jsonb), :state, :attempts, :error,
+            :event_at, :now, :next_attempt_at)
+    ON CONFLICT (source, event_id) DO UPDATE SET
+        state = CASE WHEN inbox.attempts + 1 >= :most THEN 'dead' ELSE excluded.state END,
+        attempts = inbox.attempts + 1, error = excluded.error, next_attempt_at = excluded.next_attempt_at
+    WHERE inbox.state IN ('waiting', 'failed') AND excluded.state = 'failed'
+""")
+
+_KEEP_MANY = text("""
+    INSERT INTO inbox (source, event_id, event_type, raw, state, event_at, received_at, next_attempt_at)
+    SELECT 'line', e.event_id, e.event_type, e.raw, 'waiting', e.event_at, :now, :now
+    FROM jsonb_to_recordset(CAST(:events AS jsonb))
+         AS e(event_id text, event_type text, raw jsonb, event_at timestamptz)
+    ON CONFLICT (source, event_id) DO NOTHING
+""")
+
+_DUE = text("""
+    UPDATE inbox SET next_attempt_at = :later
+    WHERE id IN (SELECT id FROM inbox WHERE state IN ('waiting', 'failed') AND next_attempt_at <= :now
+                 ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED)
+    RETURNING id, attempts, raw, received_at
+""")
+
+_NOTE = text("""
+    INSERT INTO inbox (source, event_id, event_type, raw, state, attempts, event_at, received_at)
+    VALUES ('line', :event_id, :event_type, CAST(:raw AS jsonb), 'done', 1, :event_at, :now)
+    ON CONFLICT (source, event_id) DO UPDATE SET state = 'done', raw = excluded.raw, error = NULL
+    WHERE inbox.state IN ('waiting', 'failed')
+""")
+
+
+def keep_failed(
+    connection: Connection,
+    *,
+    event_id: str,
+    event_type: str,
+    raw: bytes,
+    event_at: dt.datetime,
+    error: str,
+    attempts: int,
+    now: dt.datetime,
+) -> None:
+    """This will keep an event whose handling failed, whole, for another try.
+
+    `error` is the exception's type; `attempts` counts the tries before this one. After MAX_ATTEMPTS the event
+    is dead: kept for the operator, tried no more.
+    """
+    wait = RETRY_SECONDS[min(attempts, len(RETRY_SECONDS) - 1)]
+    connection.execute(
+        _KEEP,
+        {
+            "event_id": event_id,
+            "event_type": event_type,
+            "raw": raw.decode(),
+            "state": "failed",
+            "attempts": 1,
+            "error": error,
+            "event_at": event_at,
+            "now": now,
+            "next_attempt_at": now + dt.timedelta(seconds=wait),
+            "most": MAX_ATTEMPTS,
+        },
+    )
+
+
+def keep_waiting(connection: Connection, events: Sequence[dict[str, Any]], *, now: dt.datetime) -> None:
+    """This will store events for the sweeper by one INSERT.
+
+    Each is `{"event_id", "event_type", "raw", "event_at"}`, `event_at` in ISO form.
+    """
+    connection.execute(_KEEP_MANY, {"events": orjson.dumps(list(events)).decode(), "now": now})
+
+
+def note(
+    connection: Connection,
+    *,
+    event_id: str,
+    event_type: str,
+    raw: bytes,
+    event_at: dt.datetime,
+    now: dt.datetime,
+) -> None:
+    """This will record an event that asks for nothing: no user, a group, standby, an unknown type."""
+    connection.execute(
+        _NOTE,
+        {
+            "event_id": event_id,
+            "event_type": event_type,
+            "raw": raw.decode(),
+            "event_at": event_at,
+            "now": now,
+        },
+    )
+
+
+def take_due(connection: Connection, *, now: dt.datetime, most: int = 50) -> list[KeptEvent]:
+    """This will hand out kept events whose time has come; another sweeper sees them a minute later at the soonest."""
+    later = now + dt.timedelta(seconds=60)
+    rows = connection.execute(_DUE, {"now": now, "later": later, "most": most}).all()
+    return [KeptEvent(id=row.id, attempts=row.attempts, raw=row.raw, received_at=row.received_at) for row in rows]

@@ -1,0 +1,235 @@
+"""Messages on their way out: written before they are sent, settled afterwards, swept up when left behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import Connection, Row, text
+
+LEASE: Final = dt.timedelta(seconds=12)
+"""How long a row belongs to the process that wrote or took it."""
+
+PREDECESSOR_AGE: Final = dt.timedelta(seconds=5)
+"""A row waits for the one before it until that is settled or this old (architecture, Outbox)."""
+
+REPLY_TOKEN_LIFE: Final = dt.timedelta(seconds=60)
+"""LINE promises a reply token for one minute (Messaging API reference, reply token)."""
+
+PUSH_RETRY_LIFE: Final = dt.timedelta(hours=23)
+"""LINE forgets a retry key after 24 hours; a later repeat would be sent twice, so we stop before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A call to LINE to be written down: `body` is the JSON array of messages as bytes."""
+
+    kind: str
+    channel: str
+    body: bytes | None = None
+    reply_token: str | None = None
+    view: str | None = None
+    view_arguments: dict[str, Any] | None = None
+    retry_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A written row, with all that is needed to send it.
+
+    `uncertain` says that an earlier attempt may have reached LINE; `follows` that another row of the same
+    user was still on its way when this one was written.
+    """
+
+    id: int
+    user_id: int
+    line_user_id: str
+    kind: str
+    channel: str
+    reply_token: str | None
+    token_at: dt.datetime | None
+    retry_key: uuid.UUID
+    body: bytes | None
+    view: str | None
+    view_arguments: dict[str, Any] | None
+    reading_id: int | None
+    attempts: int
+    created_at: dt.datetime
+    first_push_at: dt.datetime | None
+    lease_token: uuid.UUID
+    uncertain: bool = False
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a row ended: state `sent`, `expired`, `failed` or `unknown`, with LINE's status and request id."""
+
+    id: int
+    state: str
+    status: int | None
+    request_id: str | None
+
+
+_PUT = text("""
+    INSERT INTO outbox (user_id, kind, channel, reply_token, token_at, retry_key, body, view, view_arguments,
+                        attempts, lease_token, next_attempt_at, created_at)
+    SELECT :user_id, r.kind, r.channel, r.reply_token, r.token_at, r.retry_key, r.body, r.view, r.view_arguments,
+           1, :lease_token, :lease_until, :now
+    FROM ROWS FROM (jsonb_to_recordset(CAST(:rows AS jsonb)) AS
+        (kind text, channel text, reply_token text, token_at timestamptz, retry_key uuid, body text,
+         view text, view_arguments jsonb)) WITH ORDINALITY
+        AS r(kind, channel, reply_token, token_at, retry_key, body, view, view_arguments, position)
+    ORDER BY r.position
+    RETURNING id, EXISTS (SELECT FROM outbox before WHERE before.user_id = :user_id AND before.state = 'waiting'
+                          AND before.created_at > :recent) AS follows
+""")
+
+_SETTLE = text("""
+    UPDATE outbox SET state = s.state, status = s.status, request_id = s.request_id, settled_at = :now,
+                      body = NULL, reply_token = NULL, view_arguments = NULL
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS s(id bigint, state text, status bigint, request_id text)
+    WHERE outbox.id = s.id AND outbox.state = 'waiting' AND outbox.reading_id IS NULL
+""")
+
+_POSTPONE = text("""
+    UPDATE outbox SET next_attempt_at = :at, attempts = CASE WHEN :uncertain THEN attempts ELSE 0 END, status = :status
+    WHERE id = :id AND state = 'waiting' AND lease_token = :lease_token
+""")
+
+_AHEAD = text("""
+    SELECT EXISTS (SELECT FROM outbox WHERE user_id = :user_id AND id < :id AND state = 'waiting'
+                   AND channel IS NOT NULL AND created_at > :recent)
+""")
+
+_DUE = text("""
+    WITH due AS (
+        SELECT id FROM outbox WHERE state = 'waiting' AND channel IS NOT NULL AND next_attempt_at <= :now
+        ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+    )
+    UPDATE outbox o SET lease_token = :lease_token, next_attempt_at = :lease_until, attempts = o.attempts + 1
+    FROM due, users u WHERE o.id = due.id AND u.id = o.user_id
+    RETURNING o.*, u.line_user_id
+""")
+
+
+def put(
+    connection: Connection,
+    drafts: Sequence[Draft],
+    *,
+    user_id: int,
+    line_user_id: str,
+    lease_token: uuid.UUID,
+    now: dt.datetime,
+) -> list[Outgoing]:
+    """This will write drafts down in order, leased to the process that is about to send them."""
+    if not drafts:
+        return []
+    parameters = {
+        "user_id": user_id,
+        "lease_token": lease_token,
+        "lease_until": now + LEASE,
+        "now": now,
+        "recent": now - PREDECESSOR_AGE,
+        "rows": orjson.dumps([_draft_row(draft, now) for draft in drafts]).decode(),
+    }
+    written = connection.execute(_PUT, parameters).all()
+    return [
+        Outgoing(
+            id=row.id,
+            user_id=user_id,
+            line_user_id=line_user_id,
+            kind=draft.kind,
+            channel=draft.channel,
+            reply_token=draft.reply_token,
+            token_at=now,
+            retry_key=draft.retry_key,
+            body=draft.body,
+            view=draft.view,
+            view_arguments=draft.view_arguments,
+            reading_id=None,
+            attempts=1,
+            created_at=now,
+            first_push_at=None,
+            lease_token=lease_token,
+            follows=row.follows,
+        )
+        for row, draft in zip(written, drafts, strict=True)
+    ]
+
+
+def settle(connection: Connection, results: Sequence[Settled], *, now: dt.datetime) -> None:
+    """This will close rows that are no readings and cut their contents out; settling twice changes nothing."""
+    rows = [
+        {"id": result.id, "state": result.state, "status": result.status, "request_id": result.request_id}
+        for result in results
+    ]
+    connection.execute(_SETTLE, {"rows": orjson.dumps(rows).decode(), "now": now})
+
+
+def postpone(
+    connection: Connection,
+    row: Outgoing,
+    *,
+    at: dt.datetime,
+    uncertain: bool,
+    status: int | None,
+) -> None:
+    """This will leave a row to the sweeper until `at`; `uncertain` if LINE may have taken it all the same."""
+    connection.execute(
+        _POSTPONE,
+        {"id": row.id, "lease_token": row.lease_token, "at": at, "uncertain": uncertain, "status": status},
+    )
+
+
+def has_predecessor(connection: Connection, row: Outgoing, *, now: dt.datetime) -> bool:
+    """This will tell whether an earlier message to the same user is still on its way."""
+    parameters = {"user_id": row.user_id, "id": row.id, "recent": now - PREDECESSOR_AGE}
+    return bool(connection.execute(_AHEAD, parameters).scalar_one())
+
+
+def take_due(connection: Connection, *, lease_token: uuid.UUID, now: dt.datetime, most: int = 100) -> list[Outgoing]:
+    """This will lease rows whose sender has gone silent; what it did with them is uncertain."""
+    parameters = {"lease_token": lease_token, "lease_until": now + LEASE, "now": now, "most": most}
+    rows = connection.execute(_DUE, parameters).all()
+    return sorted((read_row(row) for row in rows), key=lambda row: row.id)
+
+
+def read_row(row: Row[Any]) -> Outgoing:
+    """This will turn a database row (of `outbox`, with `line_user_id`) into a message to be sent."""
+    return Outgoing(
+        id=row.id,
+        user_id=row.user_id,
+        line_user_id=row.line_user_id,
+        kind=row.kind,
+        channel=row.channel,
+        reply_token=row.reply_token,
+        token_at=row.token_at,
+        retry_key=row.retry_key,
+        body=None if row.body is None else row.body.encode(),
+        view=row.view,
+        view_arguments=row.view_arguments,
+        reading_id=row.reading_id,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        first_push_at=row.first_push_at,
+        lease_token=row.lease_token,
+        uncertain=row.attempts > 1,
+    )
+
+
+def _draft_row(draft: Draft, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "channel": draft.channel,
+        "reply_token": draft.reply_token,
+        "token_at": now if draft.reply_token else None,
+        "retry_key": draft.retry_key,
+        "body": None if draft.body is None else draft.body.decode(),
+        "view": draft.view,
+        "view_arguments": draft.view_arguments,
+    }

@@ -1,0 +1,161 @@
+"""MiMi reads: the model within a time budget, and the almanac when it cannot be had."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from services import interpretation, prompts
+from services.interpretation import InterpretationError
+from services.model_call import Completion, Model, ModelError, Prompt, Usage
+from services.reading_types import Attempt, Interpretation, ReadingRequest, Refusal
+
+log = logging.getLogger("mimivibes.reader")
+
+MOST_CALLS: Final = 5
+RESERVE: Final = 1.0
+"""Seconds kept back for the almanac and the way home."""
+
+SHORTEST_CALL: Final = 2.0
+"""Seconds; a model given less has no fair chance, so the call is not made."""
+
+SHARE: Final = 0.6
+"""Part of the remaining time one call may take, so that a hanging one leaves room for another."""
+
+FIRST_PAUSE: Final = 0.5
+LONGEST_PAUSE: Final = 8.0
+
+TRUNCATED: Final = "the answer was cut off because it was too long: write much shorter texts"
+
+Record = Callable[[Attempt], None]
+Result = Interpretation | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Asks a model for a reading and always has an answer.
+
+    `clock` is monotonic and in seconds, `sleep` waits as long, `chance` gives numbers from 0 to 1 for the
+    back-off. Without a model every reading comes from the almanac.
+    """
+
+    model: Model | None
+    almanac: Callable[[ReadingRequest], Interpretation]
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    chance: Callable[[], float] = random.random
+
+    def read(
+        self, request: ReadingRequest, *, deadline: float, record: Record, cancelled: Callable[[], bool]
+    ) -> Result:
+        """This will interpret the cards before `deadline` (in the clock's seconds).
+
+        Tries the model with bounded retries and one repair, then turns to the almanac; trouble with the
+        model never raises. `record` receives every call with its cost as soon as it has ended. A cancelled
+        reading makes no further call and gets the almanac's words, which its caller throws away.
+        """
+        if self.model is None:
+            return self.almanac(request)
+        session = _Session(self, self.model, request, deadline, record, cancelled)
+        return session.run() or self.almanac(request)
+
+
+@dataclass(slots=True)
+class _Session:
+    """One reading's calls: how many there were, and what the next may cost in time."""
+
+    reader: Reader
+    model: Model
+    request: ReadingRequest
+    deadline: float
+    record: Record
+    cancelled: Callable[[], bool]
+    calls: int = 0
+    repaired: bool = False
+
+    def run(self) -> Result | None:
+        prompt = prompts.compose(self.request, interpretation.schema(self.request))
+        while self.calls < MOST_CALLS and self._left() >= SHORTEST_CALL and not self.cancelled():
+            try:
+                return self._call(prompt)
+            except InterpretationError as error:
+                if self.repaired:
+                    break
+                self.repaired = True
+                prompt = prompts.ask_again(prompt, error.problems)
+            except ModelError as error:
+                if not error.retryable or not self._pause(error.retry_after):
+                    break
+        log.warning("reader.almanac", extra={"calls": self.calls, "repaired": self.repaired})
+        return None
+
+    def _call(self, prompt: Prompt) -> Result:
+        """This will make one call; whatever it ends in is recorded before anyone sees it."""
+        self.calls += 1
+        started = self.reader.clock()
+        patience = max(SHORTEST_CALL, SHARE * self._left())
+        try:
+            completion = self.model.complete(prompt, timeout=patience)
+        except ModelError as error:
+            self._book(prompt, started, error.kind, error.usage, error.cost_micro_usd, error.request_id)
+            raise
+        except Exception as error:  # noqa: BLE001 - an adapter's surprise must still end as a reading.
+            log.error("reader.surprise", extra={"error": type(error).__name__})
+            self._book(prompt, started, "error", Usage(), 0, None)
+            raise ModelError("error") from None
+        outcome, result = _judge(completion, self.request)
+        self._book(prompt, started, outcome, completion.usage, completion.cost_micro_usd, completion.request_id)
+        if isinstance(result, InterpretationError):
+            raise result
+        return result
+
+    def _book(
+        self, prompt: Prompt, started: float, outcome: str, usage: Usage, cost: int, request_id: str | None
+    ) -> None:
+        attempt = Attempt(
+            number=self.calls,
+            model=self.model.name,
+            api=self.model.api,
+            prompt_version=prompt.version,
+            price_version=self.model.price_version,
+            input_tokens=usage.input_tokens,
+            cached_tokens=usage.cached_tokens,
+            cache_write_tokens=usage.cache_write_tokens,
+            output_tokens=usage.output_tokens,
+            cost_micro_usd=cost,
+            latency_ms=round((self.reader.clock() - started) * 1000),
+            outcome=outcome,
+            request_id=request_id,
+        )
+        log.info("reader.attempt", extra={"number": self.calls, "outcome": outcome, "cost_micro_usd": cost})
+        self.record(attempt)
+
+    def _left(self) -> float:
+        return self.deadline - RESERVE - self.reader.clock()
+
+    def _pause(self, retry_after: float | None) -> bool:
+        """This will wait before the next call, with jitter; False when no call would fit after the wait."""
+        pause = min(FIRST_PAUSE * 2 ** (self.calls - 1), LONGEST_PAUSE) * (0.5 + self.reader.chance() / 2)
+        if retry_after is not None:
+            pause = retry_after + pause / 5  # Its wish is the least, and many must not return as one.
+        if self.calls >= MOST_CALLS or pause + SHORTEST_CALL > self._left():
+            return False
+        self.reader.sleep(pause)
+        return True
+
+
+def _judge(completion: Completion, request: ReadingRequest) -> tuple[str, Result | InterpretationError]:
+    """This will name how a call ended, for the book, and give what came of it."""
+    if completion.refusal is not None:
+        return "refused", Refusal(kind="other", reason="")
+    if completion.truncated:
+        return "truncated", InterpretationError([TRUNCATED])
+    try:
+        result = interpretation.check(completion.text, request)
+    except InterpretationError as error:
+        log.info("reader.invalid", extra={"faults": len(error.problems)})
+        return "invalid", error
+    return ("refused" if isinstance(result, Refusal) else "ok"), result

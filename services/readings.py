@@ -1,0 +1,293 @@
+"""The life of a reading: laid, taken by a worker, written, delivered; fenced by the lease token throughout."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import Connection, Row, text
+
+from services.reading_types import Attempt, CardText, Interpretation, Refusal
+
+LEASE: Final = dt.timedelta(seconds=12)
+"""A live worker renews its leases every 4 seconds; past this any worker may take the reading over."""
+
+WAKE_GRACE: Final = dt.timedelta(seconds=4)
+"""The queue's wake-up has this long before the sweeper looks for a laid reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A reading as the worker that holds its lease needs it."""
+
+    id: int
+    user_id: int
+    line_user_id: str
+    draw_id: int
+    spread: str
+    language: str
+    question: str
+    mood: str | None
+    topic: str | None
+    state: str
+    attempts: int
+    drawn_at: dt.datetime
+    lease_token: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading as its user may see it again."""
+
+    id: int
+    draw_id: int
+    spread: str
+    language: str
+    question: str
+    state: str
+    drawn_at: dt.datetime
+    interpretation: Interpretation | None
+    refusal: str | None
+    spoke_to_user: bool | None
+
+
+_LAY = text("""
+    INSERT INTO readings (user_id, draw_id, spread, language, question, mood, topic, lease_until, drawn_at)
+    VALUES (:user_id, :draw_id, :spread, :language, :question, :mood, :topic, :wake_by, :now)
+    RETURNING id
+""")
+
+_CLAIM = text("""
+    UPDATE readings r SET state = CASE WHEN r.state = 'queued' THEN 'writing' ELSE r.state END,
+                          attempts = r.attempts + 1, lease_token = :lease_token, lease_until = :lease_until
+    FROM users u
+    WHERE r.id = :id AND u.id = r.user_id
+      AND (r.state = 'queued' OR (r.state IN ('writing', 'written') AND r.lease_until <= :now))
+    RETURNING r.*, u.line_user_id
+""")
+
+_KEEP = text("""
+    UPDATE readings SET state = 'written', content = CAST(:content AS jsonb), refusal = :refusal,
+                        source = :source, written_at = :now
+    WHERE id = :id AND lease_token = :lease_token AND state = 'writing'
+    RETURNING id
+""")
+
+_ATTEMPT = text("""
+    INSERT INTO reading_attempts (reading_id, lease, number, model, api, prompt_version, price_version,
+        input_tokens, cached_tokens, cache_write_tokens, output_tokens, cost_micro_usd, latency_ms, outcome,
+        request_id, at)
+    VALUES (:reading_id, :lease, :number, :model, :api, :prompt_version, :price_version,
+        :input_tokens, :cached_tokens, :cache_write_tokens, :output_tokens, :cost_micro_usd, :latency_ms, :outcome,
+        :request_id, :at)
+    ON CONFLICT (reading_id, lease, number) DO NOTHING
+""")
+
+_RENEW = text("""
+    UPDATE readings SET lease_until = :lease_until
+    WHERE lease_token = ANY(CAST(:tokens AS uuid[])) AND state IN ('writing', 'written')
+""")
+
+# A written reading is unfinished only while its delivery has not chosen a way; from there the outbox sees to it.
+_DUE = text("""
+    SELECT r.id FROM readings r
+    WHERE r.state IN ('queued', 'writing', 'written') AND r.lease_until <= :now
+      AND (r.state <> 'written' OR EXISTS (SELECT FROM outbox o WHERE o.reading_id = r.id
+                                           AND o.state = 'waiting' AND o.channel IS NULL))
+    ORDER BY r.lease_until LIMIT :most
+""")
+
+_HOLD = text("""
+    UPDATE readings SET held_token = :token, held_at = :now
+    WHERE id = :id AND user_id = :user_id AND state IN ('queued', 'writing')
+    RETURNING id
+""")
+
+_CANCEL = text("""
+    UPDATE readings r SET state = 'cancelled', closed_at = :now, held_token = NULL
+    WHERE r.id = :id AND r.user_id = :user_id AND (r.state IN ('queued', 'writing') OR (
+        r.state = 'written' AND EXISTS (SELECT FROM outbox o WHERE o.reading_id = r.id AND o.channel IS NULL)))
+    RETURNING id
+""")
+
+_DROP_DELIVERY = text("DELETE FROM outbox WHERE reading_id = :id AND channel IS NULL")
+
+_IS_CANCELLED = text("SELECT state = 'cancelled' OR lease_token <> :lease_token FROM readings WHERE id = :id")
+
+_LOAD = text("SELECT * FROM readings WHERE id = :id AND user_id = :user_id")
+
+_LATEST = text("SELECT * FROM readings WHERE user_id = :user_id ORDER BY drawn_at DESC, id DESC LIMIT 1")
+
+_HISTORY = text("""
+    SELECT * FROM readings WHERE user_id = :user_id AND state IN ('written', 'parked', 'delivered')
+      AND content IS NOT NULL
+    ORDER BY drawn_at DESC, id DESC LIMIT :most
+""")
+
+_FEEDBACK = text("""
+    UPDATE readings SET spoke_to_user = :spoke
+    WHERE id = :id AND user_id = :user_id AND state IN ('written', 'parked', 'delivered') RETURNING id
+""")
+
+
+def lay_reading(
+    connection: Connection,
+    *,
+    user_id: int,
+    draw_id: int,
+    spread: str,
+    language: str,
+    question: str,
+    mood: str | None,
+    topic: str | None,
+    now: dt.datetime,
+) -> int:
+    """This will record a reading whose cards lie open and whose words are still to be written."""
+    parameters = {
+        "user_id": user_id,
+        "draw_id": draw_id,
+        "spread": spread,
+        "language": language,
+        "question": question,
+        "mood": mood,
+        "topic": topic,
+        "wake_by": now + WAKE_GRACE,
+        "now": now,
+    }
+    return int(connection.execute(_LAY, parameters).scalar_one())
+
+
+def claim(connection: Connection, *, reading_id: int, lease_token: uuid.UUID, now: dt.datetime) -> Work | None:
+    """This will lease an unfinished reading; None when it is finished or another worker is alive on it."""
+    parameters = {"id": reading_id, "lease_token": lease_token, "lease_until": now + LEASE, "now": now}
+    row = connection.execute(_CLAIM, parameters).one_or_none()
+    return None if row is None else _read_work(row)
+
+
+def keep_text(
+    connection: Connection,
+    *,
+    reading_id: int,
+    lease_token: uuid.UUID,
+    result: Interpretation | Refusal,
+    now: dt.datetime,
+) -> bool:
+    """This will keep what was written; False when the lease is gone or the user has cancelled."""
+    parameters = {
+        "id": reading_id,
+        "lease_token": lease_token,
+        "content": None if isinstance(result, Refusal) else orjson.dumps(asdict(result)).decode(),
+        "refusal": result.kind if isinstance(result, Refusal) else None,
+        "source": None if isinstance(result, Refusal) else result.source,
+        "now": now,
+    }
+    return connection.execute(_KEEP, parameters).one_or_none() is not None
+
+
+def record_attempt(connection: Connection, *, reading_id: int, lease: int, attempt: Attempt, at: dt.datetime) -> None:
+    """This will keep what a model call cost, whether or not it helped."""
+    connection.execute(_ATTEMPT, {"reading_id": reading_id, "lease": lease, "at": at, **asdict(attempt)})
+
+
+def renew_leases(connection: Connection, tokens: Sequence[uuid.UUID], *, now: dt.datetime) -> None:
+    """This will prolong every lease this process holds, in one statement."""
+    connection.execute(_RENEW, {"tokens": [str(token) for token in tokens], "lease_until": now + LEASE})
+
+
+def find_due(connection: Connection, *, now: dt.datetime, most: int = 100) -> list[int]:
+    """This will name unfinished readings that no live worker holds, oldest first."""
+    return list(connection.execute(_DUE, {"now": now, "most": most}).scalars())
+
+
+def hold_reply_token(connection: Connection, *, reading_id: int, user_id: int, token: str, now: dt.datetime) -> bool:
+    """This will keep the reply token of a tap on "open" for a reading that is still being written."""
+    parameters = {"id": reading_id, "user_id": user_id, "token": token, "now": now}
+    return connection.execute(_HOLD, parameters).one_or_none() is not None
+
+
+def cancel(connection: Connection, *, reading_id: int, user_id: int, now: dt.datetime) -> bool:
+    """This will stop a reading that is not yet on its way; False when it is."""
+    found = connection.execute(_CANCEL, {"id": reading_id, "user_id": user_id, "now": now}).one_or_none()
+    if found is None:
+        return False
+    connection.execute(_DROP_DELIVERY, {"id": reading_id})
+    return True
+
+
+def is_lost(connection: Connection, *, reading_id: int, lease_token: uuid.UUID) -> bool:
+    """This will tell a worker that its reading was cancelled or taken over."""
+    return bool(connection.execute(_IS_CANCELLED, {"id": reading_id, "lease_token": lease_token}).scalar_one())
+
+
+def load(connection: Connection, *, reading_id: int, user_id: int) -> Kept | None:
+    """This will load a reading of this user; None when it is not hers."""
+    row = connection.execute(_LOAD, {"id": reading_id, "user_id": user_id}).one_or_none()
+    return None if row is None else _read_kept(row)
+
+
+def find_latest(connection: Connection, *, user_id: int) -> Kept | None:
+    """This will load the reading this user laid last, whatever its state."""
+    row = connection.execute(_LATEST, {"user_id": user_id}).one_or_none()
+    return None if row is None else _read_kept(row)
+
+
+def list_latest(connection: Connection, *, user_id: int, most: int = 10) -> list[Kept]:
+    """This will list a user's readings that can be opened, newest first."""
+    return [_read_kept(row) for row in connection.execute(_HISTORY, {"user_id": user_id, "most": most})]
+
+
+def keep_feedback(connection: Connection, *, reading_id: int, user_id: int, spoke: bool) -> bool:
+    """This will keep her answer to "did this speak to you?"."""
+    parameters = {"id": reading_id, "user_id": user_id, "spoke": spoke}
+    return connection.execute(_FEEDBACK, parameters).one_or_none() is not None
+
+
+def _read_work(row: Row[Any]) -> Work:
+    return Work(
+        id=row.id,
+        user_id=row.user_id,
+        line_user_id=row.line_user_id,
+        draw_id=row.draw_id,
+        spread=row.spread,
+        language=row.language,
+        question=row.question,
+        mood=row.mood,
+        topic=row.topic,
+        state=row.state,
+        attempts=row.attempts,
+        drawn_at=row.drawn_at,
+        lease_token=row.lease_token,
+    )
+
+
+def _read_kept(row: Row[Any]) -> Kept:
+    return Kept(
+        id=row.id,
+        draw_id=row.draw_id,
+        spread=row.spread,
+        language=row.language,
+        question=row.question,
+        state=row.state,
+        drawn_at=row.drawn_at,
+        interpretation=None if row.content is None else read_interpretation(row.content),
+        refusal=row.refusal,
+        spoke_to_user=row.spoke_to_user,
+    )
+
+
+def read_interpretation(content: dict[str, Any]) -> Interpretation:
+    """This will bring kept words back into their type."""
+    return Interpretation(
+        summary=content["summary"],
+        cards=tuple(CardText(**card) for card in content["cards"]),
+        key_insights=tuple(content["key_insights"]),
+        next_questions=tuple(content["next_questions"]),
+        mood=content["mood"],
+        topic=content["topic"],
+        timeframe=content["timeframe"],
+        source=content["source"],
+    )

@@ -1,0 +1,61 @@
+"""Is a text written by a model fit to be shown? What it must not hold, and which script it must be in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from services import wording
+from services.prompts import CANARY
+
+_MARKDOWN: Final = re.compile(r"\*\*|__|`|^\s*(?:#{1,6}|[-*•])\s+", re.MULTILINE)
+_UNPRINTABLE: Final = frozenset({"Cs", "Co", "Cn"})
+"""Lone surrogates cannot be sent as UTF-8; private and unassigned signs show as boxes."""
+
+_DOMAINS: Final = "com|net|org|info|biz|shop|store|link|site|xyz|top|vip|club|app|dev|io|me|ee|ly|gg|bet|th"
+_LINK: Final = rf"[a-z][a-z0-9+.\-]*://|\bwww\.|[a-z0-9\-]\.(?:{_DOMAINS})(?![a-z0-9])"
+
+_FORBIDDEN: Final = (
+    ("holds a link", re.compile(_LINK, re.I)),
+    ("holds an e-mail address", re.compile(r"[^\s@＠]+[@＠][^\s@＠]+\.[^\s@＠]+")),
+    ("holds a user name", re.compile(r"(?<!\w)[@＠][\w.\-]{2,}|\bline\s*id\b|ไลน์ไอดี|ไอดีไลน์", re.I)),
+    ("holds a phone number", re.compile(r"(?:\d[\s().\-–]{0,2}){8,}\d")),
+    (
+        "holds lucky numbers",
+        re.compile(r"(?:เลข(?:เด็ด|ท้าย|นำโชค|มงคล)|หวย|lucky numbers?|lottery)[^.!?]{0,24}?\d", re.I),
+    ),
+    ("quotes the instructions", re.compile(r"[\s_\-–]*".join(CANARY.split("-")), re.I)),
+)
+
+_LETTERS_NEEDED: Final = 6
+_THAI_SHARE: Final = 0.6
+_LATIN_SHARE: Final = 0.9
+
+
+def clean(text: str) -> str:
+    """This will take out what a chat cannot show: control signs, markdown, superfluous spaces.
+
+    Thai vowels and tone marks and the joiner inside emoji stay.
+    """
+    plain = _MARKDOWN.sub("", text)
+    return wording.clean("".join(sign for sign in plain if unicodedata.category(sign) not in _UNPRINTABLE))
+
+
+def faults(text: str, language: str) -> list[str]:
+    """This will name what makes a cleaned text unfit: links, addresses, numbers, a leak, the wrong script."""
+    found = [name for name, pattern in _FORBIDDEN if pattern.search(text)]
+    if not _is_in(text, language):
+        found.append(f"is not written in the language {language}")
+    return found
+
+
+def _is_in(text: str, language: str) -> bool:
+    thai = sum("\u0e01" <= sign <= "\u0e5b" for sign in text)
+    letters = sum(sign.isalpha() for sign in text if not "\u0e01" <= sign <= "\u0e5b")
+    if thai + letters < _LETTERS_NEEDED:
+        return True  # Too little to judge; the length is checked elsewhere.
+    if language == "th":
+        return thai >= _THAI_SHARE * (thai + letters)
+    latin = sum(sign.isalpha() and "LATIN" in unicodedata.name(sign, "") for sign in text)
+    return thai == 0 and latin >= _LATIN_SHARE * letters

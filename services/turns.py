@@ -1,0 +1,161 @@
+"""The hot path's SQL: one statement opens a turn, at most three close it.
+
+Opening takes the event in, finds or creates the user, and locks her conversation, all at once: a round trip
+costs more than the work (docs/decisions/0002-turn-in-few-statements.md). The plain way to do the same, statement
+by statement, is spelt out in tests/unit/services/test_turns.py and must agree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, text
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What the record needs to know of an event.
+
+    `raw` is the event as JSON with the user's words cut out; `friend` is True for a follow, False for an
+    unfollow, None for anything else; `wrote` is True when the user herself acted in the chat.
+    """
+
+    event_id: str
+    event_type: str
+    raw: bytes
+    at: dt.datetime
+    line_user_id: str
+    friend: bool | None
+    wrote: bool
+    inbox_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user as the turn found her."""
+
+    id: int
+    line_user_id: str
+    language: str
+    language_from: str
+    is_friend: bool
+    consent_version: int
+    reversals: bool
+    welcomed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTurn:
+    """A user and her locked conversation."""
+
+    user: UserRow
+    step: str
+    state: dict[str, Any]
+    changed_at: dt.datetime
+
+
+_TAKE_IN = """
+    INSERT INTO inbox (source, event_id, event_type, raw, state, attempts, event_at, received_at)
+    VALUES ('line', :event_id, :event_type, CAST(:raw AS jsonb), 'done', 1, :event_at, :now)
+    ON CONFLICT (source, event_id) DO NOTHING
+    RETURNING id
+"""
+
+_TAKE_UP = """
+    UPDATE inbox SET state = 'done', attempts = attempts + 1, raw = CAST(:raw AS jsonb), error = NULL
+    WHERE id = :inbox_id AND state IN ('waiting', 'failed')
+    RETURNING id
+"""
+
+# The upserts use DO UPDATE because DO NOTHING returns no row to whoever loses the race of two first messages.
+_OPEN = """
+WITH taken AS ({taken}), person AS (
+    INSERT INTO users AS u (line_user_id, created_at, last_message_at, is_friend, friend_changed_at)
+    SELECT :line_user_id, :now, :wrote_at, COALESCE(:friend, false), :friend_at FROM taken
+    ON CONFLICT (line_user_id) DO UPDATE SET
+        last_message_at = GREATEST(u.last_message_at, excluded.last_message_at),
+        is_friend = CASE WHEN excluded.friend_changed_at >= COALESCE(u.friend_changed_at, '-infinity')
+                         THEN excluded.is_friend ELSE u.is_friend END,
+        friend_changed_at = GREATEST(u.friend_changed_at, excluded.friend_changed_at)
+    RETURNING id, line_user_id, language, language_from, is_friend, consent_version, reversals, welcomed_at
+), talk AS (
+    INSERT INTO conversations AS c (user_id, changed_at, last_event_at)
+    SELECT id, :now, :event_at FROM person
+    ON CONFLICT (user_id) DO UPDATE SET last_event_at = GREATEST(c.last_event_at, excluded.last_event_at)
+    RETURNING step, state, changed_at
+)
+SELECT person.*, talk.* FROM person, talk
+"""
+
+_OPEN_NEW = text(_OPEN.format(taken=_TAKE_IN))
+_OPEN_AGAIN = text(_OPEN.format(taken=_TAKE_UP))
+
+_SAVE_TALK = text(
+    "UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now WHERE user_id = :user_id"
+)
+
+_PROFILE_LANGUAGE = text("""
+    UPDATE users SET language = :language, language_from = 'profile'
+    WHERE id = :user_id AND language_from = 'default'
+""")
+
+
+def open_turn(connection: Connection, facts: EventFacts, *, now: dt.datetime) -> OpenTurn | None:
+    """This will take the event in and lock its user's conversation; None when the event was seen before.
+
+    With `facts.inbox_id` a kept event is taken up again instead. Raises SQLAlchemy's errors.
+    """
+    statement = _OPEN_NEW if facts.inbox_id is None else _OPEN_AGAIN
+    row = connection.execute(statement, _open_parameters(facts, now)).one_or_none()
+    return None if row is None else _read_turn(row)
+
+
+def save_talk(connection: Connection, *, user_id: int, step: str, state: dict[str, Any], now: dt.datetime) -> None:
+    """This will write down where the user is now."""
+    connection.execute(
+        _SAVE_TALK, {"user_id": user_id, "step": step, "state": orjson.dumps(state).decode(), "now": now}
+    )
+
+
+def save_user(connection: Connection, user_id: int, changes: dict[str, Any]) -> None:
+    """This will change columns of a user; the names come from our own code, never from outside."""
+    if changes:
+        assignments = ", ".join(f"{column} = :{column}" for column in changes)
+        connection.execute(text(f"UPDATE users SET {assignments} WHERE id = :id"), {**changes, "id": user_id})  # noqa: S608 - names are ours
+
+
+def set_profile_language(connection: Connection, *, user_id: int, language: str) -> None:
+    """This will keep the profile's language, unless the user has shown or chosen another meanwhile."""
+    connection.execute(_PROFILE_LANGUAGE, {"user_id": user_id, "language": language})
+
+
+def _open_parameters(facts: EventFacts, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "event_id": facts.event_id,
+        "event_type": facts.event_type,
+        "raw": facts.raw.decode(),
+        "event_at": facts.at,
+        "now": now,
+        "line_user_id": facts.line_user_id,
+        "wrote_at": facts.at if facts.wrote else None,
+        "friend": facts.friend,
+        "friend_at": facts.at if facts.friend is not None else None,
+        "inbox_id": facts.inbox_id,
+    }
+
+
+def _read_turn(row: Row[Any]) -> OpenTurn:
+    user = UserRow(
+        id=row.id,
+        line_user_id=row.line_user_id,
+        language=row.language,
+        language_from=row.language_from,
+        is_friend=row.is_friend,
+        consent_version=row.consent_version,
+        reversals=row.reversals,
+        welcomed=row.welcomed_at is not None,
+    )
+    return OpenTurn(user=user, step=row.step, state=row.state, changed_at=row.changed_at)
