@@ -1,0 +1,237 @@
+"""The composition root: settings in, wired product out. Importing it opens no socket and reads no environment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import random
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import orjson
+from pythonjsonlogger.orjson import OrjsonFormatter
+
+import handlers
+from bot.core.context import Surroundings
+from bot.core.dispatcher import Dispatcher
+from bot.core.jobs import JobContext, Leases
+from bot.core.router import Routes, discover
+from bot.core.sender import Sender
+from bot.core.sweeper import Sweeper
+from bot.line.client import Line, LineSilentError, LineUnreachableError, PooledLine
+from bot.line.tokens import StatelessTokens, StaticToken, TokenSource
+from bot.locale import Translator, pick_language, translator
+from bot.web.measures import Measures
+from config import ConfigError, Settings
+from services import turns
+from services.adapters.queue import Queue, RQQueue
+from services.database import Database, UnitOfWork
+from services.model_call import Model
+from services.outbox import Outgoing
+from services.prices import UnknownModelError, default_model, price_of
+from services.reader import Reader
+
+SENDER_THREADS: Final = 64
+"""Each waits for LINE most of its time; at 50 ms an answer they carry more than a thousand a second."""
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """This will read the clock, at the edge."""
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(slots=True)
+class Product:
+    """Everything wired together, for one process."""
+
+    settings: Settings
+    database: UnitOfWork
+    routes: Routes
+    line: Line
+    sender: Sender
+    queue: Queue
+    dispatcher: Dispatcher
+    measures: Measures
+    jobs: JobContext
+    sweeper: Sweeper
+
+    def sweep(self) -> dict[str, int]:
+        """This will take up whatever was left behind."""
+        return self.sweeper.sweep()
+
+    def is_redis_up(self) -> bool:
+        """This will tell whether wake-ups get through."""
+        return self.queue.is_up()
+
+    def job_table(self) -> dict[str, Callable[..., None]]:
+        """This will give the jobs by name, each ready to be called with its argument."""
+        return {name: partial(handler, self.jobs) for name, handler in self.routes.list("job").items()}
+
+
+def build(
+    settings: Settings,
+    *,
+    database: UnitOfWork | None = None,
+    queue: Queue | None = None,
+    line: Line | None = None,
+    reader: Reader | None = None,
+    sender_threads: int = SENDER_THREADS,
+    clock: Clock = utc_now,
+    entropy: Callable[[int], bytes] = secrets.token_bytes,
+    check_connections: bool = False,
+) -> Product:
+    """This will wire the product; whatever is given replaces the real door.
+
+    `sender_threads=0` sends within the turn, for tests and the worker. Raises ConfigError when the model is
+    unknown, and RouteError when handlers are in doubt.
+    """
+    database = database or Database(settings.database_url, check=check_connections)
+    routes = discover(handlers)
+    line = line or build_line(settings, connections=max(sender_threads, settings.worker_threads, 8))
+    around = Surroundings(settings.public_base_url, settings.secret_key, entropy)
+    reader = reader or build_reader(settings)
+    queue = queue or RQQueue(settings.redis_url)
+    measures = Measures()
+    sender = Sender(
+        line=line,
+        database=database,
+        render=partial(render_view, routes, line, database),
+        clock=clock,
+        threads=sender_threads,
+        economy=settings.delivery_mode == "economy",
+    )
+    dispatcher = Dispatcher(database, routes, sender, queue, around, clock, measures.observe_turn)
+    jobs = JobContext(database, reader, sender, Leases(database, clock), around, clock)
+    write_reading = partial(_required(routes, "job", "write_reading"), jobs)
+    sweeper = Sweeper(jobs, write_reading, dispatcher.sweep)
+    return Product(settings, database, routes, line, sender, queue, dispatcher, measures, jobs, sweeper)
+
+
+def build_line(settings: Settings, *, connections: int) -> Line:
+    """This will open the hot door to LINE, with a fixed token or issued ones."""
+    return PooledLine(base_url=settings.line_api_base_url, tokens=build_tokens(settings), connections=connections)
+
+
+def build_tokens(settings: Settings) -> TokenSource:
+    """This will choose where the channel access token comes from."""
+    if settings.line_channel_access_token:
+        return StaticToken(settings.line_channel_access_token)
+    return StatelessTokens(
+        base_url=settings.line_api_base_url,
+        channel_id=settings.line_channel_id,
+        channel_secret=settings.line_channel_secrets[0],
+    )
+
+
+def build_reader(settings: Settings) -> Reader:
+    """This will choose the model, or the almanac alone when there is no key."""
+    return Reader(build_model(settings), _compose_from_almanac, time.monotonic, time.sleep, random.random)
+
+
+def build_model(settings: Settings) -> Model | None:
+    """This will make the model's adapter; raises ConfigError when its price is unknown."""
+    if not settings.openai_api_key:
+        return None
+    from services.adapters.openai_model import OpenAIModel
+
+    name = settings.openai_model or default_model()
+    base_url = settings.openai_base_url or None
+    try:
+        price = price_of(name, base_url=base_url)
+    except UnknownModelError as error:
+        raise ConfigError([f"OPENAI_MODEL: {error}"]) from error
+    return OpenAIModel(
+        api_key=settings.openai_api_key, base_url=base_url, model=name, api=settings.openai_api, price=price
+    )
+
+
+def render_view(routes: Routes, line: Line, database: UnitOfWork, row: Outgoing) -> bytes:
+    """This will render a message whose language only LINE knows, and remember the language for the next turn."""
+    arguments = row.view_arguments or {}
+    t = translator("th")
+    if arguments.get("ask_profile"):
+        t = _ask_language(line, row)
+        if t.language != "th":
+            with database.begin() as connection:
+                turns.set_profile_language(connection, user_id=row.user_id, language=t.language)
+    return orjson.dumps(_required(routes, "view", row.view or "")(t, arguments))
+
+
+def _ask_language(line: Line, row: Outgoing) -> Translator:
+    try:
+        return translator(pick_language(line.fetch_language(row.line_user_id)))
+    except (LineUnreachableError, LineSilentError):
+        return translator("th")
+
+
+def _compose_from_almanac(request: Any) -> Any:
+    """The almanac reads a lot of text at its first use; a web process never needs it."""
+    from services.almanac import compose
+
+    return compose(request)
+
+
+def _required(routes: Routes, kind: str, name: str) -> Callable[..., Any]:
+    handler = routes.find(kind, name)
+    if handler is None:
+        raise LookupError(f"no {kind} {name!r}")
+    return handler
+
+
+# Process start ----------------------------------------------------------------------------------------------------
+
+
+def start_logging(settings: Settings) -> None:
+    """This will log one JSON object a line to standard error, and report errors when SENTRY_DSN is set."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OrjsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    if settings.sentry_dsn:
+        _start_sentry(settings)
+
+
+def _start_sentry(settings: Settings) -> None:
+    import sentry_sdk
+
+    sentry_sdk.init(
+        dsn=settings.sentry_dsn,
+        include_local_variables=False,
+        max_request_body_size="never",
+        send_default_pii=False,
+        before_send=_cut_words,
+    )
+
+
+def _cut_words(event: Any, hint: Any) -> Any:
+    """An exception's message may quote what a user wrote; its type and place are enough to mend it."""
+    del hint
+    for value in event.get("exception", {}).get("values", []):
+        value["value"] = ""
+    event.pop("request", None)
+    event.pop("breadcrumbs", None)
+    return event
+
+
+def settings_or_exit(environ: Any) -> Settings:
+    """This will read the settings, or end the process and name every fault at once."""
+    try:
+        return Settings.from_environ(environ)
+    except ConfigError as error:
+        sys.exit(str(error))
+
+
+def serve_jobs(product: Product, stop: threading.Event) -> bool:
+    """This will work until `stop` is set, then finish what runs; False when something was cut off."""
+    from services.adapters.worker_loops import WorkerLoops
+
+    product.sweeper.run(stop)
+    loops = WorkerLoops(product.settings.redis_url, product.job_table(), product.settings.worker_threads)
+    return loops.run(stop)

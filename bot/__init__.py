@@ -1,0 +1,1 @@
+"""How the product talks: router, LINE, web, looks."""

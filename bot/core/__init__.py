@@ -1,0 +1,1 @@
+"""The small framework under the handlers: router, context, dispatcher, sender."""

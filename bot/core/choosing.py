@@ -1,0 +1,27 @@
+"""What a typed or tapped choice means: numbers in any digits, labels, and whether a button is still of today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from bot.core.context import Context
+from bot.core.postback import OldButtonError
+from services.wording import fold, is_only_numbers, read_numbers
+
+K = TypeVar("K")
+
+
+def choose(typed: str, labels: Mapping[K, str]) -> K | None:
+    """This will find the choice someone typed: its number as shown (1 to n), or its label; None when neither."""
+    if is_only_numbers(typed):
+        numbers = read_numbers(typed)
+        return list(labels)[numbers[0] - 1] if len(numbers) == 1 and 1 <= numbers[0] <= len(labels) else None
+    folded = fold(typed)
+    return next((key for key, label in labels.items() if fold(label) == folded), None)
+
+
+def expect(ctx: Context, flow: int, *steps: str) -> None:
+    """This will refuse a button of another talk or of another step; raises OldButtonError."""
+    if flow != ctx.talk.flow or ctx.talk.step not in steps:
+        raise OldButtonError(ctx.talk.step)

@@ -1,0 +1,305 @@
+"""One event, one transaction: in goes what LINE sent, out come state, work and messages, all or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Protocol
+
+import orjson
+from sqlalchemy import Connection, text
+
+from bot.core.context import AnticipatedError, Context, Effects, Messages, Surroundings, Talk
+from bot.core.postback import OldButtonError
+from bot.core.router import Routes
+from bot.core.sender import Sender
+from bot.core.steps import Step
+from bot.design.flex import plain
+from bot.line.events import Event, read_event
+from bot.line.limits import MESSAGES_PER_CALL
+from bot.locale import command_words, mark, translator
+from services import inbox, outbox, turns
+from services.database import UnitOfWork, describe, is_unavailable
+from services.outbox import Draft, Outgoing
+from services.wording import fold
+
+log = logging.getLogger("mimivibes.dispatcher")
+
+HANDLED_AT_ONCE: Final = 50
+"""Events of one body handled before LINE has its 200; the rest is stored for the sweeper."""
+
+LATE: Final = dt.timedelta(minutes=3)
+"""An event older than this changes state, but its turn is not answered any more."""
+
+TALK_LIFE: Final = dt.timedelta(days=1)
+DOUBLE_TAP_SECONDS: Final = 3.0
+
+_FIND_USER = text("SELECT id, line_user_id, language FROM users WHERE line_user_id = :line_user_id")
+
+
+class Waker(Protocol):
+    """What wakes a worker; it may fail silently, since the sweeper finds the work."""
+
+    def wake(self, job: str, *arguments: int | str) -> None:
+        """This will tell a worker that a job is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """This will take events in, each in a transaction of its own, and see to what follows after the commit."""
+
+    database: UnitOfWork
+    routes: Routes
+    sender: Sender
+    queue: Waker
+    around: Surroundings
+    clock: Callable[[], dt.datetime]
+    observe: Callable[[str, float], None] = lambda kind, seconds: None  # noqa: ARG005 - a measure nobody asked for
+
+    def take_in(self, events: Sequence[Event]) -> None:
+        """This will handle the first events at once and store the rest.
+
+        Raises only when PostgreSQL cannot be reached: LINE must then deliver again.
+        """
+        for event in events[:HANDLED_AT_ONCE]:
+            self.handle(event)
+        if rest := events[HANDLED_AT_ONCE:]:
+            with self.database.begin() as connection:
+                inbox.keep_waiting(connection, [_as_kept(event) for event in rest], now=self.clock())
+
+    def sweep(self) -> int:
+        """This will take kept events up again; returns how many there were."""
+        now = self.clock()
+        with self.database.begin() as connection:
+            kept = inbox.take_due(connection, now=now)
+        for found in kept:
+            self.handle(
+                read_event(found.raw, received_at=found.received_at, inbox_id=found.id, attempts=found.attempts)
+            )
+        return len(kept)
+
+    def handle(self, event: Event) -> None:
+        """This will handle one event; what goes wrong with it never reaches its neighbours."""
+        started = time.perf_counter()
+        try:
+            self._handle_once(event)
+        except Exception as error:  # noqa: BLE001 - the boundary: anything unforeseen is kept for another try
+            if is_unavailable(error):
+                # A connection may have gone stale while idle; the pool is fresh now, the event has changed nothing.
+                self._handle_once(event)
+            else:
+                self._keep_failed(event, error)
+        self.observe(event.type, time.perf_counter() - started)
+
+    def _handle_once(self, event: Event) -> None:
+        now = self.clock()
+        with self.database.begin() as connection:
+            outgoing, effects = self._turn(connection, event, now)
+        self.sender.submit([*outgoing, *effects.deliveries])
+        for job, argument in effects.jobs:
+            self.queue.wake(job, argument)
+
+    def _turn(self, connection: Connection, event: Event, now: dt.datetime) -> tuple[list[Outgoing], Effects]:
+        if not event.is_private:
+            inbox.note(
+                connection,
+                event_id=event.event_id,
+                event_type=event.type,
+                raw=event.to_json(redacted=True),
+                event_at=event.at,
+                now=now,
+            )
+            return [], Effects(self.sender.lease_token)
+        opened = turns.open_turn(connection, _facts(event), now=now)
+        if opened is None:
+            return [], Effects(self.sender.lease_token)
+        context = self._open_context(connection, event, opened, now)
+        messages = self._answer(context, expired=_expire(context, opened))
+        return self._close(context, messages), context.effects
+
+    def _open_context(self, connection: Connection, event: Event, opened: turns.OpenTurn, now: dt.datetime) -> Context:
+        return Context(
+            connection=connection,
+            event=event,
+            user=opened.user,
+            talk=Talk(opened.step, opened.state),
+            now=now,
+            t=translator(opened.user.language),
+            around=self.around,
+            effects=Effects(self.sender.lease_token),
+        )
+
+    def _answer(self, context: Context, *, expired: bool) -> Messages:
+        try:
+            messages = self._route(context)
+        except OldButtonError:
+            messages = [
+                plain(context.t("That button is from an earlier moment. We are here now:")),
+                *self._show(context),
+            ]
+        except AnticipatedError as error:
+            messages = [plain(context.t(error.text, **error.data)), *self._show(context)]
+        if expired and messages:
+            messages = [
+                plain(context.t("Your earlier question has closed, it was more than a day ago.")),
+                *messages,
+            ]
+        return messages[:MESSAGES_PER_CALL]
+
+    def _route(self, context: Context) -> Messages:
+        event = context.event
+        if not context.user.welcomed and event.type != "unfollow" and (first := self.routes.find("event", "first")):
+            return list(first(context))
+        if event.type == "postback" and event.data is not None:
+            return self._route_postback(context, event.data)
+        if event.text is not None:
+            return self._route_text(context, event.text)
+        kind = f"message.{event.message_type}" if event.type == "message" else event.type
+        handler = self.routes.find("event", kind)
+        if handler is None and event.type == "message":
+            handler = self.routes.find("event", "message")
+        return list(handler(context)) if handler else []
+
+    def _route_postback(self, context: Context, data: str) -> Messages:
+        if _is_double_tap(context, data):
+            return []
+        button = self.routes.read_postback(data)
+        handler = self.routes.find("postback", button.name)
+        if handler is None:
+            raise OldButtonError(button.name)
+        return list(handler(context, button))
+
+    def _route_text(self, context: Context, typed: str) -> Messages:
+        command = find_command(typed)
+        if command and (handler := self.routes.find("command", command)):
+            return list(handler(context))
+        handler = self.routes.find("text", context.talk.step) or self.routes.find("text", Step.IDLE)
+        return list(handler(context, typed)) if handler else []
+
+    def _show(self, context: Context) -> Messages:
+        handler = self.routes.find("show", context.talk.step) or self.routes.find("show", Step.IDLE)
+        return list(handler(context)) if handler else []
+
+    def _close(self, context: Context, messages: Messages) -> list[Outgoing]:
+        if context.talk.changed:
+            turns.save_talk(
+                context.connection,
+                user_id=context.user.id,
+                step=context.talk.step,
+                state=context.talk.state,
+                now=context.now,
+            )
+        turns.save_user(context.connection, context.user.id, context.effects.user_changes)
+        drafts = [] if context.now - context.event.at > LATE else _draft(context, messages)
+        return outbox.put(
+            context.connection,
+            drafts,
+            user_id=context.user.id,
+            line_user_id=context.user.line_user_id,
+            lease_token=self.sender.lease_token,
+            now=context.now,
+        )
+
+    def _keep_failed(self, event: Event, error: Exception) -> None:
+        log.error("event failed", extra={"event_id": event.event_id, **describe(error)})
+        now = self.clock()
+        with self.database.begin() as connection:
+            inbox.keep_failed(
+                connection,
+                event_id=event.event_id,
+                event_type=event.type,
+                raw=event.to_json(redacted=False),
+                event_at=event.at,
+                error=type(error).__name__,
+                attempts=event.attempts,
+                now=now,
+            )
+            apology = self._apologise(connection, event, now)
+        self.sender.submit(apology)
+
+    def _apologise(self, connection: Connection, event: Event, now: dt.datetime) -> list[Outgoing]:
+        """Only the first failure is told, and only to someone we know: the work is tried again by itself."""
+        known = connection.execute(_FIND_USER, {"line_user_id": event.line_user_id}).one_or_none()
+        if event.inbox_id is not None or not event.reply_token or known is None:
+            return []
+        words = translator(known.language)(mark("Something slipped on my side. Please try that once more in a moment."))
+        draft = Draft("turn", "reply", orjson.dumps([plain(words)]), event.reply_token)
+        return outbox.put(
+            connection,
+            [draft],
+            user_id=known.id,
+            line_user_id=known.line_user_id,
+            lease_token=self.sender.lease_token,
+            now=now,
+        )
+
+
+def find_command(typed: str) -> str | None:
+    """This will name the command whose word the whole message is."""
+    folded = fold(typed[:100])
+    return _words_to_commands().get(folded) if len(typed) <= 100 else None
+
+
+@cache
+def _words_to_commands() -> dict[str, str]:
+    return {fold(word): name for name, words in command_words().items() for word in words}
+
+
+def _facts(event: Event) -> turns.EventFacts:
+    assert event.line_user_id is not None  # noqa: S101 - is_private has just said so
+    return turns.EventFacts(
+        event_id=event.event_id,
+        event_type=event.type,
+        raw=event.to_json(redacted=True),
+        at=event.at,
+        line_user_id=event.line_user_id,
+        friend=event.friend,
+        wrote=event.wrote,
+        inbox_id=event.inbox_id,
+    )
+
+
+def _expire(context: Context, opened: turns.OpenTurn) -> bool:
+    """A talk left alone for a day ends; the reading it led to, if any, is untouched."""
+    talk = context.talk
+    if talk.step in {Step.IDLE, Step.CONSENT, Step.WRITING} or context.now - opened.changed_at < TALK_LIFE:
+        return False
+    talk.clear()
+    return True
+
+
+def _is_double_tap(context: Context, data: str) -> bool:
+    """The same button within moments is a finger that slipped, not a wish: it changes and answers nothing."""
+    stamp = context.event.at.timestamp()
+    last = context.talk.state.get("tap")
+    if isinstance(last, list) and last[0] == data and 0 <= stamp - last[1] < DOUBLE_TAP_SECONDS:
+        return True
+    context.talk.state = {**context.talk.state, "tap": [data, stamp]}
+    context.talk.changed = True
+    return False
+
+
+def _draft(context: Context, messages: Messages) -> list[Draft]:
+    event, effects = context.event, context.effects
+    drafts = []
+    if event.reply_token and effects.view:
+        name, arguments = effects.view
+        drafts.append(Draft("welcome", "reply", None, event.reply_token, name, arguments))
+    elif event.reply_token and messages:
+        drafts.append(Draft("turn", "reply", orjson.dumps(messages), event.reply_token))
+    if effects.loading_seconds:
+        drafts.append(Draft("loading", "loading", b"%d" % effects.loading_seconds))
+    return drafts
+
+
+def _as_kept(event: Event) -> dict[str, object]:
+    return {
+        "event_id": event.event_id,
+        "event_type": event.type,
+        "raw": orjson.Fragment(event.to_json(redacted=False)),
+        "event_at": event.at,
+    }

@@ -1,0 +1,57 @@
+"""Typed payloads of buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Final, Self, get_type_hints
+from urllib.parse import quote, unquote
+
+MAX_DATA: Final = 300
+"""UTF-16 units of a postback's data (Messaging API reference, postback action)."""
+
+_SEPARATOR: Final = "|"
+
+
+class OldButtonError(ValueError):
+    """The payload belongs to no button of this release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postback:
+    """This will carry a button's meaning through LINE and back; fields are whole numbers or strings.
+
+    Subclasses are frozen dataclasses with a `name` that no other has.
+    """
+
+    name: ClassVar[str]
+
+    def pack(self) -> str:
+        """This will give the button's data; raises ValueError when it is longer than LINE allows."""
+        values = (quote(str(getattr(self, field.name)), safe="") for field in fields(self))
+        data = _SEPARATOR.join((self.name, *values))
+        if len(data) > MAX_DATA:
+            raise ValueError(f"postback {self.name} is {len(data)} long, LINE takes {MAX_DATA}")
+        return data
+
+    @classmethod
+    def unpack(cls, values: list[str]) -> Self:
+        """This will read the fields; raises OldButtonError when they are not this button's."""
+        names = [field.name for field in fields(cls)]
+        types = get_type_hints(cls)
+        if len(values) != len(names):
+            raise OldButtonError(cls.name)
+        return cls(**{name: _convert(unquote(value), types[name]) for name, value in zip(names, values, strict=True)})
+
+
+def split_data(data: str) -> tuple[str, list[str]]:
+    """This will part a button's data into its name and its still packed fields."""
+    name, *values = data.split(_SEPARATOR)
+    return name, values
+
+
+def _convert(value: str, kind: Any) -> Any:
+    if kind is int:
+        if not (value.isascii() and value.lstrip("-").isdecimal() and len(value) <= 18):
+            raise OldButtonError("no number")
+        return int(value)
+    return value

@@ -1,0 +1,94 @@
+"""Finds what was left behind: kept events, unsent messages, readings without a live worker."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.core.jobs import JobContext
+from services import readings
+from services.database import describe
+
+log = logging.getLogger("mimivibes.sweeper")
+
+SWEEP_SECONDS: Final = 3.0
+RENEW_SECONDS: Final = 4.0
+RESCUERS: Final = 16
+"""Readings the sweeper works on itself at once: enough to live without Redis for a while."""
+
+
+@dataclass(slots=True)
+class Sweeper:
+    """This will sweep every three seconds and renew leases every four, each in a thread of its own.
+
+    It runs what it finds itself instead of queuing it again, so a lost Redis costs seconds, not readings.
+    """
+
+    job: JobContext
+    write_reading: Callable[[int], None]
+    sweep_events: Callable[[], int]
+    _under_way: set[int] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _pool: ThreadPoolExecutor | None = None
+
+    def run(self, stop: threading.Event) -> list[threading.Thread]:
+        """This will start both threads; they end soon after `stop` is set."""
+        self._pool = ThreadPoolExecutor(RESCUERS, thread_name_prefix="rescue")
+        threads = [
+            threading.Thread(target=_repeat, args=(stop, SWEEP_SECONDS, self.sweep), name="sweeper", daemon=True),
+            threading.Thread(
+                target=_repeat, args=(stop, RENEW_SECONDS, self.job.leases.renew), name="leases", daemon=True
+            ),
+        ]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def sweep(self) -> dict[str, int]:
+        """This will take up everything that is due now and say how much it was."""
+        counts = {
+            "events": self.sweep_events(),
+            "messages": self.job.sender.sweep(),
+            "readings": self._sweep_readings(),
+        }
+        if any(counts.values()):
+            log.info("swept", extra=counts)
+        return counts
+
+    def _sweep_readings(self) -> int:
+        with self.job.database.begin() as connection:
+            due = readings.find_due(connection, now=self.job.clock())
+        taken = 0
+        for reading_id in due:
+            with self._lock:
+                if reading_id in self._under_way or len(self._under_way) >= RESCUERS:
+                    continue
+                self._under_way.add(reading_id)
+            taken += 1
+            if self._pool is None:
+                self._rescue(reading_id)
+            else:
+                self._pool.submit(self._rescue, reading_id)
+        return taken
+
+    def _rescue(self, reading_id: int) -> None:
+        try:
+            self.write_reading(reading_id)
+        except Exception as error:  # the boundary of the thread: the lease runs out and the reading is due again
+            log.error("reading failed", extra={"reading_id": reading_id, **describe(error)})
+        finally:
+            with self._lock:
+                self._under_way.discard(reading_id)
+
+
+def _repeat(stop: threading.Event, seconds: float, work: Callable[[], object]) -> None:
+    while not stop.is_set():
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - the boundary of the thread: PostgreSQL may be away for a while
+            log.error("sweep failed", extra=describe(error))
+        stop.wait(seconds)

@@ -1,0 +1,1 @@
+"""The look: tokens, and small Flex parts that every message is composed from."""

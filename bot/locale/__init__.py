@@ -1,0 +1,74 @@
+"""Every text of the product, in gettext catalogues; English is the source, each other language a `.po` file.
+
+Catalogues are compiled in memory at start: a checkout runs without a build step.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FOLDER: Final = Path(__file__).parent
+SOURCE: Final = "en"
+DEFAULT: Final = "th"
+LANGUAGES: Final = (DEFAULT, SOURCE)
+
+
+def mark(text: str) -> str:
+    """This will mark a text for the catalogues where it is not yet translated."""
+    return text
+
+
+class Translator:
+    """This will say our texts in one language: `t("Hello {name}", name=…)`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT
+        self._catalogue = _load(self.language)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """This will translate, then fill the placeholders in."""
+        found = self._catalogue.gettext(text)
+        return found.format(**values) if values else found
+
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """This will translate by number; `{n}` is the number itself."""
+        return self._catalogue.ngettext(one, many, number).format(n=number, **values)
+
+
+@cache
+def translator(language: str) -> Translator:
+    """This will give the one translator of a language; an unknown language is answered in Thai."""
+    return Translator(language)
+
+
+def pick_language(tag: str | None) -> str:
+    """This will choose our language for a BCP 47 tag such as `en-GB`; Thai when we do not speak it."""
+    primary = (tag or "").split("-")[0].casefold()
+    return primary if primary in LANGUAGES else DEFAULT
+
+
+@cache
+def command_words() -> dict[str, tuple[str, ...]]:
+    """This will list the words of each command, in all languages together: people mix them."""
+    table = tomllib.loads((FOLDER / "commands.toml").read_text(encoding="utf-8"))
+    return {name: tuple(word for words in languages.values() for word in words) for name, languages in table.items()}
+
+
+@cache
+def _load(language: str) -> gettext.NullTranslations:
+    path = FOLDER / language / "messages.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=None))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,214 @@
+"""The messages that ask: consent, question, mood, topic, spread."""
+
+from __future__ import annotations
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.choices import mood_labels, suggested_questions, topic_labels
+from services.tarot.spreads import SPREADS, Spread
+from services.wording import cut_graphemes
+
+CONSENT_VERSION = 1
+QUOTED_LETTERS = 160
+
+
+def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messages:
+    """This will ask for consent in plain words; a question asked before it is shown as waiting."""
+    body = [
+        f.words(t("Before the first cards, three honest words:")),
+        f.set_apart(
+            [
+                f.words(
+                    t("🖋 An AI writes the reading. Your question goes to a model provider abroad, without your name.")
+                ),
+                f.words(t("🌙 It is for guidance and entertainment only, no advice on medicine, law or money.")),
+                f.words(t("🎂 It is for people of 20 or over, or with a parent's consent.")),
+            ]
+        ),
+        f.note(t("You can take this back at any time: type “withdraw consent”.")),
+    ]
+    if waiting_question:
+        body.append(_quote(t("Your question is waiting:"), waiting_question))
+    return [
+        f.flex(
+            t("One question before we begin"),
+            f.bubble(
+                body,
+                header=[f.night_title(t("Is that all right with you?"))],
+                footer=[
+                    f.lead(f.tap(t("Yes, I agree"), b.GiveConsent(CONSENT_VERSION))),
+                    f.quiet(f.tap(t("Rather not"), b.RefuseConsent())),
+                ],
+            ),
+        )
+    ]
+
+
+def ask_question(t: Translator, *, flow: int) -> Messages:
+    """This will ask for the question and offer a few."""
+    message = f.flex(
+        t("What would you like to ask?"),
+        f.bubble(
+            [
+                f.words(
+                    t("Type it in your own words, as you would tell a friend. One thing at a time reads clearest.")
+                ),
+                f.note(t("Or start with one of these:")),
+                *[
+                    _suggestion(question, b.AskSuggested(flow, number))
+                    for number, question in enumerate(suggested_questions(t), start=1)
+                ],
+            ],
+            header=[f.night_title(t("What would you like to ask?"))],
+        ),
+    )
+    return f.with_quick_replies([message], [(t("Cancel"), b.Navigate("cancel"))])
+
+
+def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -> Messages:
+    """This will ask how she feels; `joined` says that a further bubble was just added to the question."""
+    moods = mood_labels(t)
+    heading = t("Added to your question:") if joined else t("Your question:")
+    message = f.flex(
+        t("How do you feel about it?"),
+        f.bubble(
+            [
+                _quote(heading, question),
+                f.words(t("How do you feel about it right now?"), weight="bold"),
+                *_grid([(label, b.ChooseMood(flow, mood)) for mood, label in moods.items()]),
+                f.note(t("You can also type a number, or add to your question.")),
+            ],
+            footer=[
+                f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
+                f.row(
+                    [
+                        f.quiet(f.tap(t("In my own words"), b.TypeMood(flow))),
+                        f.quiet(f.tap(t("Skip"), b.ChooseMood(flow, ""))),
+                    ]
+                ),
+            ],
+        ),
+    )
+    choices: list[tuple[str, Postback]] = [(t("🔮 Open my cards now"), b.OpenNow(flow))]
+    choices += [(label, b.ChooseMood(flow, mood)) for mood, label in moods.items()]
+    choices += [
+        (t("In my own words"), b.TypeMood(flow)),
+        (t("Skip"), b.ChooseMood(flow, "")),
+        (t("Cancel"), b.Navigate("cancel")),
+    ]
+    return f.with_quick_replies([message], choices)
+
+
+def ask_own_mood(t: Translator, *, flow: int) -> Messages:
+    """This will ask for the mood in her own words."""
+    message = f.plain(t("Tell me in a few words how you feel."))
+    return f.with_quick_replies(
+        [message],
+        [
+            (t("Skip"), b.ChooseMood(flow, "")),
+            (t("Back"), b.Navigate("back")),
+            (t("Cancel"), b.Navigate("cancel")),
+        ],
+    )
+
+
+def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) -> Messages:
+    """This will ask what it is about; `joined` says that a further bubble was just added to the question."""
+    topics = topic_labels(t)
+    quoted = [_quote(t("Added to your question:"), question)] if joined else []
+    message = f.flex(
+        t("What is it about?"),
+        f.bubble(
+            [
+                *quoted,
+                f.words(t("What is it about?"), weight="bold"),
+                *_grid([(label, b.ChooseTopic(flow, topic)) for topic, label in topics.items()]),
+                f.note(t("You can also type a number, or add to your question.")),
+            ],
+            footer=[
+                f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
+                f.quiet(f.tap(t("Skip"), b.ChooseTopic(flow, ""))),
+            ],
+        ),
+    )
+    choices: list[tuple[str, Postback]] = [(t("🔮 Open my cards now"), b.OpenNow(flow))]
+    choices += [(label, b.ChooseTopic(flow, topic)) for topic, label in topics.items()]
+    choices += [
+        (t("Skip"), b.ChooseTopic(flow, "")),
+        (t("Back"), b.Navigate("back")),
+        (t("Cancel"), b.Navigate("cancel")),
+    ]
+    return f.with_quick_replies([message], choices)
+
+
+def ask_spread(t: Translator, *, flow: int) -> Messages:
+    """This will ask how many cards to lay."""
+    parts = [_spread_button(t, layout, number, flow) for number, layout in enumerate(spreads_in_order(), start=1)]
+    message = f.flex(
+        t("How many cards shall we lay?"),
+        f.bubble(
+            [
+                f.words(t("Three cards suit most questions.")),
+                *parts,
+                f.note(t("You can also type a number.")),
+            ],
+            header=[f.night_title(t("How many cards shall we lay?"))],
+        ),
+    )
+    choices: list[tuple[str, Postback]] = [
+        (layout.name[t.language], b.ChooseSpread(flow, layout.id)) for layout in spreads_in_order()
+    ]
+    choices += [(t("Back"), b.Navigate("back")), (t("Cancel"), b.Navigate("cancel"))]
+    return f.with_quick_replies([message], choices)
+
+
+def spreads_in_order() -> list[Spread]:
+    """This will give the spreads as they are numbered on the card: three cards first, since they suit most."""
+    return sorted(SPREADS.values(), key=lambda layout: (layout.id != "three", layout.cards))
+
+
+def _spread_button(t: Translator, layout: Spread, number: int, flow: int) -> f.Part:
+    label = t.plural(
+        "{number}. {name} · {n} card",
+        "{number}. {name} · {n} cards",
+        layout.cards,
+        number=number,
+        name=layout.name[t.language],
+    )
+    action = f.tap(label, b.ChooseSpread(flow, layout.id), shown=layout.name[t.language])
+    return f.lead(action) if layout.id == "three" else f.beside(action)
+
+
+def _grid(choices: list[tuple[str, Postback]]) -> list[f.Part]:
+    """Two columns of numbered choices; the numbers are for those who type."""
+    cells = [
+        f.column(
+            [f.words(f"{number}. {label}", align="center", color=tokens.INK)],
+            backgroundColor=tokens.LILAC,
+            cornerRadius="8px",
+            paddingAll="10px",
+            action=f.tap(label, postback),
+        )
+        for number, (label, postback) in enumerate(choices, start=1)
+    ]
+    if len(cells) % 2:
+        cells.append(f.column([f.words(" ")], paddingAll="10px"))
+    return [f.row(cells[at : at + 2], spacing="sm") for at in range(0, len(cells), 2)]
+
+
+def _suggestion(question: str, postback: Postback) -> f.Part:
+    return f.column(
+        [f.words(question, color=tokens.VIOLET)],
+        backgroundColor=tokens.LILAC,
+        cornerRadius="8px",
+        paddingAll="12px",
+        action=f.tap(question, postback),
+    )
+
+
+def _quote(heading: str, question: str) -> f.Part:
+    return f.set_apart([f.note(heading), f.words(cut_graphemes(question, QUOTED_LETTERS), weight="bold")])

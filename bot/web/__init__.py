@@ -1,0 +1,1 @@
+"""The web: webhooks and pages; the only place that imports `flask`."""

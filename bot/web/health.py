@@ -1,0 +1,71 @@
+"""`/healthz`, `/readyz` and `/metrics`."""
+
+from __future__ import annotations
+
+import hmac
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, request
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.web.product import current_product
+
+blueprint = Blueprint("health", __name__)
+
+VERSIONS: Final = Path(__file__).resolve().parents[2] / "migrations" / "versions"
+
+
+@blueprint.get("/healthz")
+def say_alive() -> dict[str, str]:
+    """Say that the process answers; asks nothing of anyone else."""
+    return {"status": "alive"}
+
+
+@blueprint.get("/readyz")
+def say_ready() -> tuple[dict[str, Any], int]:
+    """Say what works; 503 without PostgreSQL or its migrations. Without Redis readings only come later."""
+    parts = {
+        "postgres": "down",
+        "migrations": "unknown",
+        "redis": "up" if current_product().is_redis_up() else "down",
+    }
+    try:
+        with current_product().database.begin() as connection:
+            applied = set(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+        parts["postgres"] = "up"
+        parts["migrations"] = "current" if _expected() in applied else "missing"
+    except SQLAlchemyError:
+        pass  # It shows as down, which is the answer.
+    ready = parts["postgres"] == "up" and parts["migrations"] == "current"
+    degraded = [name for name, state in parts.items() if state in {"down", "missing"}]
+    return {"status": "ready" if ready else "not ready", "degraded": degraded, **parts}, 200 if ready else 503
+
+
+@blueprint.get("/metrics")
+def show_metrics() -> Response:
+    """Print all measures; with METRICS_TOKEN set, only to who bears it."""
+    product = current_product()
+    token = product.settings.metrics_token
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and not hmac.compare_digest(given.encode(), token.encode()):
+        abort(401)
+    with product.database.begin() as connection:
+        body = product.measures.render(connection, product.dispatcher.clock())
+    return Response(body, content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@cache
+def _expected() -> str:
+    """The newest migration in the tree, read without loading Alembic: it is whom no other comes after."""
+    heads, before = set(), set()
+    for path in VERSIONS.glob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, _, value = line.partition(" = ")
+            if name == "revision":
+                heads.add(value.strip("\"'"))
+            elif name == "down_revision":
+                before.add(value.strip("\"'"))
+    return (heads - before).pop()

@@ -1,0 +1,1 @@
+"""What the bot does, one feature a file; each file has one `router` and is found by itself."""

@@ -1,0 +1,230 @@
+"""The draw: shuffle and seal, cut or pick, reveal, and the proof that the order was fixed before the pick."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+
+from bot.core.choosing import choose, expect
+from bot.core.context import Context, Messages
+from bot.core.router import Router
+from bot.core.steps import Step
+from bot.views import buttons as b
+from bot.views import drawing
+from services import draws, readings
+from services.draws import SealedDraw
+from services.tarot.deck import DECK
+from services.tarot.draw import positions_from_cut
+from services.tarot.spreads import Spread, spread
+from services.wording import is_only_numbers, read_numbers
+
+router = Router("draw")
+
+LOADING_SECONDS = 60
+"""The longest that LINE shows the dots; the reading is there within 55."""
+
+
+def seal_pack(ctx: Context, spread_id: str) -> Messages:
+    """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again."""
+    layout = spread(spread_id)
+    digest = draws.digest_question(ctx.talk.state["question"], user_id=ctx.user.id, secret_key=ctx.around.secret_key)
+    opened = draws.find_opened_today(ctx.connection, user_id=ctx.user.id, question_digest=digest, now=ctx.now)
+    ctx.enter(Step.CUT, spread=spread_id)
+    if opened is not None and opened.numbers:
+        return reveal(ctx, opened, layout, draws.extend_pick(opened.numbers, layout.cards), again=True)
+    sealed = draws.seal(
+        ctx.connection,
+        user_id=ctx.user.id,
+        seed=ctx.around.entropy(32),
+        token=_make_token(ctx),
+        reversals=ctx.user.reversals,
+        question_digest=digest,
+        now=ctx.now,
+    )
+    ctx.enter(Step.CUT, spread=spread_id, draw=sealed.id, picks=[])
+    return _ask_cut(ctx, sealed, layout)
+
+
+@router.postback(b.CutPack)
+def cut_pack(ctx: Context, button: b.CutPack) -> Messages:
+    """Let the cards run from the tapped pile."""
+    expect(ctx, button.flow, Step.CUT)
+    return _cut(ctx, button.pile)
+
+
+@router.text(Step.CUT)
+def take_cut(ctx: Context, typed: str) -> Messages:
+    """Take a typed pile, or typed card numbers straight away."""
+    layout = _layout(ctx)
+    numbers = read_numbers(typed) if is_only_numbers(typed) else []
+    if len(numbers) == 1 and 1 <= numbers[0] <= drawing.PILES:
+        return _cut(ctx, numbers[0])
+    if layout.pick and numbers:
+        return _pick(ctx, numbers)
+    choice = choose(typed, {"mimi": ctx.t("MiMi, pick for me"), "self": ctx.t("I pick each card")})
+    if choice == "mimi":
+        return pick_for_me(ctx, b.PickForMe(ctx.talk.flow))
+    if choice == "self" and layout.pick:
+        return pick_myself(ctx, b.PickMyself(ctx.talk.flow))
+    return show_cut(ctx)
+
+
+@router.postback(b.PickMyself)
+def pick_myself(ctx: Context, button: b.PickMyself) -> Messages:
+    """Fan the pack out face down."""
+    expect(ctx, button.flow, Step.CUT, Step.PICK)
+    layout = _layout(ctx)
+    if not layout.pick:
+        return show_cut(ctx)
+    ctx.enter(Step.PICK)
+    return drawing.ask_pick(ctx.t, flow=ctx.talk.flow, layout=layout)
+
+
+@router.postback(b.PickCard)
+def pick_card(ctx: Context, button: b.PickCard) -> Messages:
+    """Take one tapped face-down card."""
+    expect(ctx, button.flow, Step.PICK)
+    return _pick(ctx, [button.number])
+
+
+@router.text(Step.PICK)
+def take_picks(ctx: Context, typed: str) -> Messages:
+    """Take typed card numbers, in any digits."""
+    if is_only_numbers(typed):
+        return _pick(ctx, read_numbers(typed))
+    if choose(typed, {"mimi": ctx.t("MiMi, pick for me")}) == "mimi":
+        return pick_for_me(ctx, b.PickForMe(ctx.talk.flow))
+    return show_pick(ctx)
+
+
+@router.postback(b.PickForMe)
+def pick_for_me(ctx: Context, button: b.PickForMe) -> Messages:
+    """Let chance pick whatever is still missing."""
+    expect(ctx, button.flow, Step.CUT, Step.PICK)
+    layout = _layout(ctx)
+    picks = [int(number) for number in ctx.talk.state.get("picks", [])]
+    while len(picks) < layout.cards:
+        # Rejection keeps every place equally likely: 234 is the largest multiple of 78 in a byte.
+        byte = ctx.around.entropy(1)[0]
+        number = byte % len(DECK) + 1
+        if byte < 234 and number not in picks:
+            picks.append(number)
+    return _reveal_picks(ctx, layout, picks)
+
+
+@router.show(Step.CUT)
+def show_cut(ctx: Context) -> Messages:
+    """Show the sealed pack again."""
+    return _ask_cut(ctx, draws.find(ctx.connection, ctx.talk.state["draw"]), _layout(ctx))
+
+
+@router.show(Step.PICK)
+def show_pick(ctx: Context) -> Messages:
+    """Show the fanned pack, or how many cards are missing."""
+    layout = _layout(ctx)
+    picks = ctx.talk.state.get("picks", [])
+    if not picks:
+        return drawing.ask_pick(ctx.t, flow=ctx.talk.flow, layout=layout)
+    return drawing.say_picked(ctx.t, flow=ctx.talk.flow, picked=picks, missing=layout.cards - len(picks), notes=())
+
+
+def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int], *, again: bool = False) -> Messages:
+    """Open the seal, lay the reading, wake the worker, and turn the cards at once."""
+    if draw.numbers is None or len(numbers) > len(draw.numbers):
+        draw = draws.open_pack(ctx.connection, draw, user_id=ctx.user.id, numbers=numbers, now=ctx.now)
+    state = ctx.talk.state
+    reading_id = readings.lay_reading(
+        ctx.connection,
+        user_id=ctx.user.id,
+        draw_id=draw.id,
+        spread=layout.id,
+        language=ctx.t.language,
+        question=state["question"],
+        mood=state.get("mood"),
+        topic=state.get("topic"),
+        now=ctx.now,
+    )
+    ctx.enter(
+        Step.WRITING,
+        reading=reading_id,
+        draw=None,
+        picks=None,
+        question=None,
+        mood=None,
+        topic=None,
+        spread=None,
+    )
+    ctx.wake("write_reading", reading_id)
+    ctx.show_loading(LOADING_SECONDS)
+    return drawing.reveal(
+        ctx.t,
+        reading_id=reading_id,
+        layout=layout,
+        cards=draw.lay_out(layout.id),
+        pictures=ctx.around.pictures,
+        page=ctx.around.draw_page(draw.token),
+        again=again,
+    )
+
+
+@router.command("proof")
+def prove_latest(ctx: Context) -> Messages:
+    """Show the latest draw's seal, recomputed before her eyes."""
+    return _prove(ctx, draws.find_latest(ctx.connection, user_id=ctx.user.id))
+
+
+@router.postback(b.CheckDraw)
+def prove(ctx: Context, button: b.CheckDraw) -> Messages:
+    """Show the seal of the draw behind one reading."""
+    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    return _prove(ctx, draws.find(ctx.connection, kept.draw_id) if kept else None)
+
+
+def _prove(ctx: Context, draw: SealedDraw | None) -> Messages:
+    if draw is None:
+        return drawing.say_no_draw(ctx.t)
+    is_true = None if draw.opened_at is None else draws.is_true(draw)
+    return drawing.show_proof(ctx.t, draw=draw, page=ctx.around.draw_page(draw.token), is_true=is_true)
+
+
+def _cut(ctx: Context, pile: int) -> Messages:
+    layout = _layout(ctx)
+    if not 1 <= pile <= drawing.PILES:
+        return show_cut(ctx)
+    return _reveal_picks(ctx, layout, positions_from_cut(pile, layout.cards))
+
+
+def _pick(ctx: Context, numbers: Sequence[int]) -> Messages:
+    """Take what can be taken, say what cannot, and ask for the rest."""
+    layout = _layout(ctx)
+    picks = [int(number) for number in ctx.talk.state.get("picks", [])]
+    notes = []
+    for number in numbers:
+        if not 1 <= number <= len(DECK):
+            notes.append(ctx.t("{number} is not in the pack; there are cards 1 to 78.", number=number))
+        elif number in picks:
+            notes.append(ctx.t("You have {number} already; each card is there only once.", number=number))
+        elif len(picks) < layout.cards:
+            picks.append(number)
+    if len(picks) == layout.cards:
+        return _reveal_picks(ctx, layout, picks)
+    ctx.enter(Step.PICK, picks=picks)
+    return drawing.say_picked(
+        ctx.t, flow=ctx.talk.flow, picked=picks, missing=layout.cards - len(picks), notes=notes[:3]
+    )
+
+
+def _reveal_picks(ctx: Context, layout: Spread, numbers: Sequence[int]) -> Messages:
+    return reveal(ctx, draws.find(ctx.connection, ctx.talk.state["draw"]), layout, numbers)
+
+
+def _ask_cut(ctx: Context, draw: SealedDraw, layout: Spread) -> Messages:
+    return drawing.ask_cut(ctx.t, flow=ctx.talk.flow, layout=layout, draw=draw, page=ctx.around.draw_page(draw.token))
+
+
+def _layout(ctx: Context) -> Spread:
+    return spread(ctx.talk.state["spread"])
+
+
+def _make_token(ctx: Context) -> str:
+    return base64.urlsafe_b64encode(ctx.around.entropy(16)).decode().rstrip("=")

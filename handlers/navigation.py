@@ -1,0 +1,72 @@
+"""Cancel, back, help and menu: at any step, as whole messages or buttons."""
+
+from __future__ import annotations
+
+from bot.core.context import Context, Messages
+from bot.core.postback import OldButtonError
+from bot.core.router import Router
+from bot.core.steps import Step
+from bot.views import buttons as b
+from bot.views import talk
+from handlers import delivery, draw, history, reading, settings
+
+router = Router("navigation")
+
+
+@router.postback(b.Navigate)
+def navigate(ctx: Context, button: b.Navigate) -> Messages:
+    """Go where the button says."""
+    ways = {
+        "menu": show_menu,
+        "help": show_help,
+        "history": history.show_history,
+        "settings": settings.show_settings,
+        "cancel": cancel,
+        "back": go_back,
+    }
+    if button.where not in ways:
+        raise OldButtonError(button.name)
+    return ways[button.where](ctx)
+
+
+@router.command("menu")
+def show_menu(ctx: Context) -> Messages:
+    """Show the menu; a reading in the making waits where it is."""
+    return talk.show_menu(ctx.t)
+
+
+@router.command("help")
+def show_help(ctx: Context) -> Messages:
+    """Explain how it works."""
+    return talk.show_help(ctx.t)
+
+
+@router.command("cancel")
+def cancel(ctx: Context) -> Messages:
+    """Stop whatever is going on; a reading being written too, while it can be stopped."""
+    if ctx.talk.step == Step.WRITING and delivery.is_being_written(ctx):
+        return delivery.stop(ctx, ctx.talk.state["reading"])
+    if ctx.talk.step == Step.IDLE:
+        return talk.say(ctx.t, ctx.t("Nothing is open right now."))
+    ctx.talk.clear()
+    return talk.say(ctx.t, ctx.t("All right, I have put it away. I am here whenever you like."))
+
+
+@router.command("back")
+def go_back(ctx: Context) -> Messages:
+    """Go one step back."""
+    if ctx.talk.step in {Step.MOOD, Step.QUESTION}:
+        return reading.ask_for_question(ctx)
+    if ctx.talk.step in {Step.OWN_MOOD, Step.TOPIC}:
+        ctx.enter(Step.MOOD, mood=None)
+        return reading.show_mood(ctx)
+    if ctx.talk.step == Step.SPREAD:
+        ctx.enter(Step.TOPIC, topic=None)
+        return reading.show_topic(ctx)
+    if ctx.talk.step == Step.CUT:
+        ctx.enter(Step.SPREAD, draw=None)
+        return reading.show_spread(ctx)
+    if ctx.talk.step == Step.PICK:
+        ctx.enter(Step.CUT, picks=[])
+        return draw.show_cut(ctx)
+    return delivery.show_writing(ctx) if ctx.talk.step == Step.WRITING else talk.show_menu(ctx.t)

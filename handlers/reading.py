@@ -1,0 +1,273 @@
+"""Lay a reading: question, mood, topic, spread."""
+
+from __future__ import annotations
+
+from bot.core.choosing import choose, expect
+from bot.core.context import Context, Messages
+from bot.core.postback import OldButtonError
+from bot.core.router import Router
+from bot.core.steps import Step
+from bot.design.flex import plain
+from bot.views import asking, choices
+from bot.views import buttons as b
+from bot.views import reading as reading_views
+from bot.views.asking import CONSENT_VERSION
+from handlers import draw
+from services import questions, readings, wording
+from services.questions import Kind, Verdict
+from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
+
+router = Router("reading")
+
+OWN_MOOD_LETTERS = 100
+SMALL_TALK = frozenset(Kind) - {Kind.QUESTION, Kind.UNCLEAR}
+"""What is said in passing is never added to a question."""
+
+
+@router.command("start")
+def begin_by_word(ctx: Context) -> Messages:
+    """Begin a reading."""
+    return ask_for_question(ctx)
+
+
+@router.postback(b.StartReading)
+def begin(ctx: Context, button: b.StartReading) -> Messages:
+    """Begin a reading."""
+    del button
+    return ask_for_question(ctx)
+
+
+def ask_for_question(ctx: Context) -> Messages:
+    """Ask for the question; consent comes before it."""
+    if not has_consent(ctx):
+        ctx.begin_flow(Step.CONSENT)
+        return asking.ask_consent(ctx.t)
+    ctx.begin_flow(Step.QUESTION)
+    return asking.ask_question(ctx.t, flow=ctx.talk.flow)
+
+
+def ask_about(ctx: Context, question: str) -> Messages:
+    """Begin a reading with a question already asked."""
+    if not has_consent(ctx):
+        ctx.begin_flow(Step.CONSENT, question=question)
+        return asking.ask_consent(ctx.t, waiting_question=question)
+    ctx.begin_flow(Step.MOOD, question=question)
+    return asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=question)
+
+
+def has_consent(ctx: Context) -> bool:
+    """Consent to the present version, given before or in this very turn."""
+    return bool(ctx.effects.user_changes.get("consent_version", ctx.user.consent_version) == CONSENT_VERSION)
+
+
+@router.text(Step.QUESTION)
+def take_question(ctx: Context, typed: str) -> Messages:
+    """Keep the question and ask for the mood."""
+    question = wording.clean(typed)
+    if questions.needs_care(question):
+        ctx.talk.clear()
+        return reading_views.care(ctx.t)
+    suggested = choose(typed, dict(enumerate(choices.suggested_questions(ctx.t), start=1)))
+    if suggested is not None:
+        question = choices.suggested_questions(ctx.t)[suggested - 1]
+    complaint = complain(ctx, question)
+    if complaint:
+        return [plain(complaint)]
+    return ask_about(ctx, question)
+
+
+def take_first_words(ctx: Context, typed: str) -> Messages:
+    """Words typed before consent wait as her question, bubble after bubble."""
+    waiting = ctx.talk.state.get("question")
+    question = wording.clean(f"{waiting} {typed}" if waiting else typed)
+    if questions.needs_care(question):
+        ctx.talk.clear()
+        return reading_views.care(ctx.t)
+    complaint = complain(ctx, question)
+    if complaint:
+        return [plain(complaint), *asking.ask_consent(ctx.t, waiting_question=waiting)][-2:]
+    if not waiting and not questions.reads_like_question(question):
+        return asking.ask_consent(ctx.t)
+    ctx.enter(Step.CONSENT, question=question)
+    return asking.ask_consent(ctx.t, waiting_question=question)
+
+
+def complain(ctx: Context, question: str) -> str | None:
+    """Say kindly why a text cannot be asked; None when it can."""
+    return {
+        Verdict.FINE: None,
+        Verdict.TOO_SHORT: ctx.t("That is a little short for me. Tell me in a few more words?"),
+        Verdict.TOO_LONG: ctx.t("That is more than I can hold at once. Please say it in 1,000 letters or fewer."),
+        Verdict.NO_WORDS: ctx.t("I read words best. What would you like to ask?"),
+    }[questions.judge(question)]
+
+
+@router.postback(b.AskSuggested)
+def ask_suggested(ctx: Context, button: b.AskSuggested) -> Messages:
+    """Ask a suggested question."""
+    expect(ctx, button.flow, Step.QUESTION)
+    offers = choices.suggested_questions(ctx.t)
+    if not 1 <= button.number <= len(offers):
+        raise OldButtonError(button.name)
+    return ask_about(ctx, offers[button.number - 1])
+
+
+@router.postback(b.AskNext)
+def ask_next(ctx: Context, button: b.AskNext) -> Messages:
+    """Ask what a reading suggested to ask next."""
+    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    offers = kept.interpretation.next_questions if kept and kept.interpretation else ()
+    if not 1 <= button.number <= len(offers):
+        raise OldButtonError(button.name)
+    return ask_about(ctx, offers[button.number - 1])
+
+
+@router.text(Step.MOOD)
+def take_mood(ctx: Context, typed: str) -> Messages:
+    """Take a typed choice, or add a further bubble to the question."""
+    flow = ctx.talk.flow
+    mood = choose(typed, choices.mood_labels(ctx.t))
+    if mood is not None:
+        return choose_mood(ctx, b.ChooseMood(flow, mood))
+    return press_by_word(ctx, typed) or join_question(ctx, typed)
+
+
+@router.postback(b.ChooseMood)
+def choose_mood(ctx: Context, button: b.ChooseMood) -> Messages:
+    """Keep the mood, or none, and ask for the topic."""
+    expect(ctx, button.flow, Step.MOOD, Step.OWN_MOOD)
+    if button.mood and button.mood not in choices.mood_labels(ctx.t):
+        raise OldButtonError(button.name)
+    ctx.enter(Step.TOPIC, mood=button.mood or None)
+    return asking.ask_topic(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
+
+
+@router.postback(b.TypeMood)
+def ask_own_mood(ctx: Context, button: b.TypeMood) -> Messages:
+    """Ask for the mood in her own words."""
+    expect(ctx, button.flow, Step.MOOD)
+    ctx.enter(Step.OWN_MOOD)
+    return asking.ask_own_mood(ctx.t, flow=ctx.talk.flow)
+
+
+@router.text(Step.OWN_MOOD)
+def take_own_mood(ctx: Context, typed: str) -> Messages:
+    """Keep the mood in her own words and ask for the topic."""
+    mood = wording.clean(typed)
+    if questions.needs_care(mood):
+        ctx.talk.clear()
+        return reading_views.care(ctx.t)
+    if handled := press_by_word(ctx, typed):
+        return handled
+    if not wording.has_letters(mood):
+        return asking.ask_own_mood(ctx.t, flow=ctx.talk.flow)
+    ctx.enter(Step.TOPIC, mood=wording.cut_graphemes(mood[: 4 * OWN_MOOD_LETTERS], OWN_MOOD_LETTERS))
+    return asking.ask_topic(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
+
+
+@router.text(Step.TOPIC)
+def take_topic(ctx: Context, typed: str) -> Messages:
+    """Take a typed choice, or add a further bubble to the question."""
+    topic = choose(typed, choices.topic_labels(ctx.t))
+    if topic is not None:
+        return choose_topic(ctx, b.ChooseTopic(ctx.talk.flow, topic))
+    return press_by_word(ctx, typed) or join_question(ctx, typed)
+
+
+@router.postback(b.ChooseTopic)
+def choose_topic(ctx: Context, button: b.ChooseTopic) -> Messages:
+    """Keep the topic, or none, and ask how many cards to lay."""
+    expect(ctx, button.flow, Step.TOPIC)
+    if button.topic and button.topic not in choices.topic_labels(ctx.t):
+        raise OldButtonError(button.name)
+    ctx.enter(Step.SPREAD, topic=button.topic or None)
+    return asking.ask_spread(ctx.t, flow=ctx.talk.flow)
+
+
+@router.postback(b.OpenNow)
+def open_now(ctx: Context, button: b.OpenNow) -> Messages:
+    """Leave what has not been said to the model and take three cards."""
+    expect(ctx, button.flow, Step.MOOD, Step.OWN_MOOD, Step.TOPIC)
+    return draw.seal_pack(ctx, DEFAULT_SPREAD)
+
+
+@router.text(Step.SPREAD)
+def take_spread(ctx: Context, typed: str) -> Messages:
+    """Take a typed layout; anything else shows the choices again."""
+    spread_id = choose(typed, {layout.id: layout.name[ctx.t.language] for layout in asking.spreads_in_order()})
+    if spread_id is None:
+        return asking.ask_spread(ctx.t, flow=ctx.talk.flow)
+    return draw.seal_pack(ctx, spread_id)
+
+
+@router.postback(b.ChooseSpread)
+def choose_spread(ctx: Context, button: b.ChooseSpread) -> Messages:
+    """Shuffle for the chosen layout and seal the pack."""
+    expect(ctx, button.flow, Step.SPREAD)
+    if button.spread not in SPREADS:
+        raise OldButtonError(button.name)
+    return draw.seal_pack(ctx, button.spread)
+
+
+def press_by_word(ctx: Context, typed: str) -> Messages | None:
+    """Take a button's words when they are typed, as on a computer; None when they are no button's."""
+    flow = ctx.talk.flow
+    pressed = choose(
+        typed, {"now": ctx.t("🔮 Open my cards now"), "skip": ctx.t("Skip"), "own": ctx.t("In my own words")}
+    ) or choose(typed, {"now": ctx.t("Open my cards now")})
+    if pressed == "now":
+        return open_now(ctx, b.OpenNow(flow))
+    if pressed == "own" and ctx.talk.step == Step.MOOD:
+        return ask_own_mood(ctx, b.TypeMood(flow))
+    if pressed == "skip":
+        skip_topic = ctx.talk.step == Step.TOPIC
+        return choose_topic(ctx, b.ChooseTopic(flow, "")) if skip_topic else choose_mood(ctx, b.ChooseMood(flow, ""))
+    return None
+
+
+def join_question(ctx: Context, typed: str) -> Messages:
+    """Add a further bubble to the question: one question often comes in three or four."""
+    more = wording.clean(typed)
+    question = f"{ctx.talk.state['question']} {more}".strip()
+    if questions.needs_care(more):
+        ctx.talk.clear()
+        return reading_views.care(ctx.t)
+    ask = asking.ask_topic if ctx.talk.step == Step.TOPIC else asking.ask_mood
+    if not more or wording.is_only_numbers(typed) or questions.recognise(typed) in SMALL_TALK:
+        return ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
+    complaint = complain(ctx, question)
+    if complaint:
+        shown = ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
+        return [plain(complaint), *shown]
+    ctx.enter(ctx.talk.step, question=question)
+    return ask(ctx.t, flow=ctx.talk.flow, question=question, joined=True)
+
+
+@router.show(Step.QUESTION)
+def show_question(ctx: Context) -> Messages:
+    """Ask for the question again."""
+    return asking.ask_question(ctx.t, flow=ctx.talk.flow)
+
+
+@router.show(Step.MOOD)
+def show_mood(ctx: Context) -> Messages:
+    """Ask for the mood again."""
+    return asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
+
+
+@router.show(Step.OWN_MOOD)
+def show_own_mood(ctx: Context) -> Messages:
+    """Ask for the mood in her own words again."""
+    return asking.ask_own_mood(ctx.t, flow=ctx.talk.flow)
+
+
+@router.show(Step.TOPIC)
+def show_topic(ctx: Context) -> Messages:
+    """Ask for the topic again."""
+    return asking.ask_topic(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
+
+
+@router.show(Step.SPREAD)
+def show_spread(ctx: Context) -> Messages:
+    """Ask for the layout again."""
+    return asking.ask_spread(ctx.t, flow=ctx.talk.flow)

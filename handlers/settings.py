@@ -1,0 +1,69 @@
+"""Settings: the language, and whether cards may lie upside down."""
+
+from __future__ import annotations
+
+from bot.core.context import Context, Messages
+from bot.core.postback import OldButtonError
+from bot.core.router import Router
+from bot.locale import LANGUAGES, translator
+from bot.views import buttons as b
+from bot.views import talk
+
+router = Router("settings")
+
+
+@router.command("settings")
+def show_settings(ctx: Context) -> Messages:
+    """Show the settings as they stand."""
+    return talk.show_settings(ctx.t, reversals=ctx.user.reversals)
+
+
+@router.command("thai")
+def speak_thai(ctx: Context) -> Messages:
+    """Speak Thai from now on."""
+    return _speak(ctx, "th")
+
+
+@router.command("english")
+def speak_english(ctx: Context) -> Messages:
+    """Speak English from now on."""
+    return _speak(ctx, "en")
+
+
+@router.command("language")
+def switch_language(ctx: Context) -> Messages:
+    """Switch to the other language."""
+    return _speak(ctx, "en" if ctx.t.language == "th" else "th")
+
+
+@router.postback(b.ChooseLanguage)
+def choose_language(ctx: Context, button: b.ChooseLanguage) -> Messages:
+    """Speak the chosen language from now on."""
+    if button.language not in LANGUAGES:
+        raise OldButtonError(button.name)
+    return _speak(ctx, button.language)
+
+
+@router.command("reversals")
+def toggle_reversals(ctx: Context) -> Messages:
+    """Turn reversed cards on or off by a word."""
+    return choose_reversals(ctx, b.ChooseReversals(0 if ctx.user.reversals else 1))
+
+
+@router.postback(b.ChooseReversals)
+def choose_reversals(ctx: Context, button: b.ChooseReversals) -> Messages:
+    """Read with reversed cards, or without; a pack already sealed stays as it is."""
+    on = button.on == 1
+    ctx.change_user(reversals=on)
+    text = (
+        ctx.t("From your next draw, cards may lie upside down.")
+        if on
+        else ctx.t("From your next draw, every card lies upright.")
+    )
+    return talk.say(ctx.t, text)
+
+
+def _speak(ctx: Context, language: str) -> Messages:
+    ctx.change_user(language=language, language_from="chosen")
+    t = translator(language)
+    return talk.show_menu(t, heading=t("I speak English with you now. What shall we do?"))

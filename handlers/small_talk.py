@@ -1,0 +1,64 @@
+"""Idle talk: what reads like a question begins a reading; greetings, thanks and laughter are answered in kind."""
+
+from __future__ import annotations
+
+from bot.core.choosing import expect
+from bot.core.context import Context, Messages
+from bot.core.postback import OldButtonError
+from bot.core.router import Router
+from bot.core.steps import Step
+from bot.views import buttons as b
+from bot.views import reading as reading_views
+from bot.views import talk
+from handlers import reading
+from services import questions, wording
+from services.questions import Kind, Verdict
+
+router = Router("small_talk")
+
+
+@router.text(Step.IDLE)
+def answer_idle(ctx: Context, typed: str) -> Messages:
+    """Take a question up, answer small talk, and ask about the rest."""
+    text = wording.clean(typed)
+    if questions.needs_care(text):
+        return reading_views.care(ctx.t)
+    kind = questions.recognise(typed)
+    if kind is Kind.QUESTION:
+        complaint = reading.complain(ctx, text)
+        return talk.say(ctx.t, complaint) if complaint else reading.ask_about(ctx, text)
+    if kind is not Kind.UNCLEAR:
+        return talk.answer_small_talk(ctx.t, kind)
+    if questions.judge(text) is not Verdict.FINE:
+        return talk.nudge_for_words(ctx.t)
+    ctx.begin_flow(Step.IDLE, typed=text)
+    return talk.offer_to_ask(ctx.t, flow=ctx.talk.flow, typed=text)
+
+
+@router.postback(b.AskTyped)
+def ask_typed(ctx: Context, button: b.AskTyped) -> Messages:
+    """Ask what was typed before, though it did not read like a question."""
+    expect(ctx, button.flow, Step.IDLE)
+    typed = ctx.talk.state.get("typed")
+    if not typed:
+        raise OldButtonError(button.name)
+    return reading.ask_about(ctx, typed)
+
+
+@router.event("message")
+def answer_anything_else(ctx: Context) -> Messages:
+    """Answer a sticker, a photo or a kind of message LINE has yet to invent, and show where she is."""
+    if ctx.talk.step == Step.IDLE:
+        return talk.nudge_for_words(ctx.t)
+    return [*talk.nudge_for_words(ctx.t), *show_where_she_is(ctx)]
+
+
+@router.show(Step.IDLE)
+def show_idle(ctx: Context) -> Messages:
+    """Show the menu to someone who is nowhere in particular."""
+    return talk.show_menu(ctx.t)
+
+
+def show_where_she_is(ctx: Context) -> Messages:
+    """Answer a button that leads nowhere any more."""
+    raise OldButtonError(ctx.talk.step)

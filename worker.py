@@ -1,0 +1,23 @@
+"""The worker process: `python worker.py`."""
+
+import os
+import signal
+import sys
+import threading
+
+import bootstrap
+
+
+def main() -> int:
+    """Work until asked to stop, then finish what runs."""
+    settings = bootstrap.settings_or_exit(os.environ)
+    bootstrap.start_logging(settings)
+    product = bootstrap.build(settings, sender_threads=0, check_connections=True)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return 0 if bootstrap.serve_jobs(product, stop) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

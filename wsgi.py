@@ -1,0 +1,11 @@
+"""The web process: `gunicorn wsgi:app`."""
+
+import os
+
+import bootstrap
+from bot.web.app import create_app
+
+settings = bootstrap.settings_or_exit(os.environ)
+bootstrap.start_logging(settings)
+product = bootstrap.build(settings)
+app = create_app(product)
