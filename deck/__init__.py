@@ -1,0 +1,1 @@
+"""Draws the pictures of the plain deck. Run by hand; the pictures are committed."""
