@@ -23,7 +23,7 @@ from bot.core.dispatcher import Dispatcher
 from bot.core.jobs import JobContext, Leases
 from bot.core.router import Routes, discover
 from bot.core.sender import Sender
-from bot.core.sweeper import Sweeper
+from bot.core.sweeper import RESCUERS, Sweeper
 from bot.line.client import Line, LineSilentError, LineUnreachableError, PooledLine
 from bot.line.tokens import StatelessTokens, StaticToken, TokenSource
 from bot.locale import Translator, pick_language, translator
@@ -116,8 +116,19 @@ def build(
 
 
 def build_line(settings: Settings, *, connections: int) -> Line:
-    """This will open the hot door to LINE, with a fixed token or issued ones."""
+    """This will open the hot door to LINE, for the web process."""
     return PooledLine(base_url=settings.line_api_base_url, tokens=build_tokens(settings), connections=connections)
+
+
+def build_sdk_line(settings: Settings) -> Line:
+    """This will open the door to LINE through its SDK, for the worker."""
+    from bot.line.sdk import SdkLine
+
+    return SdkLine(
+        base_url=settings.line_api_base_url,
+        tokens=build_tokens(settings),
+        connections=settings.worker_threads + RESCUERS,
+    )
 
 
 def build_tokens(settings: Settings) -> TokenSource:

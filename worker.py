@@ -12,7 +12,9 @@ def main() -> int:
     """Work until asked to stop, then finish what runs."""
     settings = bootstrap.settings_or_exit(os.environ)
     bootstrap.start_logging(settings)
-    product = bootstrap.build(settings, sender_threads=0, check_connections=True)
+    product = bootstrap.build(
+        settings, line=bootstrap.build_sdk_line(settings), sender_threads=0, check_connections=True
+    )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -1,0 +1,1 @@
+"""Tests: they pass the outside in, and never patch our own code."""

@@ -1,0 +1,137 @@
+"""How a reading reaches its user, whatever LINE does; and what she may do meanwhile."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from tests.chats.conftest import Chat, Story
+
+
+def state_of(story: Story) -> str:
+    with story.product.database.begin() as connection:
+        return str(connection.execute(text("SELECT state FROM readings ORDER BY id DESC LIMIT 1")).scalar_one())
+
+
+def lay(chat: Chat) -> Chat:
+    chat.story.worker_sleeps = True
+    return chat.say("Will I find work this year?").tap("Open my cards now").tap("7")
+
+
+def test_a_tap_on_open_before_it_is_ready_holds_the_token_and_no_push_is_needed(ken: Chat, story: Story) -> None:
+    lay(ken).tap("Open my reading")
+
+    story.run_worker()
+
+    assert "Your reading" in ken.last
+    assert ken.ways[-1] == "reply"
+    assert state_of(story) == "delivered"
+
+
+def test_a_held_token_that_has_grown_old_gives_way_to_a_push(ken: Chat, story: Story) -> None:
+    lay(ken).tap("Open my reading")
+    story.clock.advance(seconds=52)
+
+    story.run_worker()
+
+    assert ken.ways[-1] == "push"
+    assert state_of(story) == "delivered"
+
+
+def test_a_refused_reply_becomes_a_push(ken: Chat, story: Story) -> None:
+    lay(ken).tap("Open my reading")
+    story.world.faults.add("POST /v2/bot/message/reply", "status", status=400, times=1)
+
+    story.run_worker()
+
+    assert ken.ways[-1] == "push"
+    assert state_of(story) == "delivered"
+
+
+def test_open_after_delivery_shows_it_again_by_reply(ken: Chat, story: Story) -> None:
+    lay(ken)
+    button = ken.button("Open my reading")
+    story.run_worker()
+
+    ken.press(button)
+
+    assert "Your reading" in ken.last
+    assert ken.ways[-1] == "reply"
+
+
+def test_words_while_it_is_written_are_answered(ken: Chat) -> None:
+    assert "still reading your cards" in lay(ken).say("hello?").text
+
+
+def test_she_may_cancel_while_it_is_written_and_the_cards_stay(ken: Chat, story: Story) -> None:
+    lay(ken).tap("Cancel this reading")
+    assert "Stopped" in ken.text
+
+    story.run_worker()
+
+    assert "Your reading" not in ken.text
+    assert state_of(story) == "cancelled"
+
+
+def test_a_push_that_line_fails_is_sent_again_with_the_same_key(ken: Chat, story: Story) -> None:
+    lay(ken)
+    story.world.faults.add("POST /v2/bot/message/push", "status", status=500, times=2)
+    story.run_worker()
+    assert "Your reading" not in ken.text
+
+    for _ in range(4):
+        story.clock.advance(seconds=60)
+        story.product.sweep()
+
+    assert [message.text for message in ken.phone.messages].count(ken.phone.messages[-1].text) == 1
+    assert state_of(story) == "delivered"
+    keys = {item["request"]["headers"]["X-Line-Retry-Key"] for item in story.world.traffic if item["path"].endswith("/push")}
+    assert len(keys) == 1
+
+
+def test_a_push_cut_off_after_it_was_taken_is_not_sent_twice(ken: Chat, story: Story) -> None:
+    lay(ken)
+    story.world.faults.add("POST /v2/bot/message/push", "cut_after", times=1)
+    story.run_worker()
+
+    for _ in range(3):
+        story.clock.advance(seconds=60)
+        story.product.sweep()
+
+    assert sum("Your reading" in message.text for message in ken.phone.messages) == 1
+    assert state_of(story) == "delivered"
+
+
+def test_a_push_that_line_refuses_waits_under_my_readings(ken: Chat, story: Story) -> None:
+    lay(ken)
+    story.world.faults.add("POST /v2/bot/message/push", "status", status=429)
+    story.run_worker()
+    assert state_of(story) == "parked"
+
+    ken.say("my readings").tap("Open")
+
+    assert "Your reading" in ken.last
+    assert ken.ways[-1] == "reply"
+    assert state_of(story) == "delivered"
+
+
+def test_someone_who_blocked_us_is_not_pushed_to_and_finds_it_when_she_returns(story: Story, ken: Chat) -> None:
+    lay(ken).block()
+    story.clock.advance(days=8)
+
+    story.run_worker()
+
+    assert state_of(story) == "parked"
+    assert not any(item["path"].endswith("/push") for item in story.world.traffic)
+    ken.unblock().say("my readings").tap("Open")
+    assert "Your reading" in ken.last
+
+
+def test_a_reading_whose_wake_up_was_lost_is_found_by_the_sweeper(ken: Chat, story: Story) -> None:
+    lay(ken)
+    story.queue.waiting.clear()
+    story.clock.advance(seconds=10)
+
+    story.product.sweep()
+
+    assert "Your reading" in ken.text
+

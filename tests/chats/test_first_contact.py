@@ -1,0 +1,94 @@
+"""First contact: whatever the first event is, she is greeted in her language and asked for consent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chats.conftest import Chat, Story
+
+
+def test_a_new_friend_is_greeted_in_thai_and_asked_for_consent(mali: Chat) -> None:
+    mali.follow()
+
+    assert "มีมี่เองนะคะ" in mali.text
+    assert "AI" in mali.text
+    assert "20 ปี" in mali.text
+    assert mali.ways == ["reply"] * len(mali.ways)
+
+
+def test_a_phone_that_speaks_english_is_greeted_in_english(story: Story) -> None:
+    emma = story.chat("Emma", "en").follow()
+
+    assert "Hello, I am MiMi" in emma.text
+
+
+def test_a_language_we_do_not_speak_is_greeted_in_thai(story: Story) -> None:
+    assert "มีมี่เองนะคะ" in story.chat("Jo", "ja").follow().text
+
+
+def test_thai_words_on_an_english_phone_are_answered_in_thai_at_once(story: Story) -> None:
+    nok = story.chat("Nok", "en").say("เขาจะกลับมาไหมคะ")
+
+    assert "มีมี่เองนะคะ" in nok.text
+    assert "เขาจะกลับมาไหม" in nok.text
+
+
+def test_a_question_typed_before_consent_waits_and_goes_on_after_one_tap(mali: Chat) -> None:
+    mali.say("ปีหน้าจะได้งานใหม่ไหมคะ")
+    assert "คำถามของคุณรออยู่" in mali.text
+
+    mali.tap("ยินยอม")
+
+    assert "ปีหน้าจะได้งานใหม่ไหมคะ" in mali.text
+    assert "รู้สึกกับเรื่องนี้" in mali.text
+
+
+def test_questions_before_consent_join_in_several_bubbles(mali: Chat) -> None:
+    mali.say("ปีหน้าจะได้งานใหม่ไหมคะ").say("สมัครไปสามที่แล้ว").tap("ยินยอม")
+
+    assert "ปีหน้าจะได้งานใหม่ไหมคะ สมัครไปสามที่แล้ว" in mali.text
+
+
+def test_consent_can_be_typed_on_a_computer(mali: Chat) -> None:
+    mali.follow().say("ยินยอมค่ะ")
+
+    assert "อยากถามเรื่องอะไร" in mali.text
+
+
+def test_without_consent_there_is_no_reading(mali: Chat) -> None:
+    mali.follow().tap("ยังไม่สะดวก").say("ดูดวง")
+
+    assert "แบบนี้โอเคไหมคะ" in mali.text
+
+
+def test_consent_taken_back_is_asked_for_again(mali: Chat) -> None:
+    mali.agree().say("ถอนความยินยอม").say("ดูดวง")
+
+    assert "แบบนี้โอเคไหมคะ" in mali.text
+
+
+def test_blocking_and_coming_back_is_no_first_contact(mali: Chat) -> None:
+    mali.agree().block().unblock()
+
+    assert "ดีใจที่กลับมา" in mali.text
+    assert "AI" not in mali.text
+
+
+@pytest.mark.parametrize("act", ["sticker", "photo"])
+def test_a_sticker_as_first_contact_is_greeted_too(mali: Chat, act: str) -> None:
+    getattr(mali, act)()
+
+    assert "มีมี่เองนะคะ" in mali.text
+
+
+def test_a_newcomer_in_distress_meets_care_and_no_cards(mali: Chat) -> None:
+    mali.say("อยากตาย ไม่ไหวแล้ว")
+
+    assert "1323" in mali.text
+    assert "ไพ่ครบ 78 ใบ" not in mali.text
+
+
+def test_a_profile_that_takes_too_long_means_thai(story: Story) -> None:
+    story.world.faults.add("GET /v2/bot/profile/*", "status", status=500)
+
+    assert "มีมี่เองนะคะ" in story.chat("Slow", "en").follow().text

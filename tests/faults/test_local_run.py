@@ -1,0 +1,268 @@
+"""`make run` as its user sees it: one address, everything restarted, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from dev.scratch import Scratch
+from dev.world import CHECKOUT
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+$", re.MULTILINE)
+UP_SECONDS = 60.0
+# What the product promises; the tests allow a busy machine some more where they can still fail.
+STOP_SECONDS = 10.0
+RESTART_SECONDS = 10.0
+
+
+class LocalRun:
+    """One `python -m dev.run`, its output in a file, its data in a folder of the test."""
+
+    def __init__(self, directory: Path, *, checkout: Path = CHECKOUT, environ: dict[str, str] | None = None) -> None:
+        self.output = directory.parent / f"{directory.name}.output"
+        command = [sys.executable, "-m", "dev.run", "--directory", str(directory)]
+        with self.output.open("wb") as output:
+            self.process = psutil.Popen(
+                command,
+                cwd=checkout,
+                env={**os.environ, **(environ or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def text(self) -> str:
+        return self.output.read_text("utf-8")
+
+    @property
+    def address(self) -> str:
+        addresses = ADDRESS.findall(self.text)
+        assert len(addresses) == 1, self.text
+        return str(addresses[0])
+
+    def wait_until_up(self) -> LocalRun:
+        wait(lambda: ADDRESS.search(self.text) is not None or self.process.poll() is not None, UP_SECONDS)
+        assert self.process.poll() is None, self.text
+        return self
+
+    def family(self) -> list[psutil.Process]:
+        return list(self.process.children(recursive=True))
+
+    def member(self, *words: str) -> psutil.Process:
+        """The one process that was started with these words and not by another such process."""
+        found = [process for process in self.family() if set(words) <= set(_words(process))]
+        found = [process for process in found if process.ppid() not in {other.pid for other in found}]
+        assert len(found) == 1, (words, found)
+        return found[0]
+
+    def replaced(self, *words: str, old: psutil.Process) -> bool:
+        return any(
+            set(words) <= set(_words(process)) and process != old and process.ppid() != old.pid
+            for process in self.family()
+        )
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(STOP_SECONDS + 10)
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return [Path(word).name for word in process.cmdline()]
+    except psutil.Error:
+        return []
+
+
+def wait(condition: Callable[[], bool], seconds: float) -> float:
+    """This will return how long it took until the condition held, and fail when it did not."""
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < seconds, f"not within {seconds} s"
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    return [each for each in processes if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def scratch() -> Iterator[Scratch]:
+    with Scratch() as scratch:
+        yield scratch
+
+
+@pytest.fixture(scope="module")
+def run(scratch: Scratch) -> Iterator[LocalRun]:
+    """One world that is up, for all tests that leave it up."""
+    run = LocalRun(scratch.path / "world", environ={"OPENAI_API_KEY": "a-real-key", "PGHOST": "db.example.com"})
+    try:
+        yield run.wait_until_up()
+    finally:
+        run.stop()
+
+
+def test_it_tells_one_address_and_the_page_is_there(run: LocalRun) -> None:
+    assert answers(run.address)
+
+
+def test_it_names_what_it_ignores_and_never_repeats_its_value(run: LocalRun) -> None:
+    assert "OPENAI_API_KEY" in run.text
+    assert "a-real-key" not in run.text
+
+
+def test_no_program_sees_a_real_key(run: LocalRun) -> None:
+    environments = [process.environ() for process in run.family() if process.username() == run.process.username()]
+
+    assert environments
+    assert "a-real-key" not in str(environments)
+
+
+def test_everything_listens_on_this_machine_only(run: LocalRun) -> None:
+    listening = [
+        connection.laddr.ip
+        for process in run.family()
+        for connection in process.net_connections()
+        if connection.status == psutil.CONN_LISTEN
+    ]
+
+    assert set(listening) == {"127.0.0.1"}
+
+
+def test_a_second_run_is_refused_and_says_where_the_first_one_is(run: LocalRun, scratch: Scratch) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "dev.run", "--directory", str(scratch.path / "world")],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert second.returncode == 1
+    assert run.address in second.stderr
+    assert len(second.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [("gunicorn", "wsgi:app"), ("worker.py",), ("simulator",)], ids=lambda w: w[0])
+def test_a_killed_program_comes_back(run: LocalRun, words: tuple[str, ...]) -> None:
+    old = run.member(*words)
+
+    old.kill()
+
+    wait(lambda: run.replaced(*words, old=old), RESTART_SECONDS)
+    wait(lambda: answers(run.address), RESTART_SECONDS)
+
+
+@pytest.mark.parametrize(("name", "program"), [("postgres", "postgres"), ("redis", "valkey-server")])
+def test_a_killed_server_comes_back_and_the_terminal_tells(run: LocalRun, name: str, program: str) -> None:
+    old = next(process for process in run.process.children() if process.name() == program)
+
+    old.kill()
+
+    wait(lambda: any(p.name() == program and p != old for p in run.process.children()), RESTART_SECONDS)
+    wait(lambda: re.search(rf"{name} +ended, started it again", run.text) is not None, RESTART_SECONDS)
+
+
+def test_ctrl_c_stops_everything_in_time_and_the_next_run_has_the_same_address(scratch: Scratch) -> None:
+    first = LocalRun(scratch.path / "again").wait_until_up()
+    family = first.family()
+
+    first.process.send_signal(signal.SIGINT)
+
+    assert first.process.wait(STOP_SECONDS) == 0, first.text
+    assert alive(family) == []
+
+    second = LocalRun(scratch.path / "again").wait_until_up()
+    assert second.address == first.address
+    second.stop()
+
+
+def test_a_killed_runner_takes_everything_along(scratch: Scratch) -> None:
+    run = LocalRun(scratch.path / "killed").wait_until_up()
+    family = run.family()
+    assert len(family) > 5
+
+    run.process.kill()
+
+    wait(lambda: not alive(family), STOP_SECONDS)
+
+
+def test_a_second_signal_does_not_disturb_the_stopping(scratch: Scratch) -> None:
+    run = LocalRun(scratch.path / "impatient").wait_until_up()
+    family = run.family()
+
+    run.process.send_signal(signal.SIGINT)
+    run.process.send_signal(signal.SIGTERM)
+    run.process.send_signal(signal.SIGINT)
+
+    assert run.process.wait(STOP_SECONDS) == 0
+    assert alive(family) == []
+
+
+def test_a_stop_while_starting_leaves_nothing_behind(scratch: Scratch) -> None:
+    run = LocalRun(scratch.path / "early")
+    wait(lambda: any(process.name() == "postgres" for process in run.family()), UP_SECONDS)
+    family = run.family()
+
+    run.process.terminate()
+
+    assert run.process.wait(STOP_SECONDS) == 0
+    assert alive(family) == []
+
+
+def test_a_program_that_cannot_start_is_shown_and_ends_the_run(scratch: Scratch) -> None:
+    broken = _copy_of_checkout(scratch.path / "a broken checkout")
+    (broken / "worker.py").write_text("raise SystemExit('the worker has lost its hat')\n")
+
+    run = LocalRun(scratch.path / "broken", checkout=broken)
+
+    assert run.process.wait(UP_SECONDS) == 1
+    assert "worker did not come up" in run.text
+    assert "the worker has lost its hat" in run.text
+
+
+def test_a_command_runs_in_a_world_of_its_own_and_its_code_comes_back() -> None:
+    command = (
+        "import os, sys, urllib.request as u;"
+        "print(u.urlopen(os.environ['LOCAL_WORLD_URL']).status, os.environ['LOCAL_WORLD_DIRECTORY']);"
+        "sys.exit(7)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-m", "dev.run", "--until-ready-then", sys.executable, "-c", command],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    status, directory = done.stdout.split()
+    assert (done.returncode, status) == (7, "200"), done.stderr
+    assert not Path(directory).exists()
+
+
+def _copy_of_checkout(target: Path) -> Path:
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
+    shutil.copytree(CHECKOUT, target, ignore=left_out)
+    return target

@@ -1,0 +1,1 @@
+"""Rules worth having, each a check with a message."""
