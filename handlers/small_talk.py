@@ -47,10 +47,8 @@ def ask_typed(ctx: Context, button: b.AskTyped) -> Messages:
 
 @router.event("message")
 def answer_anything_else(ctx: Context) -> Messages:
-    """Answer a sticker, a photo or a kind of message LINE has yet to invent, and show where she is."""
-    if ctx.talk.step == Step.IDLE:
-        return talk.nudge_for_words(ctx.t)
-    return [*talk.nudge_for_words(ctx.t), *show_where_she_is(ctx)]
+    """Answer a sticker, a photo or a kind of message LINE has yet to invent."""
+    return talk.nudge_for_words(ctx.t)
 
 
 @router.show(Step.IDLE)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from bot.core.context import AnticipatedError, Context, Effects, Messages, Surroundings, Talk
 from bot.core.postback import OldButtonError
-from bot.core.router import Routes
+from bot.core.router import Handler, Routes
 from bot.core.sender import Sender
 from bot.core.steps import Step
 from bot.design.flex import plain
@@ -148,7 +148,7 @@ class Dispatcher:
                 plain(context.t("Your earlier question has closed, it was more than a day ago.")),
                 *messages,
             ]
-        return messages[:MESSAGES_PER_CALL]
+        return _keep_last_quick_replies(messages[:MESSAGES_PER_CALL])
 
     def _route(self, context: Context) -> Messages:
         event = context.event
@@ -160,9 +160,14 @@ class Dispatcher:
             return self._route_text(context, event.text)
         kind = f"message.{event.message_type}" if event.type == "message" else event.type
         handler = self.routes.find("event", kind)
-        if handler is None and event.type == "message":
-            handler = self.routes.find("event", "message")
+        if event.type == "message":
+            return self._route_wordless(context, handler or self.routes.find("event", "message"))
         return list(handler(context)) if handler else []
+
+    def _route_wordless(self, context: Context, handler: Handler | None) -> Messages:
+        """A sticker, a photo or what LINE has yet to invent: in the middle of a talk she also sees where she is."""
+        messages = list(handler(context)) if handler else []
+        return messages if context.talk.step == Step.IDLE else [*messages, *self._show(context)]
 
     def _route_postback(self, context: Context, data: str) -> Messages:
         if _is_double_tap(context, data):
@@ -281,6 +286,12 @@ def _is_double_tap(context: Context, data: str) -> bool:
     context.talk.state = {**context.talk.state, "tap": [data, stamp]}
     context.talk.changed = True
     return False
+
+
+def _keep_last_quick_replies(messages: Messages) -> Messages:
+    """LINE shows the quick replies of the last message only (Messaging API reference, quick reply)."""
+    earlier = [{key: value for key, value in message.items() if key != "quickReply"} for message in messages[:-1]]
+    return [*earlier, *messages[-1:]]
 
 
 def _draft(context: Context, messages: Messages) -> list[Draft]:

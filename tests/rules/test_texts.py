@@ -34,7 +34,7 @@ def placeholders(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != SOURCE])
 def test_every_text_is_there_in_every_language(language: str) -> None:
-    translated = {message.id: message.string for message in catalogue(language) if message.id}
+    translated: dict[object, object] = {message.id: message.string for message in catalogue(language) if message.id}
     missing = [text for text in texts_in_the_code() if not translated.get(text)]
     assert not missing, f"not in {language}: {missing}"
 
@@ -52,7 +52,8 @@ def test_translations_keep_the_placeholders(language: str) -> None:
     for message in catalogue(language):
         sources = message.id if isinstance(message.id, tuple) else (message.id,)
         said = message.string if isinstance(message.string, tuple) else (message.string,)
-        wrong += [one for one in said if message.id and placeholders(one) != placeholders(sources[-1])]
+        due = placeholders(str(sources[-1]))
+        wrong += [one for one in said if message.id and placeholders(str(one)) != due]
     assert not wrong, f"{language}: {wrong}"
 
 

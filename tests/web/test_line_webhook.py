@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -75,7 +76,7 @@ def test_a_redelivered_event_has_the_effect_of_one(site: Site) -> None:
         {"type": "botSuspended", "source": None, "replyToken": None},
     ],
 )
-def test_an_event_that_is_not_for_us_is_recorded_and_not_answered(site: Site, changes: dict[str, object]) -> None:
+def test_an_event_that_is_not_for_us_is_recorded_and_not_answered(site: Site, changes: dict[str, Any]) -> None:
     assert site.send(site.event(**changes)).status_code == 200
     assert site.line.calls == []
     assert rows(site, "inbox") == 1
