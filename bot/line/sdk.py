@@ -26,7 +26,8 @@ class SdkLine:
     def __init__(self, *, base_url: str, tokens: TokenSource, connections: int) -> None:
         self._base = base_url
         self._tokens = tokens
-        self._configuration = Configuration(host=base_url)
+        # The token comes before each call; the SDK wants some at the start.
+        self._configuration = Configuration(host=base_url, access_token="")
         self._configuration.connection_pool_maxsize = connections
         # Retries are ours: the SDK would repeat a connection three times at once, without a pause.
         self._configuration.retries = False
