@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,11 @@ def flex(alt: str, contents: Part) -> Part:
 def carousel(bubbles: Sequence[Part]) -> Part:
     """This will set up to twelve bubbles of one size side by side."""
     return {"type": "carousel", "contents": list(bubbles)}
+
+
+def fits(container: Part) -> bool:
+    """This will tell whether a carousel stays within LINE's bubbles and bytes, counted as escaped JSON to be safe."""
+    return len(container["contents"]) <= limits.BUBBLES and len(json.dumps(container)) <= limits.CAROUSEL_BYTES
 
 
 def bubble(

@@ -172,13 +172,7 @@ def spreads_in_order() -> list[Spread]:
 
 
 def _spread_button(t: Translator, layout: Spread, number: int, flow: int) -> f.Part:
-    label = t.plural(
-        "{number}. {name} · {n} card",
-        "{number}. {name} · {n} cards",
-        layout.cards,
-        number=number,
-        name=layout.name[t.language],
-    )
+    label = f"{number}. {layout.name[t.language]}"
     action = f.tap(label, b.ChooseSpread(flow, layout.id), shown=layout.name[t.language])
     return f.lead(action) if layout.id == "three" else f.beside(action)
 

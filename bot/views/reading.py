@@ -15,9 +15,6 @@ from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
 
-LONG_SPREAD = 6
-"""From so many cards on the reading comes as two carousels in one push."""
-
 QUOTED_LETTERS = 120
 
 
@@ -31,14 +28,18 @@ def show_reading(
     interpretation: Interpretation,
     pictures: str,
 ) -> Messages:
-    """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights and next steps."""
+    """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights and next steps.
+
+    What is too much for one carousel, such as a Celtic cross, comes as two in one call.
+    """
     opening = _summary_bubble(t, question, layout, cards, interpretation, reading_id)
     texts = {(text.card_id, text.position): text.interpretation for text in interpretation.cards}
     bubbles = [_card_bubble(t, card, layout, texts[card.card_id, card.position], pictures) for card in cards]
     closing = _closing_bubble(t, reading_id, interpretation, _copy_text(t, layout, cards, interpretation))
     alt = t("MiMi has a message for you")
-    if len(bubbles) < LONG_SPREAD:
-        messages = [f.flex(alt, f.carousel([opening, *bubbles, closing]))]
+    whole = f.carousel([opening, *bubbles, closing])
+    if f.fits(whole):
+        messages = [f.flex(alt, whole)]
     else:
         half = len(bubbles) // 2
         messages = [

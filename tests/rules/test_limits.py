@@ -1,0 +1,215 @@
+"""Every message of the product, in both languages, with the longest words, inside LINE's limits and the SDK's models."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from linebot.v3.messaging import FlexContainer, ReplyMessageRequest
+
+from bot.core.context import Messages
+from bot.line.limits import utf16_length
+from bot.locale import LANGUAGES, Translator, translator
+from bot.views import asking, drawing, reading, talk
+from services.draws import SealedDraw
+from services.interpretation import CARD, CARD_OF_MANY, INSIGHT, MANY_CARDS, NEXT_QUESTION, SUMMARY
+from services.questions import LONGEST, Kind
+from services.reading_types import REFUSAL_KINDS, CardText, Interpretation
+from services.readings import Kept
+from services.tarot.deck import DECK, Orientation
+from services.tarot.draw import DrawnCard, lay, shuffle
+from services.tarot.names import card_name
+from services.tarot.spreads import SPREADS, Spread
+from simulator.line.limits import check_messages
+
+NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+SEED = bytes(32)
+FINGERPRINT = "f" * 64
+PICTURES = "https://" + "a" * 60 + ".example.com/cards/plain"
+PAGE = "https://" + "a" * 60 + ".example.com/draw/" + "t" * 22
+THAI = "ที่"
+BIG = 10**15
+
+DRAW = SealedDraw(
+    id=BIG, token="t" * 22, seed=SEED, reversals=True, fingerprint=FINGERPRINT, numbers=(1, 2, 3), sealed_at=NOW, opened_at=NOW
+)
+
+
+def long(letters: int) -> str:
+    """Thai letters with two marks each: the most bytes a letter is likely to have."""
+    return (THAI * letters)[: 3 * letters]
+
+
+def words(code_points: int) -> str:
+    return (THAI * code_points)[:code_points]
+
+
+def longest_cards(layout: Spread, language: str) -> tuple[DrawnCard, ...]:
+    """The cards with the longest names, all reversed."""
+    order = sorted(DECK, key=lambda card: -len(card_name(card.id, language)))
+    return tuple(
+        DrawnCard(card.id, place.id, Orientation.REVERSED, number)
+        for number, (card, place) in enumerate(zip(order, layout.positions, strict=False), start=1)
+    )
+
+
+def longest_reading(layout: Spread, cards: tuple[DrawnCard, ...]) -> Interpretation:
+    most = CARD_OF_MANY[1] if layout.cards >= MANY_CARDS else CARD[1]
+    return Interpretation(
+        summary=words(SUMMARY[1]),
+        cards=tuple(CardText(card.card_id, card.position, words(most)) for card in cards),
+        key_insights=(words(INSIGHT[1]),) * 5,
+        next_questions=(words(NEXT_QUESTION[1]),) * 3,
+        mood="worried",
+        topic="love",
+        timeframe="months",
+        source="almanac",
+    )
+
+
+def show_reading(t: Translator, layout: Spread) -> Messages:
+    cards = longest_cards(layout, t.language)
+    return reading.show_reading(
+        t,
+        reading_id=BIG,
+        question=long(LONGEST),
+        layout=layout,
+        cards=cards,
+        interpretation=longest_reading(layout, cards),
+        pictures=PICTURES,
+    )
+
+
+def show_reveal(t: Translator, layout: Spread) -> Messages:
+    cards = longest_cards(layout, t.language)
+    return drawing.reveal(t, reading_id=BIG, layout=layout, cards=cards, pictures=PICTURES, page=PAGE, again=True)
+
+
+KEPT = Kept(
+    id=BIG,
+    draw_id=1,
+    spread="celtic",
+    language="th",
+    question=long(LONGEST),
+    state="delivered",
+    drawn_at=NOW,
+    interpretation=None,
+    refusal=None,
+    spoke_to_user=None,
+)
+FRIGHTENING = tuple(
+    DrawnCard(card_id, place.id, Orientation.REVERSED, number)
+    for number, (card_id, place) in enumerate(
+        zip(("major_13", "major_15", "major_16", "swords_10", "major_00"), SPREADS["five"].positions, strict=True), start=1
+    )
+)
+NAMES = {layout.id: layout.name["th"] for layout in SPREADS.values()}
+
+VIEWS: dict[str, Callable[[Translator], Messages]] = {
+    "ask_consent": lambda t: asking.ask_consent(t, waiting_question=long(LONGEST)),
+    "ask_question": lambda t: asking.ask_question(t, flow=BIG),
+    "ask_mood": lambda t: asking.ask_mood(t, flow=BIG, question=long(LONGEST), joined=True),
+    "ask_own_mood": lambda t: asking.ask_own_mood(t, flow=BIG),
+    "ask_topic": lambda t: asking.ask_topic(t, flow=BIG, question=long(LONGEST), joined=True),
+    "ask_spread": lambda t: asking.ask_spread(t, flow=BIG),
+    **{
+        f"ask_cut {layout.id}": lambda t, layout=layout: drawing.ask_cut(  # type: ignore[misc]
+            t, flow=BIG, layout=layout, draw=DRAW, page=PAGE
+        )
+        for layout in SPREADS.values()
+    },
+    "ask_pick": lambda t: drawing.ask_pick(t, flow=BIG, layout=SPREADS["three"]),
+    "say_picked": lambda t: drawing.say_picked(
+        t, flow=BIG, picked=range(1, 11), missing=1, notes=[t("You have {number} already; each card is there only once.", number=78)] * 3
+    ),
+    "show_proof": lambda t: drawing.show_proof(t, draw=DRAW, page=PAGE, is_true=True),
+    "say_no_draw": drawing.say_no_draw,
+    **{f"reveal {layout.id}": lambda t, layout=layout: show_reveal(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
+    "reveal of frightening cards": lambda t: drawing.reveal(
+        t, reading_id=BIG, layout=SPREADS["five"], cards=FRIGHTENING, pictures=PICTURES, page=PAGE, again=True
+    ),
+    **{f"show_reading {layout.id}": lambda t, layout=layout: show_reading(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
+    "say_still_writing": lambda t: reading.say_still_writing(t, reading_id=BIG),
+    "say_arriving": reading.say_arriving,
+    **{
+        f"say_refused {kind}": lambda t, kind=kind: reading.say_refused(t, kind=kind, reason=words(600))  # type: ignore[misc]
+        for kind in REFUSAL_KINDS
+    },
+    "care": reading.care,
+    "say_cancelled": lambda t: reading.say_cancelled(t, cards_stay=True),
+    "say_too_late_to_cancel": reading.say_too_late_to_cancel,
+    "thank_for_feedback": lambda t: reading.thank_for_feedback(t, spoke=False),
+    "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
+    "show_menu": talk.show_menu,
+    "show_help": talk.show_help,
+    **{
+        f"answer_small_talk {kind}": lambda t, kind=kind: talk.answer_small_talk(t, kind)  # type: ignore[misc]
+        for kind in Kind
+        if kind not in {Kind.QUESTION, Kind.UNCLEAR}
+    },
+    "offer_to_ask": lambda t: talk.offer_to_ask(t, flow=BIG, typed=long(LONGEST)),
+    "nudge_for_words": talk.nudge_for_words,
+    "show_settings": lambda t: talk.show_settings(t, reversals=True),
+    "show_history": lambda t: talk.show_history(t, [KEPT] * 10, layout_names=NAMES),
+    "say": lambda t: talk.say(t, words(300)),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_message_is_inside_lines_limits(view: str, language: str) -> None:
+    messages = VIEWS[view](translator(language))
+
+    assert 1 <= len(messages) <= 5
+    assert check_messages(messages) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_sdks_models_lose_no_key_of_a_message(view: str, language: str) -> None:
+    messages = VIEWS[view](translator(language))
+
+    request = ReplyMessageRequest.from_dict({"replyToken": "t", "messages": messages})
+    flexes = [FlexContainer.from_dict(message["contents"]).to_dict() for message in messages if message["type"] == "flex"]
+
+    assert len(request.messages) == len(messages)
+    mine = [message["contents"] for message in messages if message["type"] == "flex"]
+    for ours, theirs in zip(mine, flexes, strict=True):
+        assert not list(lost(ours, theirs, "contents"))
+
+
+def test_every_view_is_tried() -> None:
+    """A view that is added without a line above would go out unchecked."""
+    public = {
+        name
+        for module in (asking, drawing, reading, talk)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_") and "Messages" in str(inspect.signature(function))
+    }
+    assert public == {name.split(" ")[0] for name in VIEWS} & public
+
+
+def test_a_cut_text_ends_within_lines_count() -> None:
+    assert utf16_length(json.loads(json.dumps(long(LONGEST)))) <= 3 * LONGEST
+
+
+def lost(ours: Any, theirs: Any, path: str) -> list[str]:
+    """Keys we wrote that the SDK's models did not take over."""
+    if isinstance(ours, dict):
+        return [
+            item
+            for key, value in ours.items()
+            for item in (lost(value, theirs[key], f"{path}.{key}") if isinstance(theirs, dict) and key in theirs else [f"{path}.{key}"])
+        ]
+    if isinstance(ours, list):
+        return [item for at, pair in enumerate(zip(ours, theirs, strict=True)) for item in lost(*pair, f"{path}[{at}]")]
+    return []
+
+
+def test_a_laid_pack_gives_each_spread_its_cards() -> None:
+    lots = shuffle(SEED, reversals=True)
+    assert {len(lay(lots, range(1, layout.cards + 1), layout)) for layout in SPREADS.values()} == {1, 3, 5, 10}
