@@ -70,12 +70,14 @@ def back() -> Image.Image:
     canvas.disc(x, y, 160, tokens.NIGHT)
     canvas.ring(x, y, 152, 2, tokens.GOLD)
     signs.beads(canvas, x, y, 134, 16, tokens.DUSK)
-    # Two crescents, each the other turned by half a circle, so that the back never tells which way is up.
     for side in (-1, 1):
         canvas.disc(x + side * 36, y, 72, tokens.GOLD)
     for side in (-1, 1):
         canvas.disc(x + side * 14, y, 66, tokens.NIGHT)
     canvas.polygon(star(x, y, 50, 13, 4), tokens.GOLD)
+    # The lower half is the upper one turned round, to the pixel, so that the back never tells which is up.
+    upper = canvas.image.crop((0, 0, canvas.image.width, canvas.image.height // 2))
+    canvas.image.paste(upper.rotate(180), (0, upper.height))
     return canvas.image
 
 

@@ -99,9 +99,9 @@ def check(raw: str, request: ReadingRequest) -> Interpretation | Refusal:
         cards=_cards(answer.get("cards"), request, problems),
         key_insights=_texts(answer, "key_insights", INSIGHTS, INSIGHT, request, problems),
         next_questions=_texts(answer, "next_questions", NEXT_QUESTIONS, NEXT_QUESTION, request, problems),
-        mood=_choice(request.mood, analysis.get("mood"), "question_analysis.mood", MOODS, problems),
-        topic=_choice(request.topic, analysis.get("topic"), "question_analysis.topic", TOPICS, problems),
-        timeframe=_choice(None, analysis.get("timeframe"), "question_analysis.timeframe", TIMEFRAMES, problems),
+        mood=_choice(request.mood, analysis.get("mood"), MOODS, otherwise="curious"),
+        topic=_choice(request.topic, analysis.get("topic"), TOPICS, otherwise="general"),
+        timeframe=_choice(None, analysis.get("timeframe"), TIMEFRAMES, otherwise="open"),
         source=MODEL,
     )
     if problems:
@@ -195,10 +195,11 @@ def _text(found: object, field: str, room: tuple[int, int], request: ReadingRequ
     return text
 
 
-def _choice(asked: str | None, found: object, field: str, known: tuple[str, ...], problems: list[str]) -> str:
-    """What the user tapped wins over what the model thinks she meant."""
+def _choice(asked: str | None, found: object, known: tuple[str, ...], otherwise: str) -> str:
+    """What the user tapped wins over what the model thinks she meant.
+
+    A word we do not know is let go: nobody sees it, and it is no reason to write a good reading anew.
+    """
     if asked in known:
         return str(asked)
-    if found not in known:
-        problems.append(f"{field}: must be one of {', '.join(known)}")
-    return str(found)
+    return str(found) if found in known else otherwise

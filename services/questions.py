@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import regex
 
@@ -18,8 +18,13 @@ LONGEST: Final = 1000
 LONGEST_CODE_POINTS: Final = 4000
 """One letter may carry thousands of marks, so letters and code points are both bounded."""
 
-SHORT_TALK: Final = 40
+SHORT_TALK: Final = 60
 WORDS: Final = Path(__file__).parent / "words"
+
+_NAMES: Final = r"(?:คุณ|น้อง|พี่|แม่)?(?:มีมี่|มิมี่|มีมี|แม่หมอ|หมอดู|หมอ|mimi)"
+_NAME_BEFORE: Final = regex.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?[\s,]*(?=\S)")
+_NAME_AFTER: Final = regex.compile(rf"(?<=\S)[\s,]*{_NAMES}\Z")
+_LAUGHING_AFTER: Final = regex.compile(r"(?<=[^\s5๕])\s*[5๕]{3,}\s*\+*\Z")
 
 
 class Verdict(StrEnum):
@@ -46,9 +51,31 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
+    """How one kind of small talk sounds: as a whole message, and as one that asks nothing else."""
+
     whole: frozenset[str]
-    part: tuple[str, ...]
     pattern: regex.Pattern[str]
+    gentle: regex.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What makes a text read like a question, and what only seems to."""
+
+    marks: regex.Pattern[str]
+    passed_over: regex.Pattern[str]
+    passing: regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """What is looked for in a text once the harmless is taken out."""
+
+    harmless: regex.Pattern[str]
+    alarming: regex.Pattern[str]
+
+    def finds(self, said: str) -> bool:
+        return self.alarming.search(self.harmless.sub("|", said)) is not None
 
 
 def judge(question: str) -> Verdict:
@@ -65,62 +92,87 @@ def judge(question: str) -> Verdict:
 
 def recognise(text: str) -> Kind:
     """This will tell what idle text is; small talk is known only when it is the whole message."""
-    folded = wording.fold(text)
-    if len(folded) > LONGEST_CODE_POINTS:
+    if len(text) > LONGEST_CODE_POINTS:
         return Kind.QUESTION
-    asks = reads_like_question(text)
+    said = _leave_out_names(wording.fold(text))
     for kind, talk in _small_talk().items():
-        if folded in talk.whole or talk.pattern.fullmatch(folded):
-            return Kind(kind)
-        if not asks and len(folded) <= SHORT_TALK and any(part in folded for part in talk.part):
-            return Kind(kind)
-    return Kind.QUESTION if asks else Kind.UNCLEAR
+        if said in talk.whole or talk.pattern.fullmatch(said):
+            return kind
+    if reads_like_question(text):
+        return Kind.QUESTION
+    for kind, talk in _small_talk().items():
+        if talk.gentle and len(said) <= SHORT_TALK and talk.gentle.fullmatch(said):
+            return kind
+    return Kind.UNCLEAR
 
 
 def reads_like_question(text: str) -> bool:
     """This will tell whether a text asks something, by its question words; too short or wordless never does."""
     cleaned = wording.clean(text)
-    if judge(cleaned) in {Verdict.TOO_SHORT, Verdict.NO_WORDS}:
+    verdict = judge(cleaned)
+    if verdict is not Verdict.FINE:
+        return verdict is Verdict.TOO_LONG
+    asking = _asking()
+    said = _leave_out_names(wording.fold(cleaned))
+    if asking.passing.fullmatch(said):
         return False
-    thai, english = _question_words()
-    plain = cleaned.casefold()
-    if any(word in plain for word in thai):
+    if regex.search(r"[?？](?![\w/&=])", cleaned):
         return True
-    first = regex.match(r"[a-z']+", plain)
-    return first is not None and first.group() in english and " " in plain
+    return asking.marks.search(asking.passed_over.sub(" ", said)) is not None
 
 
 def needs_care(text: str) -> bool:
     """This will tell whether someone may be about to hurt herself; spaces and repeated letters do not hide it."""
-    squeezed = _squeeze(wording.clean(text).casefold())
-    return any(phrase in squeezed for phrase in _care())
+    plain = regex.sub(r"['’`´\u200d]", "", wording.clean(text).casefold())
+    squeezed = regex.sub(r"(.)\1+", r"\1", regex.sub(r"[\s\-_.*]+", "", plain))
+    words = regex.sub(r"[\W_]+", " ", wording.spell(plain))
+    return any(watch.finds(said) for watch, said in zip(_care(), (squeezed, words), strict=True))
 
 
-def _squeeze(text: str) -> str:
-    return regex.sub(r"(.)\1+", r"\1", regex.sub(r"[\s\-_.]+", "", text))
+def _leave_out_names(folded: str) -> str:
+    """Without MiMi's name before or after, and without the laughter that ends so many Thai messages."""
+    said = _LAUGHING_AFTER.sub("", folded)
+    said = wording.fold(_NAME_AFTER.sub("", said))
+    return _NAME_BEFORE.sub("", said)
 
 
 @cache
-def _small_talk() -> dict[str, _Talk]:
-    table = tomllib.loads((WORDS / "small_talk.toml").read_text(encoding="utf-8"))
+def _small_talk() -> dict[Kind, _Talk]:
     return {
-        kind: _Talk(
+        Kind(kind): _Talk(
             whole=frozenset(wording.fold(word) for word in entry["whole"]),
-            part=tuple(word.casefold() for word in entry["part"]),
-            pattern=regex.compile(entry["pattern"]),
+            pattern=regex.compile(entry["pattern"].strip(), regex.VERBOSE),
+            gentle=regex.compile(entry["gentle"].strip(), regex.VERBOSE) if "gentle" in entry else None,
         )
-        for kind, entry in table.items()
-        if kind != "question"
+        for kind, entry in _read("small_talk").items()
+        if kind != Kind.QUESTION
     }
 
 
 @cache
-def _question_words() -> tuple[tuple[str, ...], frozenset[str]]:
-    table = tomllib.loads((WORDS / "small_talk.toml").read_text(encoding="utf-8"))
-    return tuple(table["question"]["words"]), frozenset(table["question"]["english"])
+def _asking() -> _Asking:
+    entry = _read("small_talk")["question"]
+    return _Asking(
+        marks=_any([*entry["thai"], *entry["english"]]),
+        passed_over=_any(entry["passed_over"]),
+        passing=_any(entry["passing"]),
+    )
 
 
 @cache
-def _care() -> tuple[str, ...]:
-    table = tomllib.loads((WORDS / "care.toml").read_text(encoding="utf-8"))
-    return tuple(_squeeze(phrase.casefold()) for phrase in table["self_harm"])
+def _care() -> tuple[_Watch, _Watch]:
+    table = _read("care")
+    by_letters, by_words = table["without_spaces"], table["words"]
+    return (
+        _Watch(_any(by_letters["harmless"]), _any(by_letters["self_harm"])),
+        _Watch(_any(by_words["harmless"], whole_words=True), _any(by_words["self_harm"], whole_words=True)),
+    )
+
+
+def _any(patterns: list[str], *, whole_words: bool = False) -> regex.Pattern[str]:
+    joined = "|".join(patterns)
+    return regex.compile(rf"\b(?:{joined})\b" if whole_words else joined)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from services import interpretation, prompts
@@ -28,10 +28,20 @@ SHARE: Final = 0.6
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 8.0
 
+LONGEST_REST: Final = 10.0
+"""Seconds that a server's wish to one reading holds back the others of the process, at most."""
+
 TRUNCATED: Final = "the answer was cut off because it was too long: write much shorter texts"
 
 Record = Callable[[Attempt], None]
 Result = Interpretation | Refusal
+
+
+@dataclass(slots=True)
+class _Rest:
+    """Until when the server wants to be left alone; shared by all readings of a process."""
+
+    until: float = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Reader:
     clock: Callable[[], float]
     sleep: Callable[[float], None]
     chance: Callable[[], float] = random.random
+    _rest: _Rest = field(default_factory=_Rest, init=False, repr=False)
 
     def read(
         self, request: ReadingRequest, *, deadline: float, record: Record, cancelled: Callable[[], bool]
@@ -78,7 +89,7 @@ class _Session:
 
     def run(self) -> Result | None:
         prompt = prompts.compose(self.request, interpretation.schema(self.request))
-        while self.calls < MOST_CALLS and self._left() >= SHORTEST_CALL and not self.cancelled():
+        while self.calls < MOST_CALLS and self._let_rest() and not self.cancelled():
             try:
                 return self._call(prompt)
             except InterpretationError as error:
@@ -87,6 +98,7 @@ class _Session:
                 self.repaired = True
                 prompt = prompts.ask_again(prompt, error.problems)
             except ModelError as error:
+                self._note_rest(error.retry_after)
                 if not error.retryable or not self._pause(error.retry_after):
                     break
         log.warning("reader.almanac", extra={"calls": self.calls, "repaired": self.repaired})
@@ -135,6 +147,20 @@ class _Session:
 
     def _left(self) -> float:
         return self.deadline - RESERVE - self.reader.clock()
+
+    def _note_rest(self, retry_after: float | None) -> None:
+        if retry_after is not None:
+            until = self.reader.clock() + min(retry_after, LONGEST_REST)
+            self.reader._rest.until = max(self.reader._rest.until, until)
+
+    def _let_rest(self) -> bool:
+        """This will wait while the server has told another reading to; False when no call fits any more."""
+        rest = max(self.reader._rest.until - self.reader.clock(), 0.0) * (1 + self.reader.chance() / 5)
+        if rest + SHORTEST_CALL > self._left():
+            return False
+        if rest > 0:
+            self.reader.sleep(rest)
+        return True
 
     def _pause(self, retry_after: float | None) -> bool:
         """This will wait before the next call, with jitter; False when no call would fit after the wait."""

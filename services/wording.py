@@ -13,16 +13,62 @@ _SPACES: Final = regex.compile(r"\s+")
 _INVISIBLE: Final = regex.compile(
     r"[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-_PARTICLES: Final = regex.compile(r"(?:\s*(?:นะคะ|นะค่ะ|นะครับ|ค่ะ|คะ|ค่า|คับ|ครับ|จ้า|จ้ะ|จ๊ะ|จ๋า|น้า|นะ|please|pls))+$")
-_CLOSING: Final = " \t\n.!?…~ๆ。！？"
-_NUMBERS_ONLY: Final = regex.compile(r"(?:\d+|[\s,.;:/|+&#\-]|และ|กับ|and|ใบที่|เบอร์|no)*\d(?:\d|[\s,.;:/|+&#\-])*")
+_SHOWN: Final = {"Cc": " ", "Cs": ""}
+"""Half a surrogate pair cannot be stored or sent."""
+
+# The same picture typed in another way, as many keyboards and thumbs do: two เ for แ, a ring and า for ำ,
+# and a tone mark before the vowel that belongs under it.
+_TYPED_ALIKE: Final = (
+    (regex.compile(r"เเ"), "แ"),
+    (regex.compile(r"([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e39])"), r"\2\1"),
+    (regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)า"), r"\1ำ"),
+)
+
+# Letters drawn out for warmth: "ค่าาา", "มากกก", "hellooo". A Thai vowel or mark never stands twice, no Thai word
+# ends in a doubled consonant, and no letter at all stands three times. Digits are left alone.
+_DRAWN_OUT: Final = (
+    (regex.compile(r"([\u0e2f-\u0e3a\u0e40-\u0e4e])\1+"), r"\1"),
+    (regex.compile(r"([a-zก-ฮ])\1{2,}"), r"\1"),
+    (regex.compile(r"([ก-ฮ])\1(?![\u0e01-\u0e4e])"), r"\1"),
+)
+_SPELLED_ALIKE: Final = (
+    (regex.compile(r"มั้ย|มั๊ย|มั่ย|ไม๊|หมัย|ไหมม"), "ไหม"),
+    (regex.compile(r"งัย"), "ไง"),
+    (regex.compile(r"เช๊?[คก](?=ดวง|ไพ่|ผนึก)"), "เช็ก"),
+    (regex.compile(r"เช็ค"), "เช็ก"),
+)
+# Emoji, typed smiles, LINE's own emoji (they arrive as their name in brackets), and closing marks.
+_DECORATION: Final = (
+    r"[\s.,!?…~ๆฯ。！？\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0e\ufe0f\u20e3]"
+    r"|\^_*\^|[:;=]-?[)(d3]|<3|\([a-z][a-z ]{0,30}\)"
+)
+# The looks behind keep words whole that only end like a particle: ชนะ, ฐานะ, สถานะ, บังคับ, คุณค่า.
+_PARTICLES: Final = (
+    r"(?<!ช|ฐา|ถา|ขณ)นะ|น้า|น๊า|น่ะ|เนอะ|เนาะ|เด้อ|ค่ะ|คะ|ค๊ะ|(?<!คุณ)ค่า|ค้า|ค๊า|คร่า|คร้า|ข่า"
+    r"|ครับ|คร้าบ|คร๊าบ|ค้าบ|ค๊าบ|ครัช|(?<!บัง)คับ|ครับผม|คับผม|ฮะ|ฮับ|งับ|จ้า|จ๊า|จร้า|จ้ะ|จ๊ะ|จ่ะ|จ๋า"
+    r"|(?<!\w)(?:please|pls|plz)"
+)
+# Read from the end, so that a long text costs no more than its ending.
+_ENDING: Final = regex.compile(rf"(?r)(?:{_DECORATION}|{_PARTICLES})+\Z")
+_DECORATED: Final = regex.compile(rf"(?r)(?:{_DECORATION})+\Z")
+_OPENING: Final = regex.compile(r"\A[^\p{L}\p{N}]+(?=[\p{L}\p{N}])")
+
+_NUMBER_WORD: Final = r"ไพ่|เลือก|ขอ|เอา|กอง|ใบ|ข้อ|อัน|เลข|เบอร์|หมายเลข|ที่|no|numbers?|cards?|pile|pick"
+_NUMBER_WORDS: Final = regex.compile(rf"และ|กับ|and|(?:{_NUMBER_WORD})(?=[\s.]*(?:\d|{_NUMBER_WORD}))")
+_NUMBERS_ONLY: Final = regex.compile(r"(?=.*\d)[\d\s,.;:/|+&#\-\ufe0f\u20e3]+")
 _NUMBER: Final = regex.compile(r"\d+")
+_THAI: Final = regex.compile(r"\p{Thai}")
 
 
 def clean(text: str) -> str:
-    """This will take out what cannot be read: control characters, direction marks, superfluous spaces."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in _INVISIBLE.sub("", composed))
+    """This will take out what cannot be read: control characters, direction marks, superfluous spaces.
+
+    Thai typed by other keys than usual, which looks the same, is brought to the usual ones.
+    """
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    visible = "".join(_SHOWN.get(unicodedata.category(sign), sign) for sign in composed)
+    for typed, usual in _TYPED_ALIKE:
+        visible = typed.sub(usual, visible)
     return _SPACES.sub(" ", visible).strip()
 
 
@@ -37,10 +83,18 @@ def cut_graphemes(text: str, most: int) -> str:
     return text if len(letters) <= most else "".join(letters[: most - 1]).rstrip() + "…"
 
 
+def spell(text: str) -> str:
+    """This will write a cleaned text in small letters and usual spelling, so that "มากกก" and "มั้ย" are known."""
+    plain = clean(text).casefold()
+    for typed, usual in (*_DRAWN_OUT, *_SPELLED_ALIKE):
+        plain = typed.sub(usual, plain)
+    return plain
+
+
 def fold(text: str) -> str:
-    """This will make a text comparable: no case, no closing marks, no polite particles at the end."""
-    plain = clean(text).casefold().strip(_CLOSING)
-    return _PARTICLES.sub("", plain).strip(_CLOSING) or plain
+    """This will make a text comparable: no case, no closing marks or emoji, no polite particles at the end."""
+    plain = _OPENING.sub("", spell(text))
+    return _ENDING.sub("", plain) or _DECORATED.sub("", plain) or plain
 
 
 def read_numbers(text: str) -> list[int]:
@@ -49,13 +103,13 @@ def read_numbers(text: str) -> list[int]:
 
 
 def is_only_numbers(text: str) -> bool:
-    """This will tell whether a text holds digits and nothing but separators between them."""
-    return _NUMBERS_ONLY.fullmatch(clean(text).casefold()) is not None
+    """This will tell whether a text holds digits and nothing but separators and words such as "ใบที่" before them."""
+    return _NUMBERS_ONLY.fullmatch(_NUMBER_WORDS.sub(" ", fold(text))) is not None
 
 
 def has_thai(text: str) -> bool:
-    """This will tell whether a text has Thai letters."""
-    return any("\u0e00" <= sign <= "\u0e7f" for sign in text)
+    """This will tell whether a text has Thai letters or digits; the sign for baht alone is none."""
+    return _THAI.search(text) is not None
 
 
 def has_letters(text: str) -> bool:

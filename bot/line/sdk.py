@@ -12,7 +12,14 @@ from typing import Any, Final
 import urllib3
 from linebot.v3.messaging import ApiClient, ApiException, Configuration, MessagingApi
 
-from bot.line.client import CONNECT_SECONDS, PROFILE_SECONDS, READ_SECONDS, Answer, LineSilentError, LineUnreachableError
+from bot.line.client import (
+    CONNECT_SECONDS,
+    PROFILE_SECONDS,
+    READ_SECONDS,
+    Answer,
+    LineSilentError,
+    LineUnreachableError,
+)
 from bot.line.tokens import TokenError, TokenSource
 
 REPLY: Final = "/v2/bot/message/reply"

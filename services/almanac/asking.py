@@ -8,6 +8,8 @@ from typing import Final
 
 from services.almanac.voice import phrases
 from services.reading_types import MOODS, TOPICS, ReadingRequest
+from services.tarot.deck import Orientation
+from services.tarot.draw import DrawnCard
 
 DEFAULT_MOOD: Final = "curious"
 DEFAULT_TOPIC: Final = "general"
@@ -32,9 +34,10 @@ def listen(request: ReadingRequest) -> Asked:
     )
 
 
-def is_fit(sentence: str, topic: str, language: str) -> bool:
-    """This will tell whether a sentence written for love or work also suits a family or studies."""
-    return re.search(phrases(language)["words"]["unfit"][topic], sentence) is None
+def fits(drawn: DrawnCard, topic: str, language: str) -> bool:
+    """This will tell whether a card's love line suits a family, or its career line studies."""
+    sign = "-" if drawn.orientation is Orientation.REVERSED else "+"
+    return drawn.card_id + sign in phrases(language)["fits"][topic]
 
 
 def _known(choice: str | None, ids: tuple[str, ...]) -> str | None:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from services.almanac.asking import Asked, is_fit, listen
-from services.almanac.relations import leading_group, links, patterns
+from services.almanac.asking import Asked, fits, listen
+from services.almanac.relations import HARD, leading_group, links, patterns
 from services.almanac.voice import Voice
 from services.reading_types import ALMANAC, CardText, Interpretation, ReadingRequest
 from services.tarot.deck import Orientation
@@ -20,7 +20,6 @@ LONGEST: Final = 420
 LONGEST_OF_MANY: Final = 300
 """Characters of a card's text; ten cards share two carousels, so each gets less room."""
 MANY_CARDS: Final = 8
-INSIGHTS: Final = {1: 3, 3: 4, 5: 4, 10: 5}
 
 THREAD: Final = {
     "one": ("answer", "answer"),
@@ -86,15 +85,16 @@ class _Composer:
         for place in self.thread:
             keywords = self.words[place].keywords
             named.append(next((word for word in keywords if word not in named), keywords[0]))
-        tone = "guarded" if self.last.orientation is Orientation.REVERSED else "open"
+        is_reversed = self.last.orientation is Orientation.REVERSED
+        tone = "guarded" if is_reversed or self.last.card_id in HARD else "open"
         fields = dict(zip(("first", "second", "third"), named, strict=False))
         return self.voice.say("arc", self.request.spread_id, tone, **fields)
 
     def _card(self, drawn: DrawnCard, before: DrawnCard | None) -> str:
         words = self.words[drawn.position]
-        lead = self.voice.say("lead", drawn.position, drawn.orientation.lower(), card=self.voice.name(drawn.card_id))
+        lead = self._lead(drawn)
         link = None if before is None else self._link(before, drawn)
-        line = self._topic_line(words)
+        line = self._topic_line(drawn)
         first = re.split(r"(?<=[.?!])\s", words.meaning)[0]
         longest = LONGEST_OF_MANY if len(self.cards) >= MANY_CARDS else LONGEST
         for parts in (
@@ -103,13 +103,19 @@ class _Composer:
             (link, lead, first, line),
             (lead, first, line),
             (link, lead, words.meaning),
-            (lead, words.meaning),
         ):
             text = " ".join(part for part in parts if part)
             if SHORTEST <= len(text) <= longest:
                 self._spend(parts)
                 return text
-        return f"{lead} {words.meaning}"[:longest]
+        return f"{lead} {words.meaning}"
+
+    def _lead(self, drawn: DrawnCard) -> str:
+        """A bright opening would mock a card like the Tower, so places that have one keep another for it."""
+        tone = drawn.orientation.lower()
+        if tone == "upright" and drawn.card_id in HARD and self.voice.knows("lead", drawn.position, "heavy"):
+            tone = "heavy"
+        return self.voice.say("lead", drawn.position, tone, card=self.voice.name(drawn.card_id))
 
     def _spend(self, parts: tuple[str | None, ...]) -> None:
         for part in filter(None, parts):
@@ -122,18 +128,18 @@ class _Composer:
         offers = (self.voice.choose("link", kind) for kind in (*kinds[start:], *kinds[:start]))
         return next(filter(None, offers), None)
 
-    def _topic_line(self, words: Meaning) -> str | None:
-        topic = self.asked.topic
+    def _topic_line(self, drawn: DrawnCard) -> str | None:
+        topic, words = self.asked.topic, self.words[drawn.position]
         if topic in DIRECT:
             line: str = getattr(words, topic)
             return line
         if topic in ("family", "study"):
             kin = words.love if topic == "family" else words.career
-            return kin if is_fit(kin, topic, self.request.language) else words.growth
+            return kin if fits(drawn, topic, self.request.language) else words.growth
         return None
 
     def _insights(self) -> Iterator[str]:
-        count = INSIGHTS[len(self.cards)]
+        count = 3 if len(self.cards) == 1 else 5 if len(self.cards) >= MANY_CARDS else 4
         growth = self._unspent_growth()
         yield next(growth, None) or self.voice.say("insight", "topic", self.asked.topic)
         yield self.voice.say("insight", "topic", self.asked.topic)

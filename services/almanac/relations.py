@@ -14,7 +14,7 @@ _KINDRED: Final = (frozenset({Suit.WANDS, Suit.SWORDS}), frozenset({Suit.CUPS, S
 """Fire and air, water and earth strengthen each other (the elemental dignities of the Golden Dawn)."""
 _OPPOSED: Final = (frozenset({Suit.WANDS, Suit.CUPS}), frozenset({Suit.SWORDS, Suit.PENTACLES}))
 _APART: Final = (frozenset({Suit.WANDS, Suit.PENTACLES}), frozenset({Suit.CUPS, Suit.SWORDS}))
-_HARD: Final = frozenset(
+HARD: Final = frozenset(
     {"major_12", "major_13", "major_15", "major_16", "major_18", "wands_05", "wands_10", "cups_05", "cups_08"}
     | {"swords_02", "swords_03", "swords_05", "swords_07", "swords_08", "swords_09", "swords_10"}
     | {"pentacles_05"}
@@ -40,8 +40,8 @@ def links(before: DrawnCard, now: DrawnCard) -> list[str]:
         f"same_{group(now)}": group(before) == group(now),
         "same_number": first.rank == second.rank and first.rank is not None,
         "both_reversed": _reversed(before) and _reversed(now),
-        "lifting": _reversed(before) and not _reversed(now) and second.id not in _HARD,
-        "turning": _reversed(now) and not _reversed(before) and second.id not in _HARD,
+        "lifting": _reversed(before) and not _reversed(now) and second.id not in HARD,
+        "turning": _reversed(now) and not _reversed(before) and second.id not in HARD,
         "court": second.is_court,
         "arrival": first.suit is not None and second.suit is None,
         "settling": first.suit is None and second.suit is not None,
@@ -66,7 +66,7 @@ def _striking(cards: Sequence[DrawnCard]) -> list[str]:
     found = {f"many_{suit}": groups[suit] >= max(2, len(cards) * 2 // 5 + (len(cards) < 8)) for suit in Suit}
     found |= {
         "all_reversed": turned == len(cards),
-        "mostly_reversed": half < turned < len(cards),
+        "mostly_reversed": len(cards) / 2 < turned < len(cards),
         "many_majors": groups[MAJOR] >= max(2, half),
         "many_courts": sum(card(drawn.card_id).is_court for drawn in cards) >= max(2, len(cards) * 2 // 5),
     }

@@ -49,9 +49,9 @@ class Voice:
         sentence = phrase.format(**fields)
         return sentence[0].upper() + sentence[1:]
 
-    def has_said(self, sentence: str) -> bool:
-        """This will tell whether a sentence was said in this reading."""
-        return sentence in self._said
+    def knows(self, *path: str) -> bool:
+        """This will tell whether there are phrases for a place at all."""
+        return path[-1] in self._find(path[:-1])
 
     def name(self, card_id: str) -> str:
         """This will name a card as one names it inside a sentence: "the Star", "ไพ่ดวงดาว"."""
@@ -71,8 +71,11 @@ class Voice:
         return int.from_bytes(digest[:8], "big") % count
 
     def _options(self, path: tuple[str, ...]) -> list[str]:
+        options: list[str] = self._find(path)
+        return options
+
+    def _find(self, path: tuple[str, ...]) -> Any:
         found: Any = phrases(self._language)
         for step in path:
             found = found[step]
-        options: list[str] = found
-        return options
+        return found

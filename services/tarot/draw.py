@@ -67,9 +67,7 @@ def shuffle(seed: bytes, *, reversals: bool) -> tuple[Lot, ...]:
         order[last], order[other] = order[other], order[last]
     if not reversals:
         return tuple(Lot(card_id, Orientation.UPRIGHT) for card_id in order)
-    return tuple(
-        Lot(card_id, Orientation.REVERSED if next(stream) & 1 else Orientation.UPRIGHT) for card_id in order
-    )
+    return tuple(Lot(card_id, Orientation.REVERSED if next(stream) & 1 else Orientation.UPRIGHT) for card_id in order)
 
 
 def fingerprint(seed: bytes, lots: Sequence[Lot]) -> str:

@@ -84,7 +84,11 @@ def test_a_push_that_line_fails_is_sent_again_with_the_same_key(ken: Chat, story
 
     assert [message.text for message in ken.phone.messages].count(ken.phone.messages[-1].text) == 1
     assert state_of(story) == "delivered"
-    keys = {{name.lower(): value for name, value in item["headers"].items()}["x-line-retry-key"] for item in story.world.traffic if item["path"].endswith("/push")}
+    keys = {
+        {name.lower(): value for name, value in item["headers"].items()}["x-line-retry-key"]
+        for item in story.world.traffic
+        if item["path"].endswith("/push")
+    }
     assert len(keys) == 1
 
 
@@ -134,4 +138,3 @@ def test_a_reading_whose_wake_up_was_lost_is_found_by_the_sweeper(ken: Chat, sto
     story.product.sweep()
 
     assert "Your reading" in ken.text
-

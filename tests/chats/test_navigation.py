@@ -76,7 +76,10 @@ def test_odd_input_is_answered_at_every_step(ken: Chat, story: Story, step: str,
         assert connection.execute(text("SELECT count(*) FROM inbox WHERE state <> 'done'")).scalar_one() == 0
 
 
-@pytest.mark.parametrize("word", ["cancel my subscription to worry, will it work?", "how do I go back to my ex?", "help me decide, should I go?"])
+@pytest.mark.parametrize(
+    "word",
+    ["cancel my subscription to worry, will it work?", "how do I go back to my ex?", "help me decide, should I go?"],
+)
 def test_a_command_word_inside_a_sentence_is_no_command(ken: Chat, word: str) -> None:
     ken.say(word)
 

@@ -55,7 +55,9 @@ def test_laughter_in_between_is_not_added_to_the_question(mali: Chat) -> None:
 
 
 def test_a_mood_in_her_own_words_is_kept(ken: Chat, story: Story) -> None:
-    ken.say("Should I move to Chiang Mai?").tap("In my own words").say("torn but a little brave").tap("Skip").tap("Three").tap("1")
+    ken.say("Should I move to Chiang Mai?").tap("In my own words").say("torn but a little brave").tap("Skip").tap(
+        "Three"
+    ).tap("1")
 
     with story.product.database.begin() as connection:
         assert connection.execute(text("SELECT mood FROM readings")).scalar_one() == "torn but a little brave"

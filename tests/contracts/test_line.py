@@ -36,7 +36,9 @@ def make(request: pytest.FixtureRequest) -> Make:
 @pytest.fixture
 def world() -> Iterator[LocalWorld]:
     """LINE, which delivers webhooks nowhere."""
-    with LocalWorld(channel_secret=SECRET, channel_access_token=TOKEN, deliver=lambda body, headers: 200, seed=1) as found:
+    with LocalWorld(
+        channel_secret=SECRET, channel_access_token=TOKEN, deliver=lambda body, headers: 200, seed=1
+    ) as found:
         found.serve()
         yield found
 
@@ -50,7 +52,7 @@ def line(make: Make, world: LocalWorld) -> Line:
 def a_token(world: LocalWorld, name: str = "Mali") -> str:
     """A reply token of an event just delivered."""
     bodies: list[bytes] = []
-    world.connect(lambda body, headers: bodies.append(body) or 200)
+    world.connect(lambda body, headers: (bodies.append(body), 200)[1])
     world.phone(name).say("hello")
     return str(json.loads(bodies[-1])["events"][0]["replyToken"])
 

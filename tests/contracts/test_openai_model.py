@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +23,12 @@ from services.adapters.openai_model import OpenAIModel
 from services.model_call import ModelError, Prompt, Usage
 from services.prices import price_of
 from services.reader import Reader
-from services.reading_types import Attempt, Interpretation
+from services.reading_types import Attempt, Interpretation, ReadingRequest, Refusal
+from services.tarot.spreads import SPREADS
+from simulator.world import LocalWorld
 from tests.unit.services.reading_samples import request, text
 
+ROOT = Path(__file__).parents[2]
 QUESTION = "Will I find work?"
 PRICE = price_of("gpt-6-luna")
 
@@ -452,6 +458,41 @@ def test_the_key_is_in_no_representation(server: Server) -> None:
     assert "sk-secret" not in repr(model(server)) + str(model(server))
 
 
+@pytest.fixture(scope="module")
+def world() -> Iterator[LocalWorld]:
+    with LocalWorld(log=False) as world:
+        yield world
+
+
+def read_in(world: LocalWorld, asked: ReadingRequest, api: str) -> tuple[object, list[str]]:
+    attempts: list[Attempt] = []
+    local = OpenAIModel(api_key="local", base_url=world.model_url, model="gpt-6-luna", api=api, price=PRICE)
+    reader = Reader(local, lambda _: pytest.fail("no almanac"), time.monotonic, time.sleep)
+    result = reader.read(asked, deadline=time.monotonic() + 20, record=attempts.append, cancelled=lambda: False)
+    return result, [attempt.outcome for attempt in attempts]
+
+
+@pytest.mark.parametrize("api", ["responses", "chat"])
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("spread_id", list(SPREADS))
+def test_the_local_world_writes_readings_that_pass_at_once(
+    world: LocalWorld, spread_id: str, language: str, api: str
+) -> None:
+    asked = request(language, spread_id, mood="like a wet cat", topic="love")
+
+    result, outcomes = read_in(world, asked, api)
+
+    assert isinstance(result, Interpretation)
+    assert outcomes == ["ok"]
+
+
+def test_the_local_world_refuses_on_command(world: LocalWorld) -> None:
+    result, outcomes = read_in(world, replace(request(), question="Will I? [self-harm]"), "responses")
+
+    assert result == Refusal("self_harm", "")
+    assert outcomes == ["refused"]
+
+
 def test_a_reading_through_trouble_ends_well_with_every_call_in_the_book(server: Server) -> None:
     asked = request("th")
     server.answers = [
@@ -469,3 +510,12 @@ def test_a_reading_through_trouble_ends_well_with_every_call_in_the_book(server:
     assert [attempt.outcome for attempt in attempts] == ["rate_limited", "unavailable", "invalid", "ok"]
     assert [attempt.cost_micro_usd for attempt in attempts] == [0, 0, 548, 548]
     assert "holds a link" in server.body["instructions"]
+
+
+def test_importing_the_reader_and_its_adapters_loads_no_heavy_sdk() -> None:
+    program = (
+        "import sys, services.adapters.openai_model, services.adapters.queue, services.reader;"
+        "sys.exit(bool({'openai', 'httpx2', 'rq', 'redis'} & set(sys.modules)))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

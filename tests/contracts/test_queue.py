@@ -17,6 +17,7 @@ import pytest
 from redis import Redis as Client
 from rq import Queue as PlainQueue
 from rq.job import Callback
+from sqlalchemy.exc import IntegrityError
 
 from dev.redis import Redis
 from services.adapters.named_job import open_queue
@@ -25,6 +26,12 @@ from services.adapters.rq_loop import Leftovers
 from services.adapters.worker_loops import WorkerLoops
 
 PATIENCE = 10.0
+
+
+class DriverError(Exception):
+    """As psycopg2 raises it: with a state of five signs."""
+
+    pgcode = "23505"
 
 
 class Work:
@@ -48,12 +55,15 @@ class Work:
     def fail(self) -> None:
         raise OSError("the question was: will I find work?")
 
+    def collide(self) -> None:
+        raise IntegrityError("INSERT", {"question": "will I find work?"}, DriverError("will I find work?"))
+
     def leave(self) -> None:
         raise SystemExit("the question was: will I find work?")
 
     @property
     def table(self) -> dict[str, Callable[..., None]]:
-        return {"note": self.note, "hold": self.hold, "fail": self.fail, "leave": self.leave}
+        return {"note": self.note, "hold": self.hold, "fail": self.fail, "collide": self.collide, "leave": self.leave}
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +126,11 @@ def running(url: str, work: Work, threads: int = 2) -> Iterator[WorkerLoops]:
 
 def names(redis: Client, pattern: str) -> list[str]:
     return [key.decode() if isinstance(key, bytes) else key for key in redis.keys(pattern)]
+
+
+def waiting(redis: Client) -> list[str]:
+    """The clients that wait for a job at this moment."""
+    return [client["id"] for client in redis.client_list() if "b" in client["flags"]]
 
 
 def until(condition: Callable[[], object], patience: float = PATIENCE) -> None:
@@ -277,12 +292,13 @@ def test_a_job_s_error_is_logged_by_type_and_its_words_stay_out(
     with running(server.url(), work, threads=1):
         queue = RQQueue(server.url())
         queue.wake("fail")
+        queue.wake("collide")
         queue.wake("leave")
         queue.wake("note", 1)
         until(lambda: work.done)
 
-    failed = [r.__dict__["error"] for r in caplog.records if r.message == "queue.job_failed"]
-    assert failed == ["OSError", "SystemExit"]
+    failed = [(r.__dict__["error"], r.__dict__["sqlstate"]) for r in caplog.records if r.message == "queue.job_failed"]
+    assert failed == [("OSError", None), ("IntegrityError", "23505"), ("SystemExit", None)]
     assert "find work" not in caplog.text
     assert not [record for record in caplog.records if record.name == "rq.worker"]
     assert not any(b"find work" in value for key in redis.keys("rq:job:*") for value in redis.hvals(key))
@@ -356,9 +372,8 @@ def test_a_loop_that_ends_is_replaced(
 ) -> None:
     with running(server.url(), work, threads=1) as loops:
         first = loops._slots[0].thread
-        for client in redis.client_list():
-            if "b" in client["flags"]:
-                redis.client_kill_filter(_id=client["id"])
+        until(lambda: waiting(redis))
+        redis.client_kill_filter(_id=waiting(redis)[0])
         until(lambda: loops._slots[0].thread not in {None, first})
         RQQueue(server.url()).wake("note", 1)
         until(lambda: work.done)

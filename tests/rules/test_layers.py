@@ -52,7 +52,9 @@ def test_a_layer_imports_only_what_lies_below_it(layer: str) -> None:
         place = path.relative_to(ROOT).as_posix()
         for name in sorted(set(imports(path)) & OURS - MAY_IMPORT[layer] - {layer}):
             if (place, name) not in EXCEPTIONS:
-                wrong.append(f"{place} imports {name}; {layer}/ may import only {sorted(MAY_IMPORT[layer]) or 'nothing of ours'}")
+                wrong.append(
+                    f"{place} imports {name}; {layer}/ may import only {sorted(MAY_IMPORT[layer]) or 'nothing of ours'}"
+                )
     assert not wrong, "\n".join(wrong)
 
 
@@ -79,7 +81,11 @@ def test_nobody_below_the_edge_reads_the_clock_or_commits() -> None:
     wrong = []
     for path in sources(*PRODUCT):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"now", "utcnow", "commit"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"now", "utcnow", "commit"}
+            ):
                 wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} calls .{node.func.attr}()")
     assert not wrong, "\n".join(wrong)
 

@@ -35,7 +35,14 @@ THAI = "ที่"
 BIG = 10**15
 
 DRAW = SealedDraw(
-    id=BIG, token="t" * 22, seed=SEED, reversals=True, fingerprint=FINGERPRINT, numbers=(1, 2, 3), sealed_at=NOW, opened_at=NOW
+    id=BIG,
+    token="t" * 22,
+    seed=SEED,
+    reversals=True,
+    fingerprint=FINGERPRINT,
+    numbers=(1, 2, 3),
+    sealed_at=NOW,
+    opened_at=NOW,
 )
 
 
@@ -104,7 +111,8 @@ KEPT = Kept(
 FRIGHTENING = tuple(
     DrawnCard(card_id, place.id, Orientation.REVERSED, number)
     for number, (card_id, place) in enumerate(
-        zip(("major_13", "major_15", "major_16", "swords_10", "major_00"), SPREADS["five"].positions, strict=True), start=1
+        zip(("major_13", "major_15", "major_16", "swords_10", "major_00"), SPREADS["five"].positions, strict=True),
+        start=1,
     )
 )
 NAMES = {layout.id: layout.name["th"] for layout in SPREADS.values()}
@@ -124,7 +132,11 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     },
     "ask_pick": lambda t: drawing.ask_pick(t, flow=BIG, layout=SPREADS["three"]),
     "say_picked": lambda t: drawing.say_picked(
-        t, flow=BIG, picked=range(1, 11), missing=1, notes=[t("You have {number} already; each card is there only once.", number=78)] * 3
+        t,
+        flow=BIG,
+        picked=range(1, 11),
+        missing=1,
+        notes=[t("You have {number} already; each card is there only once.", number=78)] * 3,
     ),
     "show_proof": lambda t: drawing.show_proof(t, draw=DRAW, page=PAGE, is_true=True),
     "say_no_draw": drawing.say_no_draw,
@@ -174,7 +186,9 @@ def test_the_sdks_models_lose_no_key_of_a_message(view: str, language: str) -> N
     messages = VIEWS[view](translator(language))
 
     request = ReplyMessageRequest.from_dict({"replyToken": "t", "messages": messages})
-    flexes = [FlexContainer.from_dict(message["contents"]).to_dict() for message in messages if message["type"] == "flex"]
+    flexes = [
+        FlexContainer.from_dict(message["contents"]).to_dict() for message in messages if message["type"] == "flex"
+    ]
 
     assert len(request.messages) == len(messages)
     mine = [message["contents"] for message in messages if message["type"] == "flex"]
@@ -188,7 +202,9 @@ def test_every_view_is_tried() -> None:
         name
         for module in (asking, drawing, reading, talk)
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_") and "Messages" in str(inspect.signature(function))
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "Messages" in str(inspect.signature(function))
     }
     assert public == {name.split(" ")[0] for name in VIEWS} & public
 
@@ -203,7 +219,11 @@ def lost(ours: Any, theirs: Any, path: str) -> list[str]:
         return [
             item
             for key, value in ours.items()
-            for item in (lost(value, theirs[key], f"{path}.{key}") if isinstance(theirs, dict) and key in theirs else [f"{path}.{key}"])
+            for item in (
+                lost(value, theirs[key], f"{path}.{key}")
+                if isinstance(theirs, dict) and key in theirs
+                else [f"{path}.{key}"]
+            )
         ]
     if isinstance(ours, list):
         return [item for at, pair in enumerate(zip(ours, theirs, strict=True)) for item in lost(*pair, f"{path}[{at}]")]

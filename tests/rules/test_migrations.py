@@ -19,7 +19,12 @@ def alembic(postgres: Cluster, url: str, *arguments: str) -> subprocess.Complete
     name = url.rpartition("/")[2]
     environ = {**os.environ, "DATABASE_URL": url, "MIGRATION_DATABASE_URL": postgres.url(name, "mimivibes_owner")}
     return subprocess.run(
-        [sys.executable, "-m", "alembic", *arguments], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "alembic", *arguments],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

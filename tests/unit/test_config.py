@@ -12,7 +12,9 @@ GOOD = "postgresql://user:word@db/mimi"
 
 def test_all_faults_are_named_at_once() -> None:
     with pytest.raises(ConfigError) as caught:
-        Settings.from_environ({"DATABASE_URL": "mysql://db", "OPENAI_API": "soap", "PUBLIC_BASE_URL": "http://x.example"})
+        Settings.from_environ(
+            {"DATABASE_URL": "mysql://db", "OPENAI_API": "soap", "PUBLIC_BASE_URL": "http://x.example"}
+        )
 
     named = {fault.split(":")[0] for fault in caught.value.faults}
     assert named == {
@@ -48,7 +50,9 @@ def test_a_channel_id_stands_in_for_a_fixed_token() -> None:
 
 
 def test_no_secret_shows_in_repr() -> None:
-    settings = make_settings("postgresql://u:hunter2@db/mimi", OPENAI_API_KEY="sk-very-secret", METRICS_TOKEN="m-secret")
+    settings = make_settings(
+        "postgresql://u:hunter2@db/mimi", OPENAI_API_KEY="sk-very-secret", METRICS_TOKEN="m-secret"
+    )
     for secret in ("hunter2", "sk-very-secret", "m-secret", "test-channel-secret", "test-channel-token", "kkkk"):
         assert secret not in repr(settings)
 

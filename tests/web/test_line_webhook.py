@@ -125,12 +125,18 @@ def test_postgresql_down_is_answered_503_so_that_line_delivers_again(clock: Fixe
     assert site.send(site.event()).status_code == 503
 
 
-def test_five_hundred_copies_at_once_have_the_effect_of_one(own_database: Database, own_url: str, clock: FixedClock) -> None:
+def test_five_hundred_copies_at_once_have_the_effect_of_one(
+    own_database: Database, own_url: str, clock: FixedClock
+) -> None:
     site = Site(make_settings(own_url), own_database, clock)
     body = json.dumps({"events": [site.event()]}).encode()
 
     def post(_: int) -> int:
-        return site.app.test_client().post("/line/webhook", data=body, headers={"X-Line-Signature": sign(body)}).status_code
+        return (
+            site.app.test_client()
+            .post("/line/webhook", data=body, headers={"X-Line-Signature": sign(body)})
+            .status_code
+        )
 
     with ThreadPoolExecutor(50) as pool:
         statuses = list(pool.map(post, range(500)))
@@ -166,7 +172,9 @@ def test_a_handler_that_fails_is_kept_told_kindly_and_tried_again(site: Site) ->
 
     assert response.status_code == 200
     with site.product.database.begin() as connection:
-        kept = connection.execute(text("SELECT state, attempts, error, raw::text FROM inbox WHERE state <> 'done'")).one()
+        kept = connection.execute(
+            text("SELECT state, attempts, error, raw::text FROM inbox WHERE state <> 'done'")
+        ).one()
     assert kept.state == "failed"
     assert kept.error == "KeyError"
     assert '"4"' in kept.raw

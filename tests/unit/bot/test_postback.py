@@ -14,7 +14,11 @@ from bot.views import buttons
 
 
 def all_buttons() -> list[type[Postback]]:
-    return [kind for _, kind in inspect.getmembers(buttons, inspect.isclass) if issubclass(kind, Postback) and kind is not Postback]
+    return [
+        kind
+        for _, kind in inspect.getmembers(buttons, inspect.isclass)
+        if issubclass(kind, Postback) and kind is not Postback
+    ]
 
 
 def test_no_two_buttons_share_a_name() -> None:
@@ -33,7 +37,9 @@ def test_a_button_comes_back_as_it_went(flow: int, mood: str) -> None:
     assert buttons.ChooseMood.unpack(values) == button
 
 
-@pytest.mark.parametrize("values", [[], ["1"], ["1", "2", "3"], ["one", "sad"], ["²", "sad"], ["9" * 30, "sad"], ["๗", "sad"]])
+@pytest.mark.parametrize(
+    "values", [[], ["1"], ["1", "2", "3"], ["one", "sad"], ["²", "sad"], ["9" * 30, "sad"], ["๗", "sad"]]
+)
 def test_a_payload_that_is_not_ours_is_an_old_button(values: list[str]) -> None:
     with pytest.raises(OldButtonError):
         buttons.ChooseMood.unpack(values)

@@ -18,6 +18,18 @@ def test_only_what_is_added_after_the_start_is_told(tmp_path: Path) -> None:
     assert list(follower.lines()) == []
 
 
+def test_what_is_skipped_is_not_told(tmp_path: Path) -> None:
+    log = tmp_path / "web.log"
+    follower = Follower("web", log)
+    log.write_text("starting\nhalf")
+    follower.skip()
+
+    with log.open("a") as file:
+        file.write(" a line\nnew\n")
+
+    assert list(follower.lines()) == [" a line", "new"]
+
+
 def test_a_line_is_told_once_it_is_whole(tmp_path: Path) -> None:
     log = tmp_path / "web.log"
     follower = Follower("web", log)

@@ -54,11 +54,15 @@ lock = Lock(Path(sys.argv[1]))
 lock.take()
 subprocess.Popen(["sleep", "0.5"], pass_fds=[lock.descriptor])
 """
-    subprocess.run([sys.executable, "-c", taker, str(tmp_path / "lock")], check=True)
+    process = subprocess.Popen([sys.executable, "-c", taker, str(tmp_path / "lock")])
+    # Ended, but not reaped: to the system it is still listed.
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
     with pytest.raises(LockedError):
         Lock(tmp_path / "lock").take()
 
     Lock(tmp_path / "lock").take(patience=20)
+
+    assert process.wait() == 0
 
 
 def test_a_living_taker_is_not_waited_for(tmp_path: Path) -> None:

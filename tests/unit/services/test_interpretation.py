@@ -65,6 +65,15 @@ def test_a_mood_in_her_own_words_is_named_by_the_model() -> None:
     assert read(request(mood="like a wet cat")).mood == "worried"
 
 
+@pytest.mark.parametrize("unknown", ["like a wet cat", None, ["sad"], {}])
+def test_an_analysis_in_words_we_do_not_know_spoils_no_reading(unknown: object) -> None:
+    analysis = {"is_valid": True, "mood": unknown, "topic": unknown, "timeframe": unknown}
+
+    result = read(request(mood="like a wet cat"), question_analysis=analysis)
+
+    assert (result.mood, result.topic, result.timeframe) == ("curious", "general", "open")
+
+
 def test_a_code_fence_around_the_answer_is_taken_off() -> None:
     asked = request()
 
@@ -212,14 +221,14 @@ def test_what_leads_elsewhere_is_refused_wherever_it_stands(field: str, smuggled
     asked = request()
     spoilt = f"{WORDS['en'][field][:60]} {smuggled}"
     whole = answer(asked)
-    changes: dict[str, Any] = {
+    places: dict[str, dict[str, Any]] = {
         "summary": {"summary": spoilt},
         "card": {"cards": changed_cards(asked, interpretation=spoilt)},
         "insight": {"key_insights": [spoilt, *whole["key_insights"][1:]]},
         "next": {"next_questions": [spoilt, *whole["next_questions"][1:]]},
-    }[field]
+    }
 
-    assert any(fault in found for found in faults(asked, **changes))
+    assert any(fault in found for found in faults(asked, **places[field]))
 
 
 @pytest.mark.parametrize(

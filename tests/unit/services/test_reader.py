@@ -24,7 +24,7 @@ BUDGET = 55.0
 USAGE = Usage(input_tokens=1800, cached_tokens=1200, cache_write_tokens=0, output_tokens=900)
 COST = 522
 
-DIGESTS = {"reading.v1": "", "reading.v1+repair.v1": ""}
+DIGESTS = {"reading.v1": "847fa6c0a021", "reading.v1+repair.v1": "de4a21ef45fe"}
 
 
 def completion(words: str = "", refusal: str | None = None, truncated: bool = False) -> Completion:
@@ -179,6 +179,29 @@ def test_the_server_s_wish_to_wait_is_honoured_when_it_fits() -> None:
 
     assert source(table.read()) == "model"
     assert 20.0 <= table.time.slept[0] < 23.0
+
+
+def test_the_server_s_wish_holds_for_the_other_readings_too() -> None:
+    table = Table([*[ModelError("rate_limited", retry_after=3.0)] * 5, good()])
+    table.read()
+    slept, booked = len(table.time.slept), len(table.attempts)
+    asked_at = table.time.now
+
+    result = table.reader.read(
+        request(), deadline=asked_at + BUDGET, record=table.attempts.append, cancelled=lambda: False
+    )
+
+    assert source(result) == "model"
+    assert table.time.slept[slept:] == [pytest.approx(3.6)]
+    assert len(table.attempts) == booked + 1
+
+
+def test_a_long_wish_holds_the_others_back_for_ten_seconds_at_most() -> None:
+    table = Table([ModelError("rate_limited", retry_after=500.0), good()])
+    assert source(table.read()) == ALMANAC
+
+    assert source(table.read()) == "model"
+    assert table.time.slept == [pytest.approx(12.0)]
 
 
 def test_a_wish_that_does_not_fit_is_not_waited_for() -> None:

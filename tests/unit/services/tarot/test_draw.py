@@ -248,9 +248,7 @@ def test_the_script_for_anyone_finds_the_same_fingerprint_and_order(seed, revers
     lots = draw.shuffle(seed, reversals=reversals)
     command = [sys.executable, str(SCRIPT), seed.hex(), "on" if reversals else "off"]
 
-    printed = subprocess.run(
-        command, capture_output=True, text=True, check=True, timeout=30
-    ).stdout.splitlines()
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.splitlines()
 
     order = ",".join(lot.card_id + ("-" if lot.orientation is Orientation.REVERSED else "+") for lot in lots)
     assert printed == [draw.fingerprint(seed, lots), order]

@@ -42,9 +42,7 @@ def test_a_spread_speaks_every_language_and_repeats_no_place(layout):
 @pytest.mark.parametrize("layout", SPREADS.values(), ids=lambda layout: layout.id)
 def test_only_the_crossing_card_shares_its_point_of_the_grid(layout):
     points = [(place.x, place.y) for place in layout.positions]
-    shared = [
-        place.id for place, point in zip(layout.positions, points, strict=True) if points.count(point) > 1
-    ]
+    shared = [place.id for place, point in zip(layout.positions, points, strict=True) if points.count(point) > 1]
 
     assert shared == (["present", "challenge"] if layout.id == "celtic" else [])
 
