@@ -21,9 +21,9 @@ LONGEST_CODE_POINTS: Final = 4000
 SHORT_TALK: Final = 60
 WORDS: Final = Path(__file__).parent / "words"
 
-_NAMES: Final = r"(?:คุณ|น้อง|พี่|แม่)?(?:มีมี่|มิมี่|มีมี|แม่หมอ|หมอดู|หมอ|mimi)"
-_NAME_BEFORE: Final = regex.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?[\s,]*(?=\S)")
-_NAME_AFTER: Final = regex.compile(rf"(?<=\S)[\s,]*{_NAMES}\Z")
+_NAMES: Final = r"(?:คุณ|น้อง|พี่|แม่)?(?:มีมี่|มิมี่|แม่หมอ|หมอดู|หมอ|mimi)"
+_NAME_BEFORE: Final = regex.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?+[\s,]*+(?=\S)")
+_NAME_AFTER: Final = regex.compile(rf"(?<=\S)[\s,]*{_NAMES}(?:\s*ขา)?\Z")
 _LAUGHING_AFTER: Final = regex.compile(r"(?<=[^\s5๕])\s*[5๕]{3,}\s*\+*\Z")
 
 
@@ -94,9 +94,13 @@ def recognise(text: str) -> Kind:
     """This will tell what idle text is; small talk is known only when it is the whole message."""
     if len(text) > LONGEST_CODE_POINTS:
         return Kind.QUESTION
-    said = _leave_out_names(wording.fold(text))
+    folded = wording.fold(text)
+    said = _leave_out_names(folded)
     for kind, talk in _small_talk().items():
-        if said in talk.whole or talk.pattern.fullmatch(said):
+        if folded in talk.whole or said in talk.whole:
+            return kind
+    for kind, talk in _small_talk().items():
+        if talk.pattern.fullmatch(said):
             return kind
     if reads_like_question(text):
         return Kind.QUESTION
@@ -124,9 +128,14 @@ def reads_like_question(text: str) -> bool:
 def needs_care(text: str) -> bool:
     """This will tell whether someone may be about to hurt herself; spaces and repeated letters do not hide it."""
     plain = regex.sub(r"['’`´\u200d]", "", wording.clean(text).casefold())
-    squeezed = regex.sub(r"(.)\1+", r"\1", regex.sub(r"[\s\-_.*]+", "", plain))
+    squeezed = _once(regex.sub(r"[\s\-_.*]+", "", plain))
     words = regex.sub(r"[\W_]+", " ", wording.spell(plain))
     return any(watch.finds(said) for watch, said in zip(_care(), (squeezed, words), strict=True))
+
+
+def _once(text: str) -> str:
+    """Every repeated letter once; in a pattern too, whose signs are left alone."""
+    return regex.sub(r"([a-zก-๎])\1+", r"\1", text)
 
 
 def _leave_out_names(folded: str) -> str:
@@ -164,8 +173,8 @@ def _care() -> tuple[_Watch, _Watch]:
     table = _read("care")
     by_letters, by_words = table["without_spaces"], table["words"]
     return (
-        _Watch(_any(by_letters["harmless"]), _any(by_letters["self_harm"])),
-        _Watch(_any(by_words["harmless"], whole_words=True), _any(by_words["self_harm"], whole_words=True)),
+        _Watch(*(_any([_once(pattern) for pattern in by_letters[key]]) for key in ("harmless", "self_harm"))),
+        _Watch(*(_any(by_words[key], whole_words=True) for key in ("harmless", "self_harm"))),
     )
 
 

@@ -67,7 +67,11 @@ def visible(part: Any) -> list[str]:
         return []
     own = [part["text"]] if isinstance(part.get("text"), str) and part.get("type") == "text" else []
     label = [part["action"]["label"]] if part.get("type") == "button" else []
-    return own + label + [text for key, value in part.items() if key not in {"action", "quickReply"} for text in visible(value)]
+    return (
+        own
+        + label
+        + [text for key, value in part.items() if key not in {"action", "quickReply"} for text in visible(value)]
+    )
 
 
 def plain_reading(request: ReadingRequest) -> Interpretation:
@@ -75,7 +79,8 @@ def plain_reading(request: ReadingRequest) -> Interpretation:
     return Interpretation(
         summary=f"A summary about: {request.question[:40]}",
         cards=tuple(
-            CardText(card.card_id, card.position, f"Words about {card.card_id} on {card.position}.") for card in request.cards
+            CardText(card.card_id, card.position, f"Words about {card.card_id} on {card.position}.")
+            for card in request.cards
         ),
         key_insights=("First insight", "Second insight", "Third insight"),
         next_questions=("What comes next for me?", "What can I let go of?", "Who stands by me?"),

@@ -78,7 +78,7 @@ class Sweeper:
     def _rescue(self, reading_id: int) -> None:
         try:
             self.write_reading(reading_id)
-        except Exception as error:  # the boundary of the thread: the lease runs out and the reading is due again
+        except Exception as error:  # noqa: BLE001 - the boundary of the thread: the lease runs out and the reading is due again
             log.error("reading failed", extra={"reading_id": reading_id, **describe(error)})
         finally:
             with self._lock:

@@ -79,7 +79,8 @@ def say_refused(t: Translator, *, kind: str, reason: str) -> Messages:
         return care(t)
     answers = {
         "medical": t(
-            "MiMi cannot see illness or treatment in the cards; please ask someone at a clinic. I can look at how to be gentle with yourself in this time."
+            "MiMi cannot see illness or treatment in the cards; please ask someone at a clinic. "
+            "I can look at how to be gentle with yourself in this time."
         ),
         "death": t("MiMi never reads when or how anyone dies. I can look at how to be close to each other now."),
         "lottery": t("MiMi gives no numbers, but I can look at the timing and care of your money."),
@@ -108,12 +109,14 @@ def care(t: Translator) -> Messages:
                 [
                     f.words(
                         t(
-                            "What you wrote sounds very heavy, and I am glad you said it. No cards now: you matter more than any question."
+                            "What you wrote sounds very heavy, and I am glad you said it. "
+                            "No cards now: you matter more than any question."
                         )
                     ),
                     f.words(
                         t(
-                            "Please talk to someone tonight. The Department of Mental Health's line 1323 listens day and night, free of charge."
+                            "Please talk to someone tonight. "
+                            "The Department of Mental Health's line 1323 listens day and night, free of charge."
                         )
                     ),
                     f.words(t("If you are in danger right now, call 1669.")),

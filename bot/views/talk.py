@@ -26,7 +26,8 @@ def welcome(t: Translator, *, waiting_question: str | None = None) -> Messages:
             [
                 f.words(
                     t(
-                        "Ask me what is on your mind, pick your cards face down, and I write you a reading that answers your question."
+                        "Ask me what is on your mind, pick your cards face down, "
+                        "and I write you a reading that answers your question."
                     )
                 ),
                 f.set_apart(

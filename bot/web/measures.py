@@ -20,7 +20,8 @@ _MODEL: Final = text("""
            sum(output_tokens) AS output FROM reading_attempts GROUP BY model, outcome
 """)
 _QUEUE_AGE: Final = text("""
-    SELECT COALESCE(EXTRACT(EPOCH FROM CAST(:now AS timestamptz) - min(drawn_at)), 0) FROM readings WHERE state = 'queued'
+    SELECT COALESCE(EXTRACT(EPOCH FROM CAST(:now AS timestamptz) - min(drawn_at)), 0)
+    FROM readings WHERE state = 'queued'
 """)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -52,7 +52,12 @@ def line(make: Make, world: LocalWorld) -> Line:
 def a_token(world: LocalWorld, name: str = "Mali") -> str:
     """A reply token of an event just delivered."""
     bodies: list[bytes] = []
-    world.connect(lambda body, headers: (bodies.append(body), 200)[1])
+
+    def keep(body: bytes, headers: Mapping[str, str]) -> int:
+        bodies.append(body)
+        return 200
+
+    world.connect(keep)
     world.phone(name).say("hello")
     return str(json.loads(bodies[-1])["events"][0]["replyToken"])
 

@@ -53,7 +53,7 @@ def test_it_prints_its_address_and_stops_cleanly(name: signal.Signals) -> None:
         assert process.stdout.read() == ""
 
 
-def test_people_survive_a_kill_that_comes_after_the_save(tmp_path: Path) -> None:
+def test_people_survive_a_restart(tmp_path: Path) -> None:
     file = tmp_path / "world.json"
     with running("--state", str(file)) as (url, process):
         call(f"{url}/_sim/users", {"name": "Mali"})

@@ -19,8 +19,7 @@ from simulator.phone import LocalWorld
 
 def example() -> str:
     """This will cut the example out of the read-me that comes with the installed SDK."""
-    metadata = importlib.metadata.metadata("line-bot-sdk")
-    readme = str(metadata.get_payload() or metadata["Description"])
+    readme = str(importlib.metadata.metadata("line-bot-sdk").json["description"])
     blocks = re.findall(r"\.\. code:: python\n\n((?:    .*\n|\s*\n)+)", readme)
     return textwrap.dedent(next(block for block in blocks if "Flask(__name__)" in block and "app.run()" in block))
 

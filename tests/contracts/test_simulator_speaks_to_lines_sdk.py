@@ -82,7 +82,7 @@ def hello(text: str = "hello") -> messaging.TextMessage:
     ids=lambda value: value["type"] if isinstance(value, dict) else "",
 )
 def test_every_event_is_read_by_the_sdk(
-    world: LocalWorld, listener: Listener, mali: Phone, act: dict[str, Any], event: type, content: type | None
+    world: LocalWorld, listener: Listener, mali: Phone, act: dict[str, Any], event: Any, content: Any
 ) -> None:
     world.platform.act(mali.id, act)
     body, signature = listener.heard[-1]

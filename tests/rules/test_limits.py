@@ -1,4 +1,4 @@
-"""Every message of the product, in both languages, with the longest words, inside LINE's limits and the SDK's models."""
+"""Every message, in both languages, with the longest words, is inside LINE's limits and the SDK's models."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def many_packs():
     """The places of all cards, and the number of reversed ones, over many fixed seeds."""
     index = {card.id: number for number, card in enumerate(DECK)}
     counts = [[0] * 78 for _ in range(78)]
-    turned = Counter()
+    turned: Counter[int] = Counter()
     for number in range(SHUFFLES):
         for place, lot in enumerate(draw.shuffle(number.to_bytes(32, "big"), reversals=True)):
             counts[index[lot.card_id]][place] += 1

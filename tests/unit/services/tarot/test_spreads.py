@@ -49,7 +49,7 @@ def test_only_the_crossing_card_shares_its_point_of_the_grid(layout):
 
 def test_a_spread_cannot_be_changed_by_whoever_holds_it():
     with pytest.raises(TypeError):
-        SPREADS["three"].name["th"] = "อื่น"
+        SPREADS["three"].name["th"] = "อื่น"  # type: ignore[index]  # That it cannot is the point.
 
 
 def test_an_unknown_spread_is_refused():
