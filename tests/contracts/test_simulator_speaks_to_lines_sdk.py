@@ -13,6 +13,7 @@ from linebot.v3.exceptions import InvalidSignatureError
 from linebot.v3.webhook import WebhookParser
 
 from simulator.line.limits import flex as flex_rules
+from simulator.line.limits import flex_components as component_rules
 from simulator.line.limits.report import Report
 from simulator.phone import LocalWorld, Phone
 from tests.unit.simulator.test_rich_menus import MENU, png
@@ -166,18 +167,18 @@ def test_a_stateless_token_is_issued_for_id_and_secret(world: LocalWorld) -> Non
 @pytest.mark.parametrize(
     ("model", "check"),
     [
-        (messaging.FlexBox, flex_rules._BOX),
-        (messaging.FlexText, flex_rules._TEXT),
-        (messaging.FlexSpan, flex_rules._SPAN),
-        (messaging.FlexImage, flex_rules._IMAGE),
-        (messaging.FlexIcon, flex_rules._ICON),
-        (messaging.FlexButton, flex_rules._BUTTON),
-        (messaging.FlexVideo, flex_rules._VIDEO),
-        (messaging.FlexSeparator, flex_rules._COMPONENTS["separator"]),
-        (messaging.FlexFiller, flex_rules._COMPONENTS["filler"]),
-        (messaging.FlexBubble, flex_rules._BUBBLE),
-        (messaging.FlexCarousel, flex_rules._CAROUSEL),
-        (messaging.FlexBoxLinearGradient, flex_rules._GRADIENT),
+        (messaging.FlexBox, component_rules.BOX),
+        (messaging.FlexText, component_rules.TEXT),
+        (messaging.FlexSpan, component_rules.SPAN),
+        (messaging.FlexImage, component_rules.IMAGE),
+        (messaging.FlexIcon, component_rules.ICON),
+        (messaging.FlexButton, component_rules.BUTTON),
+        (messaging.FlexVideo, component_rules.VIDEO),
+        (messaging.FlexSeparator, component_rules.COMPONENTS["separator"]),
+        (messaging.FlexFiller, component_rules.COMPONENTS["filler"]),
+        (messaging.FlexBubble, flex_rules.BUBBLE),
+        (messaging.FlexCarousel, flex_rules.CAROUSEL),
+        (messaging.FlexBoxLinearGradient, component_rules.GRADIENT),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -10,7 +10,7 @@ from simulator.line.faults import Rule
 from simulator.model.server import Model
 from simulator.wire import Answer, Request
 
-CARDS = [
+CARDS: list[dict[str, Any]] = [
     {"card_id": "major_13", "position": "past", "position_name": "Past", "name": "Death", "orientation": "reversed"},
     {"card_id": "cups_05", "position": "present", "name": "Five of Cups", "orientation": "upright"},
     {
@@ -167,7 +167,7 @@ def test_usage_grows_with_the_text_and_long_instructions_are_cached(model: Model
     assert ask(model)["usage"]["input_tokens_details"] == {"cached_tokens": 0, "cache_write_tokens": 0}
 
 
-def valid(value: Any, schema: dict[str, Any]) -> bool:
+def valid(value: Any, schema: dict[str, Any]) -> Any:
     """A small judge for the schemas of this test."""
     kinds: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
     if "enum" in schema:

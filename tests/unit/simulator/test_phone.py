@@ -65,7 +65,7 @@ class Bot:
 
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
-        self.answer: Callable[[dict[str, Any]], list[dict[str, Any]]] = lambda event: []
+        self.answer: Callable[[dict[str, Any]], list[dict[str, Any]]] = lambda _: []
         self.world: LocalWorld | None = None
 
     def __call__(self, body: bytes, _: dict[str, str]) -> int:
@@ -150,6 +150,23 @@ def test_buttons_are_found_whole_before_in_part_and_newest_first(bot: Bot, mali:
     assert bot.last["postback"]["data"] == "all"
     mali.tap("Pile")
     assert bot.last["postback"]["data"] == "box"
+
+
+def test_of_two_buttons_with_one_label_the_newer_is_tapped(bot: Bot, mali: Phone) -> None:
+    newer = json.loads(json.dumps(CARD).replace('"data": "open"', '"data": "newer"'))
+    shows(bot, CARD)
+    mali.say("hi")
+    shows(bot, newer)
+    mali.say("again").tap("Open")
+    assert bot.last["postback"]["data"] == "newer"
+
+
+def test_a_whole_bubble_can_be_tapped(bot: Bot, mali: Phone) -> None:
+    words = {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": "Card 12"}]}
+    bubble = {"type": "bubble", "body": words, "action": {"type": "postback", "data": "card"}}
+    shows(bot, {"type": "flex", "altText": "a", "contents": {"type": "carousel", "contents": [bubble]}})
+    mali.say("hi").tap("Card 12")
+    assert bot.last["postback"]["data"] == "card"
 
 
 def test_an_old_button_can_still_be_pressed(bot: Bot, mali: Phone) -> None:

@@ -38,8 +38,8 @@ def test_the_same_retry_key_sends_once_and_tells_what_it_sent(bot: Bot, platform
 
 
 def test_a_retry_key_with_another_body_sends_nothing_either(bot: Bot, platform: Platform, mali: str) -> None:
-    bot.push(mali, "one", key=KEY)
-    assert bot.push(mali, "two", key=KEY.upper()).status == 409
+    bot.push(mali, "one", key=KEY.upper())
+    assert bot.push(mali, "two", key=KEY.lower()).status == 409
     assert bubbles(platform, mali) == ["one"]
 
 
@@ -63,6 +63,7 @@ def test_a_key_of_another_form_is_refused(bot: Bot, mali: str) -> None:
 def test_a_push_to_someone_who_blocked_us_is_accepted_unseen_and_uncounted(
     bot: Bot, platform: Platform, mali: str
 ) -> None:
+    platform.act(mali, {"type": "text", "text": "bye"})
     platform.act(mali, {"type": "unfollow"})
     assert bot.push(mali, "hello?").status == 200
     assert bubbles(platform, mali) == []
@@ -117,16 +118,25 @@ def test_a_multicast_reaches_friends_counts_each_and_fails_as_a_whole(bot: Bot, 
     assert bot.call(path, {"to": [], "messages": said()}).json()["details"][0]["property"] == "to"
 
 
+def test_a_multicast_that_does_not_fit_into_the_month_reaches_nobody(bot: Bot, platform: Platform, mali: str) -> None:
+    ken = platform.add_user("Ken").id
+    platform.act(ken, {"type": "follow"})
+    platform.quota.limit = 1
+    assert bot.call("/v2/bot/message/multicast", {"to": [mali, ken], "messages": said()}).status == 429
+    assert bubbles(platform, mali) == []
+
+
 def test_a_broadcast_reaches_friends_only(bot: Bot, platform: Platform, mali: str) -> None:
     stranger = platform.add_user("Noi").id
     assert bot.call("/v2/bot/message/broadcast", {"messages": said("news")}).status == 200
     assert (bubbles(platform, mali), bubbles(platform, stranger)) == (["news"], [])
 
 
-def test_counts_of_a_day_follow_japan(bot: Bot, mali: str) -> None:
+def test_counts_of_a_day_follow_japan(bot: Bot, clock: Clock, mali: str) -> None:
+    # 1,795,000,000 is 2026-11-18 08:26:40 UTC; ten hours later it is the 19th in Japan.
+    clock.forward(10 * 3600)
     bot.push(mali, "x")
-    # 1,795,000,000 is 2026-11-18 08:26:40 UTC.
-    asked = "/v2/bot/message/delivery/push?date=20261118"
+    asked = "/v2/bot/message/delivery/push?date=20261119"
     assert bot.call(asked, method="GET").json() == {"status": "ready", "success": 1}
     assert bot.call("/v2/bot/message/delivery/push?date=18.11.2026", method="GET").status == 400
 

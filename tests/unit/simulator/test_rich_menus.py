@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from typing import Any
@@ -107,3 +108,22 @@ def test_menus_past_a_limit_are_refused(bot: Bot, platform: Platform, change: di
     assert bot.call("/v2/bot/richmenu/validate", MENU).status == 200
     answer = bot.call("/v2/bot/richmenu/validate", {**MENU, **change})
     assert path in [detail["property"] for detail in answer.json()["details"]]
+
+
+def test_a_tab_switches_the_menu_and_tells_how_it_went(bot: Bot, platform: Platform, mali: str) -> None:
+    menu_id = create(bot)
+    upload(platform, menu_id, png(800, 250))
+    bot.call("/v2/bot/richmenu/alias", {"richMenuAliasId": "tab-en", "richMenuId": menu_id})
+    platform.act(mali, {"type": "postback", "data": "tab", "params": {"newRichMenuAliasId": "tab-en"}})
+    assert bot.events[-1]["postback"]["params"] == {"newRichMenuAliasId": "tab-en", "status": "SUCCESS"}
+    assert platform.people[mali].menu_id == menu_id
+    platform.act(mali, {"type": "postback", "data": "tab", "params": {"newRichMenuAliasId": "tab-ja"}})
+    assert bot.events[-1]["postback"]["params"]["status"] == "RICHMENU_ALIAS_ID_NOTFOUND"
+
+
+def test_pictures_of_menus_survive_a_restart(bot: Bot, platform: Platform) -> None:
+    menu_id = create(bot)
+    upload(platform, menu_id, png(800, 250))
+    again = Platform(platform.account)
+    again.menus.restore(json.loads(json.dumps(platform.menus.as_json())))
+    assert again.menus.image(menu_id) == ("image/png", png(800, 250))

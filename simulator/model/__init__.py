@@ -1,0 +1,1 @@
+"""A stand-in for a model: an OpenAI-compatible server that writes readings without one."""

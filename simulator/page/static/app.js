@@ -1,0 +1,56 @@
+/** Starts the page and passes on what the simulator tells. */
+
+import { performFrom } from "./actions.js";
+import { listen } from "./api.js";
+import { startComposer } from "./composer.js";
+import { $ } from "./dom.js";
+import { showLoading, startLog } from "./log.js";
+import { startMenu } from "./menu.js";
+import { startPeople } from "./people.js";
+import { startQuick } from "./quick.js";
+import { setRules } from "./mishaps.js";
+import { toast } from "./sheets.js";
+import { loadTools, noteTraffic, startTools } from "./tools.js";
+import { become, loadConfig, loadPeople, take, tell, world } from "./world.js";
+
+const HAPPENED = {
+  entry: ({ user, entry }) => entry && take(user, entry),
+  user: ({ user }) => { world.people.set(user.id, { ...user, unread: user.id === world.current ? 0 : user.unread }); tell("people"); },
+  traffic: ({ item }) => item && noteTraffic(item),
+  loading: ({ user, seconds }) => showLoading(user, seconds),
+  faults: ({ rules }) => rules && setRules(rules),
+  reset: () => load().catch((error) => toast(error.message, { bad: true })),
+};
+
+async function load() {
+  world.chats.clear();
+  world.delivered.clear();
+  world.loading.clear();
+  await loadConfig();
+  await loadPeople();
+  await loadTools();
+}
+
+/** After a lost line everything is read anew, since any of it may have changed. */
+async function again() {
+  await load();
+  if (world.current) await become(world.current);
+}
+
+function start() {
+  for (const one of [startPeople, startLog, startQuick, startComposer, startMenu, startTools]) one();
+  $("log").addEventListener("click", performFrom);
+  $("log").addEventListener("keydown", (event) => {
+    const tapped = event.target.matches?.('[data-action][role="button"]');
+    if (tapped && (event.key === "Enter" || event.key === " ")) performFrom(event);
+  });
+  $("larger").addEventListener("click", () => {
+    const large = $("larger").getAttribute("aria-pressed") !== "true";
+    $("larger").setAttribute("aria-pressed", String(large));
+    $("log").style.setProperty("--fx-scale", large ? "1.3" : "1");
+  });
+  load().catch((error) => toast(error.message, { bad: true }));
+  listen((event) => HAPPENED[event.kind]?.(event), () => again().catch(() => undefined));
+}
+
+start();

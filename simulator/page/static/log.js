@@ -1,0 +1,144 @@
+/** The log of the chat: bubbles, days, three dots, and the big button for who is not a friend yet. */
+
+import { attempt } from "./api.js";
+import { $, h } from "./dom.js";
+import { drawEntry, markDelivery } from "./entry.js";
+import { settle } from "./settle.js";
+import { act, chat, endLoading, me, on, world } from "./world.js";
+import { dayOf, wordsOf } from "./words.js";
+
+const MINUTE = 60_000;
+const NEAR_THE_END = 120;
+
+const language = () => me()?.language;
+
+/** This will keep the log up to date from now on. */
+export function startLog() {
+  on("chat", redraw);
+  on("entry", append);
+  on("delivered", mark);
+  on("people", () => { if ($("log").querySelector(".welcome") || needsWelcome()) redraw(); });
+  $("latest").addEventListener("click", toEnd);
+  $("log").addEventListener("scroll", () => { if (isAtEnd()) $("latest").hidden = true; });
+  new ResizeObserver(() => { if (stuck) toEnd(); }).observe($("log"));
+}
+
+let stuck = true;
+
+function isAtEnd() {
+  const log = $("log");
+  stuck = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
+  return stuck;
+}
+
+function toEnd() {
+  $("log").scrollTop = $("log").scrollHeight;
+  $("latest").hidden = true;
+  stuck = true;
+}
+
+function redraw() {
+  // A chat drawn anew was read before; only what comes from now on is read out.
+  $("log").setAttribute("aria-live", "off");
+  $("log").replaceChildren();
+  const entries = chat();
+  entries.forEach((entry, place) => put(entry, entries[place - 1]));
+  settle($("log"));
+  markAll();
+  if (needsWelcome()) $("log").append(welcome());
+  drawDots();
+  toEnd();
+  requestAnimationFrame(() => { toEnd(); $("log").setAttribute("aria-live", "polite"); });
+}
+
+function append(entry) {
+  const entries = chat();
+  const follow = isAtEnd() || entry.from === "user";
+  $("log").querySelector(".welcome")?.remove();
+  const element = put(entry, entries[entries.length - 2]);
+  element.classList.add("fresh");
+  settle(element);
+  markAll();
+  drawDots();
+  if (follow) {
+    toEnd();
+    for (const picture of element.querySelectorAll("img")) picture.addEventListener("load", () => { if (stuck) toEnd(); });
+  } else {
+    $("latest").textContent = `${wordsOf(language()).latest} ↓`;
+    $("latest").hidden = false;
+  }
+}
+
+function put(entry, before) {
+  const log = $("log");
+  const day = dayOf(entry.at, language());
+  if (!before || dayOf(before.at, language()) !== day) log.append(h("div", { class: "line-note day" }, day));
+  const same = before && before.from === entry.from && before.sender?.name === entry.sender?.name && entry.at - before.at < MINUTE;
+  const element = drawEntry(entry, { language: language(), same, unsend });
+  log.append(element);
+  return element;
+}
+
+function mark(id) {
+  const element = $("log").querySelector(`[data-entry="${id}"]`);
+  if (element) markAll();
+}
+
+/** An own message is read once the bot received it, which later answers prove too. */
+function markAll() {
+  const entries = chat();
+  const last = entries.findLast((entry) => entry.from === "bot")?.id ?? 0;
+  for (const entry of entries) {
+    if (entry.from !== "user") continue;
+    const element = $("log").querySelector(`[data-entry="${entry.id}"]`);
+    const delivery = world.delivered.get(entry.id);
+    if (element) markDelivery(element, delivery, entry.id < last || delivery?.status === 200, language());
+  }
+}
+
+async function unsend(entry) {
+  const done = await act({ type: "unsend", message_id: entry.message.id });
+  if (done) $("log").querySelector(`[data-entry="${entry.id}"]`)?.classList.add("unsent");
+}
+
+function drawDots() {
+  const log = $("log");
+  log.querySelector(".waiting")?.remove();
+  if (!world.loading.has(world.current)) return;
+  const dots = h("div", { class: "dots", role: "img", "aria-label": "writing" }, h("i"), h("i"), h("i"));
+  const face = h("img", { class: "bot-face", src: "/_sim/static/avatar.svg", alt: "" });
+  log.append(h("div", { class: "entry bot waiting" }, face, h("div", { class: "column" }, dots)));
+  if (stuck) toEnd();
+}
+
+function needsWelcome() {
+  const person = me();
+  return Boolean(person && !person.friend && !person.blocked && !chat().some((entry) => entry.from !== "system"));
+}
+
+function welcome() {
+  const bot = world.config.bot_name;
+  const own = wordsOf(language());
+  const other = wordsOf(language() === "th" ? "en" : "th");
+  const go = h("button", { type: "button", class: "go", onclick: follow }, own.add(bot), h("small", {}, other.add(bot)));
+  const picture = h("img", { src: "/_sim/static/avatar.svg", alt: "" });
+  return h("div", { class: "welcome" }, picture, h("h2", {}, bot), h("p", {}, own.added), go);
+}
+
+/** This will add the bot as a friend; the button rests until it is known how that went. */
+export async function follow(event) {
+  const button = event.currentTarget;
+  button.disabled = true;
+  const done = await act({ type: "follow" });
+  if (!done) button.disabled = false;
+}
+
+/** This will show three dots for so many seconds, or until the bot speaks. */
+export function showLoading(userId, seconds) {
+  endLoading(userId);
+  const end = setTimeout(() => { endLoading(userId); drawDots(); }, seconds * 1000);
+  world.loading.set(userId, end);
+  if (userId === world.current) drawDots();
+}
+
+export const block = (person) => attempt("PATCH", `users/${person.id}`, { blocked: !person.blocked });
