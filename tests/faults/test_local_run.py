@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from dev import chat
 from dev.scratch import Scratch
 from dev.world import CHECKOUT
 
@@ -48,9 +49,7 @@ class LocalRun:
 
     @property
     def address(self) -> str:
-        addresses = ADDRESS.findall(self.text)
-        assert len(addresses) == 1, self.text
-        return str(addresses[0])
+        return str(ADDRESS.findall(self.text)[0])
 
     def wait_until_up(self) -> LocalRun:
         wait(lambda: ADDRESS.search(self.text) is not None or self.process.poll() is not None, UP_SECONDS)
@@ -86,13 +85,12 @@ def _words(process: psutil.Process) -> list[str]:
         return []
 
 
-def wait(condition: Callable[[], bool], seconds: float) -> float:
-    """This will return how long it took until the condition held, and fail when it did not."""
-    began = time.monotonic()
+def wait(condition: Callable[[], bool], seconds: float, *, told: Callable[[], str] = str) -> None:
+    """This will return once the condition holds, and fail with what was told when it does not in time."""
+    deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() - began < seconds, f"not within {seconds} s"
+        assert time.monotonic() < deadline, f"not within {seconds} s: {told()}"
         time.sleep(0.02)
-    return time.monotonic() - began
 
 
 def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
@@ -124,6 +122,7 @@ def run(scratch: Scratch) -> Iterator[LocalRun]:
 
 
 def test_it_tells_one_address_and_the_page_is_there(run: LocalRun) -> None:
+    assert ADDRESS.findall(run.text) == [run.address]
     assert answers(run.address)
 
 
@@ -164,14 +163,28 @@ def test_a_second_run_is_refused_and_says_where_the_first_one_is(run: LocalRun, 
     assert len(second.stderr.strip().splitlines()) == 1
 
 
+def test_a_scripted_chat_goes_from_first_contact_to_the_reading(run: LocalRun) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "dev.chat"],
+        cwd=CHECKOUT,
+        env={**os.environ, "LOCAL_WORLD_URL": run.address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert chat.QUESTION in done.stdout
+
+
 @pytest.mark.parametrize("words", [("gunicorn", "wsgi:app"), ("worker.py",), ("simulator",)], ids=lambda w: w[0])
 def test_a_killed_program_comes_back(run: LocalRun, words: tuple[str, ...]) -> None:
     old = run.member(*words)
 
     old.kill()
 
-    wait(lambda: run.replaced(*words, old=old), RESTART_SECONDS)
-    wait(lambda: answers(run.address), RESTART_SECONDS)
+    wait(lambda: run.replaced(*words, old=old), RESTART_SECONDS, told=lambda: run.text)
+    wait(lambda: answers(run.address), RESTART_SECONDS, told=lambda: run.text)
 
 
 @pytest.mark.parametrize(("name", "program"), [("postgres", "postgres"), ("redis", "valkey-server")])
@@ -184,40 +197,29 @@ def test_a_killed_server_comes_back_and_the_terminal_tells(run: LocalRun, name: 
     wait(lambda: re.search(rf"{name} +ended, started it again", run.text) is not None, RESTART_SECONDS)
 
 
-def test_ctrl_c_stops_everything_in_time_and_the_next_run_has_the_same_address(scratch: Scratch) -> None:
-    first = LocalRun(scratch.path / "again").wait_until_up()
-    family = first.family()
-
-    first.process.send_signal(signal.SIGINT)
-
-    assert first.process.wait(STOP_SECONDS) == 0, first.text
-    assert alive(family) == []
-
-    second = LocalRun(scratch.path / "again").wait_until_up()
-    assert second.address == first.address
-    second.stop()
-
-
-def test_a_killed_runner_takes_everything_along(scratch: Scratch) -> None:
-    run = LocalRun(scratch.path / "killed").wait_until_up()
-    family = run.family()
-    assert len(family) > 5
-
-    run.process.kill()
-
-    wait(lambda: not alive(family), STOP_SECONDS)
-
-
-def test_a_second_signal_does_not_disturb_the_stopping(scratch: Scratch) -> None:
-    run = LocalRun(scratch.path / "impatient").wait_until_up()
+def test_ctrl_c_stops_everything_in_time_and_impatience_does_not_disturb_it(scratch: Scratch) -> None:
+    run = LocalRun(scratch.path / "stopped").wait_until_up()
     family = run.family()
 
     run.process.send_signal(signal.SIGINT)
     run.process.send_signal(signal.SIGTERM)
     run.process.send_signal(signal.SIGINT)
 
-    assert run.process.wait(STOP_SECONDS) == 0
+    assert run.process.wait(STOP_SECONDS) == 0, run.text
     assert alive(family) == []
+
+
+def test_a_killed_runner_takes_everything_along_and_the_next_run_has_its_address(scratch: Scratch) -> None:
+    first = LocalRun(scratch.path / "killed").wait_until_up()
+    family = first.family()
+    assert len(family) > 5
+
+    first.process.kill()
+    second = LocalRun(scratch.path / "killed")
+
+    wait(lambda: not alive(family), STOP_SECONDS)
+    assert second.wait_until_up().address == first.address
+    second.stop()
 
 
 def test_a_stop_while_starting_leaves_nothing_behind(scratch: Scratch) -> None:

@@ -1,0 +1,57 @@
+# `make` alone lists what one can do here.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+# Everything runs with the Python of .venv; modules of another one must not be found first.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+PY := .venv/bin/python
+# What runs for long ends together with make, however make ends: the leash passes even a kill on.
+LEASHED = exec $(PY) -I dev/leash.py $$PPID 15 - $(PY)
+READY := .venv/.installed
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: $(READY) ## the whole product on this machine; prints one address to open
+	@$(LEASHED) -m dev.run
+
+.PHONY: test
+test: $(READY) ## every test against real servers; one of them: make test T=tests/web
+	@$(LEASHED) -m pytest $(or $(T),-n 2 --dist loadfile)
+
+.PHONY: test-browser
+test-browser: $(READY) ## the tests that need Chromium
+	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && \
+	$(LEASHED) -m pytest -o addopts="-ra --strict-markers --strict-config" $(or $(T),tests/browser)
+
+.PHONY: lint
+lint: $(READY) ## style and types, nothing is changed
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy .
+
+.PHONY: format
+format: $(READY) ## put the code into shape
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+.PHONY: bench
+bench: $(READY) ## the benchmarks
+	@$(LEASHED) -m bench
+
+.PHONY: chat
+chat: $(READY) ## one scripted conversation, as a transcript in the terminal
+	@$(LEASHED) -m dev.run --until-ready-then $(PY) -m dev.chat
+
+.PHONY: clean
+clean: ## remove .venv, caches and the data of make run
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@if [ -f .local/postgres/elsewhere ]; then rm -rf "$$(cat .local/postgres/elsewhere)"; fi
+	@rm -rf .local
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.txt requirements-dev.txt dev/setup.sh
+	@sh dev/setup.sh
+	@touch $@

@@ -1,0 +1,163 @@
+"""`make chat`: one conversation with MiMi, from first contact to the reading, as a transcript.
+
+It talks to the local world it is started in (LOCAL_WORLD_URL) over the simulator's control API, as the page
+in the browser does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import textwrap
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+NAME = "มะลิ"
+QUESTION = "เขายังคิดถึงฉันอยู่ไหม แล้วเราจะได้กลับมาคุยกันหรือเปล่า"
+# Buttons by the first word of their payload (bot/views/buttons.py), which no language changes.
+TAPS = ("consent", "mood", "topic", "spread", "cut")
+ANSWER_SECONDS = 15.0
+READING_SECONDS = 75.0
+# LINE shows what belongs to one turn within moments; after this the turn is taken for finished.
+SETTLED_SECONDS = 0.6
+POLL_SECONDS = 0.05
+WIDTH = 76
+
+
+class SilenceError(Exception):
+    """MiMi did not answer in time, or not with the button that was expected."""
+
+
+@dataclass
+class Phone:
+    """One user's chat, over HTTP."""
+
+    world: str
+    user: str = ""
+    seen: int = 0
+    entries: list[dict[str, Any]] = field(default_factory=list)
+
+    def sign_up(self, name: str, language: str) -> None:
+        """This will make a user who is no friend yet."""
+        self.user = str(self._post("/_sim/users", {"name": name, "language": language})["id"])
+
+    def act(self, **act: Any) -> None:
+        """This will do one thing and read the answer until nothing more comes."""
+        self._post(f"/_sim/users/{self.user}/act", act)
+        self.wait(lambda entry: entry["from"] == "bot", ANSWER_SECONDS)
+
+    def tap(self, name: str) -> None:
+        """This will tap the first of the newest buttons of that name."""
+        for entry in reversed(self.entries):
+            for action in _actions(entry["message"]):
+                data = str(action.get("data", ""))
+                if action.get("type") == "postback" and data.split("|", maxsplit=1)[0] == name:
+                    self.act(type="postback", data=data, display_text=action.get("displayText"))
+                    return
+        raise SilenceError(f"there was no button “{name}” to tap")
+
+    def wait(self, wanted: Callable[[dict[str, Any]], bool], seconds: float) -> None:
+        """This will print what arrives until a wanted entry came and the chat is quiet."""
+        deadline = time.monotonic() + seconds
+        quiet_since = time.monotonic()
+        came = False
+        while not came or time.monotonic() - quiet_since < SETTLED_SECONDS:
+            for entry in self._new_entries():
+                quiet_since = time.monotonic()
+                came = came or wanted(entry)
+                _print(entry)
+            if not came and time.monotonic() > deadline:
+                raise SilenceError(f"no answer within {seconds:.0f} s")
+            time.sleep(POLL_SECONDS)
+
+    def _new_entries(self) -> list[dict[str, Any]]:
+        with urllib.request.urlopen(f"{self.world}/_sim/users/{self.user}/chat?after={self.seen}") as answer:
+            new: list[dict[str, Any]] = json.load(answer)["entries"]
+        self.entries += new
+        self.seen = max([self.seen, *(int(entry["id"]) for entry in new)])
+        return new
+
+    def _post(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
+        request = urllib.request.Request(
+            self.world + path,
+            data=json.dumps({name: value for name, value in content.items() if value is not None}).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            told: dict[str, Any] = json.load(answer)
+        return told
+
+
+def main() -> int:
+    """This will hold the conversation and return the exit code."""
+    phone = Phone(os.environ["LOCAL_WORLD_URL"])
+    try:
+        phone.sign_up(NAME, "th")
+        phone.act(type="follow")
+        phone.act(type="text", text=QUESTION)
+        for name in TAPS:
+            phone.tap(name)
+        if not any(entry["via"] == "push" for entry in phone.entries):
+            phone.wait(lambda entry: entry["via"] == "push", READING_SECONDS)
+    except SilenceError as silence:
+        print(f"\nThe conversation broke off: {silence}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _print(entry: dict[str, Any]) -> None:
+    who = {"user": NAME, "bot": "MiMi"}.get(entry["from"])
+    if who is None:
+        return
+    message = entry["message"]
+    indent = " " * 7
+    for number, line in enumerate(_lines(message)):
+        first = f"{who:<6} " if number == 0 else indent
+        print(textwrap.fill(line, WIDTH, initial_indent=first, subsequent_indent=indent))
+    labels = dict.fromkeys(action["label"] for action in _actions(message) if action.get("label"))
+    if labels:
+        # Spaces that do not break: a label stays in one line.
+        offered = " ".join(f"[{label}]".replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
+        print(textwrap.fill(offered, WIDTH, initial_indent=indent, subsequent_indent=indent))
+    print(flush=True)
+
+
+def _lines(message: dict[str, Any]) -> list[str]:
+    """What can be read in a message, in the order a reader sees it."""
+    if message.get("type") == "flex":
+        return [line for text in _texts(message["contents"]) for line in text.splitlines() if line.strip()]
+    text = message.get("text") or f"({message.get('type', 'message')})"
+    return [line for line in str(text).splitlines() if line.strip()]
+
+
+def _texts(node: Any) -> Iterator[str]:
+    for part in _parts(node):
+        if part.get("type") == "text":
+            spans = "".join(str(span.get("text", "")) for span in part.get("contents", []))
+            yield str(part.get("text") or spans)
+
+
+def _actions(node: Any) -> Iterator[dict[str, Any]]:
+    for part in _parts(node):
+        action = part.get("action")
+        if isinstance(action, dict):
+            yield action
+
+
+def _parts(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _parts(item)
+    elif isinstance(node, dict):
+        yield node
+        for name, value in node.items():
+            if name != "action":
+                yield from _parts(value)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
