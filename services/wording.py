@@ -13,6 +13,8 @@ _SPACES: Final = regex.compile(r"\s+")
 _INVISIBLE: Final = regex.compile(
     r"[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+# A letter of any script carries a few marks; thousands on one would swell a message beyond LINE's limits unseen.
+_PILE_OF_MARKS: Final = regex.compile(r"((?:\p{M}|[\U000e0020-\U000e007f]){8})(?:\p{M}|[\U000e0020-\U000e007f])+")
 _SHOWN: Final = {"Cc": " ", "Cs": ""}
 """Half a surrogate pair cannot be stored or sent."""
 
@@ -20,7 +22,10 @@ _SHOWN: Final = {"Cc": " ", "Cs": ""}
 # and a tone mark before the vowel that belongs under it.
 _TYPED_ALIKE: Final = (
     (regex.compile(r"เเ"), "แ"),
-    (regex.compile(r"([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e39])"), r"\2\1"),
+    (
+        regex.compile(r"(?<=[ก-ฮ])([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e39])(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"),
+        r"\2\1",
+    ),
     (regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)า"), r"\1ำ"),
 )
 
@@ -61,15 +66,15 @@ _THAI: Final = regex.compile(r"\p{Thai}")
 
 
 def clean(text: str) -> str:
-    """This will take out what cannot be read: control characters, direction marks, superfluous spaces.
+    """This will take out what cannot be read: control characters, direction marks, superfluous spaces and marks.
 
     Thai typed by other keys than usual, which looks the same, is brought to the usual ones.
     """
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    visible = "".join(_SHOWN.get(unicodedata.category(sign), sign) for sign in composed)
+    shown = "".join(_SHOWN.get(unicodedata.category(sign), sign) for sign in _INVISIBLE.sub("", text))
+    plain = _PILE_OF_MARKS.sub(r"\1", unicodedata.normalize("NFC", shown))
     for typed, usual in _TYPED_ALIKE:
-        visible = typed.sub(usual, visible)
-    return _SPACES.sub(" ", visible).strip()
+        plain = typed.sub(usual, plain)
+    return _SPACES.sub(" ", plain).strip()
 
 
 def count_graphemes(text: str) -> int:

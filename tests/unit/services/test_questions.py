@@ -86,6 +86,46 @@ THAI_QUESTIONS = """
 เค้าคือคนที่ใช่รึป่าว
 มีเกณฑ์ได้งานใหม่เดือนนี้
 อนาคตของเราสองคนจะเป็นอย่างไร
+ผู้ชายคนนี้จริงใจกับหนูมั้ยคะ
+ปีหน้าดวงเป็นไงบ้างคะ
+จะมีข่าวดีเรื่องงานไหมเดือนนี้
+เขาเลือกใครระหว่างเรากับคนนั้น
+ไปเรียนต่อเมืองนอกดีป่าว
+กู้บ้านจะผ่านมั้ย
+สิ้นปีจะได้โบนัสเท่าไหร่คะ
+พ่อจะยอมรับแฟนเราไหม
+หนูควรรอเค้าต่อมั้ยคะ
+เค้าบล็อกเราทำไม
+มูฟออนจากเค้ายังไงดี
+ปีนี้จะได้แต่งมั้ยคะแม่
+เราสองคนจะไปกันรอดไหม
+เค้าจริงจังแค่ไหน
+เปิดร้านกาแฟทำเลนี้จะขายดีไหม
+งานที่ยื่นไปเค้าจะเรียกสัมภาษณ์มั้ย
+แฟนนอกใจรึเปล่าคะ
+เขากลับไปหาแฟนเก่ารึยังคะ
+เงินก้อนนี้จะได้เมื่อไหร่
+คนในใจเราตอนนี้คิดอะไรอยู่
+มีคนแอบนินทาเราไหม
+เค้าเห็นเราเป็นอะไร
+ช่วยดูเรื่องความรักให้หน่อยนะคะ
+เช็คดวงการเงินหน่อยค่ะ
+อาทิตย์หน้าจะราบรื่นไหม
+สอบใบขับขี่พรุ่งนี้ผ่านมั้ย
+จะท้องปีนี้ไหมคะ
+แม่หมอคะ หนูจะมีแฟนตอนไหนคะ
+ทักไปก่อนดีมั้ย หรือรอเขาทักมา
+เค้าเสียใจบ้างไหมที่ทิ้งเราไป
+ตกงานมาสามเดือนแล้ว เมื่อไหร่จะได้งาน
+เหนื่อยกับงานมาก ควรไปต่อมั้ย
+ทำไมช่วงนี้ดวงตกจัง
+ความรักของหนูกับเขาจะไปทางไหน
+อยากรู้เรื่องการเรียนค่ะ
+คู่แท้หน้าตาเป็นยังไงคะ
+เค้าจะยอมหย่ามั้ย
+จะปลดหนี้ได้ตอนอายุกี่ปี
+วันนี้ควรระวังเรื่องอะไร
+เค้ายังคิดถึงเราอยู่มัยคะ
 """
 
 ENGLISH_QUESTIONS = """
@@ -119,6 +159,24 @@ reading about my career please
 i have a question about my family
 not sure if i should stay
 love or career?
+Will my business survive this year?
+does my crush like me back
+when will I get married
+Is it a good idea to invest now?
+how do I get over him
+should I text him first
+will I pass my driving test tomorrow
+what do the cards say about my finances
+he said he needs space, is it over
+am I going to get the promotion
+Can you see if she is cheating
+why can't I move on
+where is my life going
+who should I choose, Tom or Ben?
+i want to ask about my health
+has he moved on
+would it be wise to leave
+which city is better for me
 """
 
 STATEMENTS = """
@@ -182,6 +240,40 @@ I just got a new job
 what the hell
 are you a bot
 really?
+เมื่อคืนฝันร้าย
+แฟนไม่ตอบไลน์มาสามวัน
+เบื่องานมากเลย
+ทำงานบัญชีอยู่ค่ะ
+เขาเป็นเพื่อนร่วมงาน
+คุยกันมาได้สองเดือนแล้ว
+หนูอายุ 22 ค่ะ
+เพิ่งย้ายมาอยู่บ้านใหม่
+ไม่มีเงินเลยเดือนนี้
+ตอนนี้โสดค่ะ
+เราชอบเขามาก
+เขามีแฟนแล้ว
+วันนี้อากาศดี
+ไม่เคยมีใครถามแบบนี้
+ใครก็ได้ที่รักเรา
+เขาบอกว่ายังไม่พร้อม
+อยากมีความสุข
+ไม่ได้คิดอะไรค่ะ
+ต้นไม้ที่บ้านตายหมด
+เมื่อไหร่ก็ได้แล้วแต่สะดวก
+กำลังกินข้าวอยู่
+ไม่ค่อยสบายค่ะ
+ขอเวลาหน่อย
+พรุ่งนี้ไปสัมภาษณ์งาน
+ร้านเราขายเสื้อผ้า
+he has a new girlfriend
+my mom is sick
+I feel lost
+we met in college
+i work as a nurse
+it is complicated
+she is my best friend
+today was hard
+I miss him
 """
 
 SMALL_TALK = {
@@ -216,6 +308,15 @@ Hello MiMi!
 hey there
 good morning
 how are you?
+สวัสดียามบ่ายค่ะ
+หวัดดีค่าาแม่หมอ
+สวัสดีครับผม
+ดีคับ
+ว่างไหมคะ
+hello there
+สวัสดีปีใหม่ค่ะ
+hi mimi :)
+ยังอยู่ไหมคะ
 """,
     Kind.THANKS: """
 ขอบคุณค่ะ
@@ -239,6 +340,14 @@ Thank you so much MiMi 💜
 thanks a lot
 thx
 tysm
+ขอบคุณนะค้าบ
+ขอบคุณมากๆเลยนะคะมีมี่ 🥰
+ขอบคุณจ้าา
+thank u so much
+ขอบคุณสำหรับกำลังใจนะคะ
+ขอบคุณที่ดูให้นะคะ
+ขอบคุณค่ะ ฝันดีนะคะ
+Thanks MiMi!
 """,
     Kind.PRAISE: """
 แม่นมาก
@@ -263,6 +372,15 @@ wow
 amazing!
 that was so accurate
 this is amazing
+แม่นอีกแล้ว
+แม่นมากกก ขนลุกเลย
+ตรงเป๊ะเลยค่ะ
+แม่นสุดๆ ไปเลย
+เก่งจังเลยค่ะ
+ดีงามมาก
+that was spot on
+very accurate!
+แม่นอย่างกับตาเห็น
 """,
     Kind.LAUGHTER: """
 555
@@ -282,6 +400,14 @@ haha
 hahahaha
 lol
 LMAO
+55555555
+ฮ่าๆ
+5555 ขำ
+5 5 5
+hahaha
+ฮ่าๆๆ 555
+🤣🤣
+ก๊ากกก
 """,
     Kind.YES: """
 ค่ะ
@@ -299,6 +425,15 @@ okayyy
 yes please
 sure
 yeah
+โอเค
+โอเคร๊
+ได้จ้า
+ใช่ๆ
+อื้มม
+เอาเลยค่ะ
+ok ค่ะ
+Yess
+จัดมาเลยค่ะ
 """,
     Kind.NO: """
 ไม่ค่ะ
@@ -320,6 +455,16 @@ no thanks
 not now
 good night
 bye bye
+ไม่อ่ะค่ะ
+ยังไม่มีค่ะ
+ไม่มีแล้วค่ะ
+เดี๋ยวมาใหม่นะ
+ไว้วันหลังนะคะ
+ไม่ต้องค่ะ
+ไม่เอาดีกว่า
+nope
+maybe later
+บายจ้า
 """,
 }
 
@@ -371,6 +516,66 @@ self-harm
 i want to end it all
 i want to end my life
 I cut my wrists
+อยากตายๆไปให้จบ
+ทำไมต้องมีชีวิตอยู่ต่อด้วย
+ไม่อยากอยู่แล้วจริงๆ ทุกอย่างพัง
+หนูคิดจะฆ่าตัวตายค่ะ
+ไม่อยากหายใจแล้ว
+เคยกรีดข้อมือตัวเอง
+อยากนอนหลับไปแล้วไม่ต้องตื่นมาอีก
+ตายไปคงดีกว่า
+อยากผูกคอ
+อยากกระโดดสะพาน
+ถ้าไม่มีหนูสักคนทุกคนคงสบายขึ้น
+ไม่เห็นเหตุผลที่จะอยู่ต่อ
+เบื่อโลก อยากจบชีวิตให้มันรู้แล้วรู้รอด
+ไม่อยากใช้ชีวิตต่อแล้ว
+อยากตุยจริงๆ ไม่ได้พูดเล่น
+i feel suicidal
+I'm going to kill myself tonight
+can't do this anymore, I want to end everything
+i dont wanna live
+maybe i should just die
+thinking of ending my life
+I hate my life and want to disappear forever
+no point in living
+ไม่อยากมีลมหายใจแล้ว
+คิดอยากตายทุกวันเลยค่ะ
+อยากตายให้มันจบๆ
+ชีวิตไม่มีค่า อยากตาย
+จะไปตายแล้วนะ ลาก่อน
+อยากทำร้ายตัวเองตลอดเวลา
+เคยพยายามฆ่าตัวตาย
+กินยาหวังให้หลับไปตลอดกาล
+กลัวตัวเองจะคิดสั้น
+ไม่อยากอยู่ต่อไปแล้วบนโลกใบนี้
+ตายซะก็ดี
+อยู่ไปก็ไร้ค่า
+เรามันไร้ค่า ไม่ควรเกิดมา
+อยากวิ่งให้รถชน
+I want to disappear forever
+I'm thinking about killing myself
+sometimes i wish i didn't exist
+I self harm again last night
+I feel like ending my life
+my life is not worth living
+อยู่ไปทำไม
+อยากตายมาก
+แม่คะ หนูอยากตาย
+ไม่อยากมีชีวิตต่อไปอีกแล้ว
+อยากเอามีดกรีดแขนตัวเอง
+อยากจบชีวิตตัวเองลงตรงนี้
+ถ้าตายไปคงดีกว่านี้
+ตายไปให้รู้แล้วรู้รอด
+อยากหลับไปตลอดกาล
+กำลังจะโดดตึก
+ไม่รู้จะมีชีวิตอยู่ไปทำไม
+ไม่อยากรับรู้อะไรอีกแล้ว อยากตาย
+i cant go on living like this
+want to hang myself
+i took an overdose
+nobody would care if i died
+i just want to be dead
 """
 
 NO_CRIES = """
@@ -416,6 +621,76 @@ suicide squad was fun
 I don't want to die, I want to live fully
 i hurt my knee
 he hurt me
+เครียดจะบ้าตายอยู่แล้ว
+อายจนอยากตาย
+รักจะตาย
+เหนื่อยแทบตาย
+งานเยอะจะตายแล้ว
+ตายๆๆ ลืมทำการบ้าน
+แมวตายเมื่อวาน เสียใจมาก
+คุณตาตายแล้ว
+ไม่อยากอยู่กับแฟนแล้ว
+ไม่อยากอยู่บ้านแม่สามี
+อยากจบกับเขา
+จบชีวิตนักศึกษาแล้วจะได้งานไหม
+เขาจะกลับมาก่อนตายไหม
+ไม่อยากตื่นเช้าเลย
+หมูรมควันอร่อย
+พระแขวนคอหาย
+โดดงานไปเที่ยวดีไหม
+กินยาลดน้ำหนักดีไหม
+กินยานอนหลับไม่ได้ผล
+ร้านนี้อร่อยจนอยากตายตรงนี้
+dying to know if he likes me
+i could die of embarrassment
+my plant died
+dead tired today
+this diet is hard
+will he kill the deal
+I never want to see him again
+cut my hair or not
+ตายละ ลืมถามเรื่องงาน
+คิดถึงจะตายอยู่แล้ว
+อยากได้จะตาย
+ไม่มีเราแล้วเขามีความสุขขึ้นไหม
+ถ้าไม่มีเขาเราจะอยู่ได้ไหม
+อยู่กับเขาไปทำไม
+จะอยู่ต่อไปหรือย้ายดี
+อยู่บริษัทนี้ต่อไปทำไม
+ไม่อยากเรียนต่อแล้ว
+ไม่อยากอยู่กรุงเทพแล้ว
+เขาอยากหายไปจากชีวิตเราใช่ไหม
+ชีวิตคู่จะจบไหม
+เมื่อไหร่เรื่องนี้จะจบสักที
+อยากให้ทุกอย่างจบลงด้วยดี
+ดูไพ่ความตายกลับหัว
+โดนแฟนทำร้าย
+i want this relationship to end
+should i end it with him
+I would die for pizza
+he is killing it at work
+should I cut him off
+can i live without him
+will i ever be happy
+my grandmother died last year
+he could be dead tired
+is it over
+จะอยู่กับคนนี้ไปทำไม
+แฟนตายไปสองปีแล้ว
+อยากได้งานใจจะขาด
+ขอตายในอ้อมกอดเขา
+ตายไปแล้วจะได้เจอกันอีกไหม
+แบตตาย
+ชีวิตรักจบแล้วใช่ไหม
+มีชีวิตใหม่ที่ดีกว่าเดิม
+ใช้ชีวิตต่อไปยังไงดี
+จะใช้ชีวิตอยู่ต่อไปกับเขาดีไหม
+เขาไม่อยากใช้ชีวิตกับเราแล้ว
+ไม่อยากอยู่ในความสัมพันธ์นี้แล้ว
+my love life is dead
+should I cut my losses
+will he jump off the deal
+my car died on the road
 """
 
 
