@@ -20,18 +20,18 @@ from pythonjsonlogger.orjson import OrjsonFormatter
 import handlers
 from bot.core.context import Surroundings
 from bot.core.dispatcher import Dispatcher
-from bot.core.jobs import JobContext, Leases
 from bot.core.router import Routes, discover
 from bot.core.sender import Sender
-from bot.core.sweeper import RESCUERS, Sweeper
 from bot.line.client import Line, LineSilentError, LineUnreachableError, PooledLine
 from bot.line.tokens import StatelessTokens, StaticToken, TokenSource
 from bot.locale import Translator, pick_language, translator
 from bot.web.measures import Measures
+from bot.worker.jobs import JobContext, Leases
+from bot.worker.sweeper import RESCUERS, Sweeper
 from config import ConfigError, Settings
 from services import turns
 from services.adapters.queue import Queue, RQQueue
-from services.database import Database, UnitOfWork
+from services.database import Database, UnitOfWork, describe
 from services.model_call import Model
 from services.outbox import Outgoing
 from services.prices import UnknownModelError, default_model, price_of
@@ -39,6 +39,25 @@ from services.reader import Reader
 
 SENDER_THREADS: Final = 64
 """Each waits for LINE most of its time; at 50 ms an answer they carry more than a thousand a second."""
+
+WORKER_SENDER_THREADS: Final = 8
+"""They send what a web process left behind; readings are sent by the jobs themselves."""
+
+DRAIN_SECONDS: Final = 5.0
+
+TALKATIVE: Final = (
+    "urllib3",
+    "openai",
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "linebot",
+    "redis",
+    "rq",
+    "sqlalchemy",
+    "stripe",
+)
 
 Clock = Callable[[], dt.datetime]
 
@@ -96,7 +115,9 @@ def build(
     database = database or Database(settings.database_url, check=check_connections)
     routes = discover(handlers)
     line = line or build_line(settings, connections=max(sender_threads, settings.worker_threads, 8))
-    around = Surroundings(settings.public_base_url, settings.secret_key, entropy)
+    around = Surroundings(
+        settings.public_base_url, settings.secret_key, entropy, economy=settings.delivery_mode == "economy"
+    )
     reader = reader or build_reader(settings)
     queue = queue or RQQueue(settings.redis_url)
     measures = Measures()
@@ -205,8 +226,19 @@ def start_logging(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OrjsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    for name in TALKATIVE:
+        # They log addresses and bodies, which hold user ids and words, whatever level is asked for.
+        logging.getLogger(name).setLevel(logging.WARNING)
+    sys.excepthook = lambda _, error, __: _log_end("process", error)
+    threading.excepthook = lambda end: _log_end(end.thread.name if end.thread else "thread", end.exc_value)
     if settings.sentry_dsn:
         _start_sentry(settings)
+
+
+def _log_end(what: str, error: BaseException | None) -> None:
+    """An exception nobody caught is logged like any other: its type and place, never its words."""
+    if isinstance(error, Exception):
+        logging.getLogger("mimivibes").error("ended", extra={"what": what, **describe(error)})
 
 
 def _start_sentry(settings: Settings) -> None:
@@ -245,4 +277,5 @@ def serve_jobs(product: Product, stop: threading.Event) -> bool:
 
     product.sweeper.run(stop)
     loops = WorkerLoops(product.settings.redis_url, product.job_table(), product.settings.worker_threads)
-    return loops.run(stop)
+    finished = loops.run(stop)
+    return product.sender.drain(DRAIN_SECONDS) and finished

@@ -13,7 +13,10 @@ def main() -> int:
     settings = bootstrap.settings_or_exit(os.environ)
     bootstrap.start_logging(settings)
     product = bootstrap.build(
-        settings, line=bootstrap.build_sdk_line(settings), sender_threads=0, check_connections=True
+        settings,
+        line=bootstrap.build_sdk_line(settings),
+        sender_threads=bootstrap.WORKER_SENDER_THREADS,
+        check_connections=True,
     )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

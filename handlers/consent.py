@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.core.choosing import choose
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import asking, talk
 from bot.views import buttons as b
 from handlers import navigation, reading
+from services import questions, readings
+from services.questions import Kind
 
 router = Router("consent")
 
@@ -33,8 +36,14 @@ def agree(ctx: Context) -> Messages:
 
 @router.postback(b.RefuseConsent)
 def refuse_consent(ctx: Context, button: b.RefuseConsent) -> Messages:
-    """Respect a no: no reading, and the waiting question is forgotten."""
+    """Respect a no: no reading, and the waiting question is forgotten; after a yes it takes the yes back."""
     del button
+    if ctx.user.consent_version:
+        return withdraw(ctx)
+    return _refuse(ctx)
+
+
+def _refuse(ctx: Context) -> Messages:
     ctx.talk.clear()
     return talk.say(
         ctx.t, ctx.t("That is perfectly fine, nothing was kept. If you change your mind, tap “New reading”.")
@@ -43,7 +52,15 @@ def refuse_consent(ctx: Context, button: b.RefuseConsent) -> Messages:
 
 @router.text(Step.CONSENT)
 def wait_for_consent(ctx: Context, typed: str) -> Messages:
-    """Keep what she types as her question and ask for consent again."""
+    """Take a yes or a no; keep anything else as her question and ask for consent again."""
+    kind = questions.recognise(typed)
+    choice = choose(typed, {"yes": ctx.t("Yes, I agree"), "no": ctx.t("Rather not")})
+    if choice == "yes" or kind is Kind.YES:
+        return agree(ctx)
+    if choice == "no" or kind is Kind.NO:
+        return _refuse(ctx)
+    if kind in reading.SMALL_TALK:
+        return show_consent(ctx)
     return reading.take_first_words(ctx, typed)
 
 
@@ -55,7 +72,8 @@ def show_consent(ctx: Context) -> Messages:
 
 @router.command("withdraw")
 def withdraw(ctx: Context) -> Messages:
-    """Take the consent back; the next reading asks anew."""
+    """Take the consent back: what has not been written yet is stopped, and the next reading asks anew."""
+    readings.cancel_unwritten(ctx.connection, user_id=ctx.user.id, now=ctx.now)
     ctx.change_user(consent_version=0, consent_at=None)
     ctx.talk.clear()
     return talk.say(ctx.t, ctx.t("Your consent is withdrawn. No question goes to the model until you agree again."))

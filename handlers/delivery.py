@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+import logging
 import uuid
+from dataclasses import replace
 from typing import Final
 
 import orjson
 
 from bot.core.context import Context, Messages
-from bot.core.jobs import JobContext
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import Translator, translator
 from bot.views import buttons as b
 from bot.views import reading as views
+from bot.worker.jobs import JobContext
 from handlers import small_talk
 from services import deliveries, draws, readings
 from services.reading_types import Attempt, Interpretation, ReadingRequest, Refusal
@@ -24,6 +26,7 @@ from services.readings import Kept, Work
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import spread
 
+log = logging.getLogger("mimivibes.delivery")
 router = Router("delivery")
 
 BUDGET_SECONDS: Final = 55.0
@@ -33,6 +36,10 @@ FRESH_TRY_SECONDS: Final = 20.0
 """A reading taken over late has lost its dots anyway; the model gets one fair try before the almanac."""
 
 LOADING_SECONDS: Final = 60
+
+TAKINGS_WITH_MODEL: Final = 4
+MOST_TAKINGS: Final = 8
+"""After so many takings a reading is given up."""
 
 
 @router.job("write_reading")
@@ -53,6 +60,8 @@ def write_reading(job: JobContext, reading_id: int) -> None:
 
 def _write(job: JobContext, work: Work) -> bool:
     """Ask the model outside any transaction, then keep the words and their delivery row in one."""
+    if work.attempts > MOST_TAKINGS:
+        return _give_up(job, work)
     with job.database.begin() as connection:
         draw = draws.find(connection, work.draw_id)
     cards = draw.lay_out(work.spread)
@@ -65,13 +74,11 @@ def _write(job: JobContext, work: Work) -> bool:
         topic=work.topic,
         safety_identifier=_pseudonym(work.user_id, job.around.secret_key),
     )
-    result = job.reader.read(
-        request,
-        deadline=job.reader.clock() + _seconds_left(work.drawn_at, job.clock()),
-        record=lambda attempt: _record(job, work, attempt),
-        cancelled=lambda: _is_lost(job, work),
-    )
-    body = orjson.dumps(_render(translator(work.language), work, cards, result, job.around.pictures))
+    result = _read(job, work, request)
+    return _keep(job, work, result, _render(translator(work.language), work, cards, result, job.around.pictures))
+
+
+def _keep(job: JobContext, work: Work, result: Interpretation | Refusal, messages: Messages) -> bool:
     with job.database.begin() as connection:
         kept = readings.keep_text(
             connection, reading_id=work.id, lease_token=work.lease_token, result=result, now=job.clock()
@@ -81,11 +88,29 @@ def _write(job: JobContext, work: Work) -> bool:
                 connection,
                 reading_id=work.id,
                 user_id=work.user_id,
-                body=body,
+                body=orjson.dumps(messages),
                 retry_key=uuid.uuid4(),
                 now=job.clock(),
             )
     return kept
+
+
+def _give_up(job: JobContext, work: Work) -> bool:
+    """What failed so often fails for a reason of its own; it ends, and its user is told and charged nothing."""
+    log.error("reading given up", extra={"reading_id": work.id, "attempts": work.attempts})
+    words = views.say_refused(translator(work.language), kind="failed", reason="")
+    return _keep(job, work, Refusal("failed", ""), words)
+
+
+def _read(job: JobContext, work: Work, request: ReadingRequest) -> Interpretation | Refusal:
+    """A reading that was taken again and again is read by the almanac: the model may be what kills the worker."""
+    reader = job.reader if work.attempts <= TAKINGS_WITH_MODEL else replace(job.reader, model=None)
+    return reader.read(
+        request,
+        deadline=reader.clock() + _seconds_left(work.drawn_at, job.clock()),
+        record=lambda attempt: _record(job, work, attempt),
+        cancelled=lambda: _is_lost(job, work),
+    )
 
 
 @router.postback(b.OpenReading)
@@ -123,6 +148,11 @@ def cancel_reading(ctx: Context, button: b.CancelReading) -> Messages:
 
 def stop(ctx: Context, reading_id: int) -> Messages:
     """Stop a reading; the revealed cards stay with its question for the day."""
+    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    if kept is None or kept.state in {"delivered", "refused", "parked"}:
+        return small_talk.show_where_she_is(ctx)
+    if kept.state == "cancelled":
+        return views.say_cancelled(ctx.t, cards_stay=True)
     if not readings.cancel(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, now=ctx.now):
         return views.say_too_late_to_cancel(ctx.t)
     if ctx.talk.state.get("reading") == reading_id:
@@ -141,26 +171,35 @@ def keep_feedback(ctx: Context, button: b.SpokeToMe) -> Messages:
 
 @router.text(Step.WRITING)
 def answer_while_writing(ctx: Context, typed: str) -> Messages:
-    """Say that it is on its way; once it has arrived, this is idle talk again."""
-    if is_being_written(ctx):
-        return show_writing(ctx)
-    ctx.talk.clear()
-    return small_talk.answer_idle(ctx, typed)
+    """Say that it is on its way, or ready; once it has arrived, this is idle talk again."""
+    return _say_how_far(ctx) or small_talk.answer_idle(ctx, typed)
 
 
 @router.show(Step.WRITING)
 def show_writing(ctx: Context) -> Messages:
-    """Say that the reading is on its way, or go on when it has arrived."""
-    if is_being_written(ctx):
-        return views.say_still_writing(ctx.t, reading_id=ctx.talk.state["reading"])
+    """Say that the reading is on its way, or ready; or go on when it has arrived."""
+    return _say_how_far(ctx) or small_talk.show_idle(ctx)
+
+
+def _say_how_far(ctx: Context) -> Messages | None:
+    """Nothing when the reading has arrived: the talk is over then."""
+    kept = _find_in_the_making(ctx)
+    if kept is not None and kept.state in {"queued", "writing", "written"}:
+        return views.say_still_writing(ctx.t, reading_id=kept.id)
     ctx.talk.clear()
-    return small_talk.show_idle(ctx)
+    if kept is not None and kept.state == "parked":
+        return views.say_ready(ctx.t, reading_id=kept.id)
+    return None
+
+
+def _find_in_the_making(ctx: Context) -> Kept | None:
+    reading_id = ctx.talk.state.get("reading")
+    return readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id) if reading_id else None
 
 
 def is_being_written(ctx: Context) -> bool:
     """Whether the talk's reading is still to come."""
-    reading_id = ctx.talk.state.get("reading")
-    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id) if reading_id else None
+    kept = _find_in_the_making(ctx)
     return kept is not None and kept.state in {"queued", "writing", "written"}
 
 

@@ -164,6 +164,7 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         pictures=ctx.around.pictures,
         page=ctx.around.draw_page(draw.token),
         again=again,
+        economy=ctx.around.economy,
     )
 
 

@@ -10,9 +10,8 @@ from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.views import asking, choices
 from bot.views import buttons as b
-from bot.views import reading as reading_views
 from bot.views.asking import CONSENT_VERSION
-from handlers import draw
+from handlers import care, draw
 from services import questions, readings, wording
 from services.questions import Kind, Verdict
 from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
@@ -30,6 +29,14 @@ def begin_by_word(ctx: Context) -> Messages:
     return ask_for_question(ctx)
 
 
+@router.command("open_cards")
+def open_cards_by_word(ctx: Context) -> Messages:
+    """Open the cards for the question being asked, or begin a reading."""
+    if ctx.talk.step in {Step.MOOD, Step.OWN_MOOD, Step.TOPIC}:
+        return open_now(ctx, b.OpenNow(ctx.talk.flow))
+    return ask_for_question(ctx)
+
+
 @router.postback(b.StartReading)
 def begin(ctx: Context, button: b.StartReading) -> Messages:
     """Begin a reading."""
@@ -40,8 +47,9 @@ def begin(ctx: Context, button: b.StartReading) -> Messages:
 def ask_for_question(ctx: Context) -> Messages:
     """Ask for the question; consent comes before it."""
     if not has_consent(ctx):
-        ctx.begin_flow(Step.CONSENT)
-        return asking.ask_consent(ctx.t)
+        waiting = ctx.talk.state.get("question") if ctx.talk.step == Step.CONSENT else None
+        ctx.begin_flow(Step.CONSENT, question=waiting)
+        return asking.ask_consent(ctx.t, waiting_question=waiting)
     ctx.begin_flow(Step.QUESTION)
     return asking.ask_question(ctx.t, flow=ctx.talk.flow)
 
@@ -64,9 +72,6 @@ def has_consent(ctx: Context) -> bool:
 def take_question(ctx: Context, typed: str) -> Messages:
     """Keep the question and ask for the mood."""
     question = wording.clean(typed)
-    if questions.needs_care(question):
-        ctx.talk.clear()
-        return reading_views.care(ctx.t)
     suggested = choose(typed, dict(enumerate(choices.suggested_questions(ctx.t), start=1)))
     if suggested is not None:
         question = choices.suggested_questions(ctx.t)[suggested - 1]
@@ -81,8 +86,7 @@ def take_first_words(ctx: Context, typed: str) -> Messages:
     waiting = ctx.talk.state.get("question")
     question = wording.clean(f"{waiting} {typed}" if waiting else typed)
     if questions.needs_care(question):
-        ctx.talk.clear()
-        return reading_views.care(ctx.t)
+        return care.answer_distress(ctx)
     complaint = complain(ctx, question)
     if complaint:
         return [plain(complaint), *asking.ask_consent(ctx.t, waiting_question=waiting)][-2:]
@@ -154,9 +158,6 @@ def ask_own_mood(ctx: Context, button: b.TypeMood) -> Messages:
 def take_own_mood(ctx: Context, typed: str) -> Messages:
     """Keep the mood in her own words and ask for the topic."""
     mood = wording.clean(typed)
-    if questions.needs_care(mood):
-        ctx.talk.clear()
-        return reading_views.care(ctx.t)
     if handled := press_by_word(ctx, typed):
         return handled
     if not wording.has_letters(mood):
@@ -214,7 +215,7 @@ def press_by_word(ctx: Context, typed: str) -> Messages | None:
     flow = ctx.talk.flow
     pressed = choose(
         typed, {"now": ctx.t("🔮 Open my cards now"), "skip": ctx.t("Skip"), "own": ctx.t("In my own words")}
-    ) or choose(typed, {"now": ctx.t("Open my cards now")})
+    )
     if pressed == "now":
         return open_now(ctx, b.OpenNow(flow))
     if pressed == "own" and ctx.talk.step == Step.MOOD:
@@ -229,9 +230,8 @@ def join_question(ctx: Context, typed: str) -> Messages:
     """Add a further bubble to the question: one question often comes in three or four."""
     more = wording.clean(typed)
     question = f"{ctx.talk.state['question']} {more}".strip()
-    if questions.needs_care(more):
-        ctx.talk.clear()
-        return reading_views.care(ctx.t)
+    if questions.needs_care(question):
+        return care.answer_distress(ctx)
     ask = asking.ask_topic if ctx.talk.step == Step.TOPIC else asking.ask_mood
     if not more or wording.is_only_numbers(typed) or questions.recognise(typed) in SMALL_TALK:
         return ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])

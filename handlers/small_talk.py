@@ -8,7 +8,6 @@ from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import buttons as b
-from bot.views import reading as reading_views
 from bot.views import talk
 from handlers import reading
 from services import questions, wording
@@ -21,9 +20,9 @@ router = Router("small_talk")
 def answer_idle(ctx: Context, typed: str) -> Messages:
     """Take a question up, answer small talk, and ask about the rest."""
     text = wording.clean(typed)
-    if questions.needs_care(text):
-        return reading_views.care(ctx.t)
     kind = questions.recognise(typed)
+    if kind is Kind.YES and ctx.talk.state.get("typed"):
+        return reading.ask_about(ctx, ctx.talk.state["typed"])
     if kind is Kind.QUESTION:
         complaint = reading.complain(ctx, text)
         return talk.say(ctx.t, complaint) if complaint else reading.ask_about(ctx, text)

@@ -7,10 +7,10 @@ from typing import Any
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
-from bot.locale import Translator, translator
+from bot.locale import Translator
 from bot.views import reading as reading_views
 from bot.views import talk
-from services import questions
+from services import questions, readings
 from services.wording import clean, has_thai
 
 router = Router("welcome")
@@ -24,12 +24,9 @@ def greet_newcomer(ctx: Context) -> Messages:
     Outbox); Thai script in her first words settles it at once.
     """
     typed = clean(ctx.event.text or "")
-    changes: dict[str, Any] = {"welcomed_at": ctx.now}
-    if has_thai(typed):
-        changes |= {"language": "th", "language_from": "script"}
-    ctx.change_user(**changes)
+    ctx.change_user(welcomed_at=ctx.now)
     if questions.needs_care(typed):
-        return reading_views.care(translator("th") if has_thai(typed) else ctx.t)
+        return reading_views.care(ctx.t)
     question = typed if questions.reads_like_question(typed) and questions.judge(typed) == "fine" else None
     ctx.begin_flow(Step.CONSENT, question=question)
     ctx.effects.view = ("welcome", {"question": question, "ask_profile": not has_thai(typed)})
@@ -44,7 +41,10 @@ def render_welcome(t: Translator, arguments: dict[str, Any]) -> Messages:
 
 @router.event("follow")
 def greet_again(ctx: Context) -> Messages:
-    """Welcome someone back who had blocked us."""
+    """Welcome someone back who had blocked us; a reading that waited for her comes first."""
+    waiting = readings.find_parked(ctx.connection, user_id=ctx.user.id)
+    if waiting is not None:
+        return reading_views.say_ready(ctx.t, reading_id=waiting)
     return talk.show_menu(ctx.t, heading=ctx.t("Good to see you again 💜 What shall we do?"))
 
 

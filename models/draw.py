@@ -31,6 +31,6 @@ class Draw(Base):
     question_digest: Mapped[bytes]
     """Keyed hash of the question: the same question on the same day meets the same cards."""
     day: Mapped[dt.date]
-    """The day in Bangkok."""
+    """The day in Bangkok on which the seal was opened; before that, made."""
     sealed_at: Mapped[dt.datetime]
     opened_at: Mapped[dt.datetime | None]

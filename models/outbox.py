@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -44,6 +44,8 @@ class OutboxMessage(Base):
     view_arguments: Mapped[dict[str, Any] | None]
     state: Mapped[str] = mapped_column(server_default="waiting")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    uncertain: Mapped[bool] = mapped_column(server_default=false())
+    """LINE may have taken an earlier try: true while a try is under way, and after one without an answer."""
     lease_token: Mapped[uuid.UUID | None]
     next_attempt_at: Mapped[dt.datetime]
     """Until then the row belongs to who holds `lease_token`; afterwards the sweeper may take it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from services.outbox import LEASE, Outgoing, read_row
 
@@ -33,14 +33,17 @@ _PREPARE = text("""
     ON CONFLICT (reading_id) DO NOTHING
 """)
 
+# Whoever touches a reading and its delivery locks the reading first; else two would wait for each other.
+_LOCK = text("SELECT state FROM readings WHERE id = :reading_id FOR UPDATE")
+
 _ROUTE = text("""
-    SELECT r.held_token, r.held_at, u.is_friend, u.last_message_at
+    SELECT r.held_token, r.held_at, u.is_friend, u.friend_changed_at, u.last_message_at
     FROM readings r JOIN users u ON u.id = r.user_id WHERE r.id = :reading_id
 """)
 
 _CHOOSE = text("""
     UPDATE outbox o SET channel = :channel, reply_token = :reply_token, token_at = :token_at, state = 'waiting',
-                        lease_token = :lease_token, next_attempt_at = :lease_until, attempts = 1,
+                        lease_token = :lease_token, next_attempt_at = :lease_until, attempts = 1, uncertain = true,
                         created_at = :now, settled_at = NULL,
                         first_push_at = CASE WHEN :channel = 'push' THEN COALESCE(first_push_at, :now) END
     FROM users u
@@ -49,7 +52,8 @@ _CHOOSE = text("""
 """)
 
 _SWITCH = text("""
-    UPDATE outbox o SET channel = 'push', reply_token = NULL, attempts = 1, lease_token = :lease_token,
+    UPDATE outbox o SET channel = 'push', reply_token = NULL, attempts = 1, uncertain = true,
+                        lease_token = :lease_token,
                         next_attempt_at = :lease_until, first_push_at = :now
     FROM users u
     WHERE o.id = :id AND o.channel = 'reply' AND o.state = 'waiting' AND o.lease_token = :held AND u.id = o.user_id
@@ -57,7 +61,8 @@ _SWITCH = text("""
 """)
 
 _PARK = text("""
-    UPDATE outbox SET channel = NULL, state = 'parked', reply_token = NULL, status = COALESCE(:status, status)
+    UPDATE outbox SET channel = NULL, state = 'parked', reply_token = NULL, uncertain = false,
+                      status = COALESCE(:status, status)
     WHERE reading_id = :reading_id AND state = 'waiting' AND lease_token IS NOT DISTINCT FROM :lease_token
     RETURNING id
 """)
@@ -106,11 +111,10 @@ def find_route(connection: Connection, *, reading_id: int, now: dt.datetime) -> 
     """This will say how the reading can reach its user right now."""
     row = connection.execute(_ROUTE, {"reading_id": reading_id}).one()
     fresh = row.held_at is not None and now - row.held_at < HELD_TOKEN_LIFE
-    wrote = row.last_message_at is not None and now - row.last_message_at < REACHABLE_AFTER_MESSAGE
     return Route(
         held_token=row.held_token if fresh else None,
         held_at=row.held_at if fresh else None,
-        reachable=row.is_friend or wrote,
+        reachable=row.is_friend or _wrote_lately(row, now),
     )
 
 
@@ -124,7 +128,9 @@ def choose(
     lease_token: uuid.UUID,
     now: dt.datetime,
 ) -> Outgoing | None:
-    """This will set the reading on its way by `reply` or `push`; None when it has already gone another way."""
+    """This will set the reading on its way by `reply` or `push`; None when it went another way or was cancelled."""
+    if _lock(connection, reading_id) not in {"written", "parked"}:
+        return None
     row = connection.execute(
         _CHOOSE,
         {
@@ -144,6 +150,7 @@ def switch_to_push(
     connection: Connection, row: Outgoing, *, lease_token: uuid.UUID, now: dt.datetime
 ) -> Outgoing | None:
     """This will turn a reply that LINE has definitely refused into a push."""
+    _lock(connection, row.reading_id)
     found = connection.execute(
         _SWITCH,
         {
@@ -159,6 +166,7 @@ def switch_to_push(
 
 def park(connection: Connection, *, reading_id: int, lease_token: uuid.UUID | None, status: int | None = None) -> bool:
     """This will keep a ready reading until its user opens it; False when it is somebody else's by now."""
+    _lock(connection, reading_id)
     parked = connection.execute(
         _PARK, {"reading_id": reading_id, "lease_token": lease_token, "status": status}
     ).one_or_none()
@@ -181,6 +189,7 @@ def settle(
 
     Returns False when the lease has gone to somebody else, who will settle it.
     """
+    _lock(connection, row.reading_id)
     settled = connection.execute(
         _SETTLE,
         {
@@ -196,3 +205,15 @@ def settle(
         return False
     connection.execute(_DELIVERED, {"reading_id": settled.reading_id, "now": now})
     return True
+
+
+def _lock(connection: Connection, reading_id: int | None) -> str | None:
+    state: str | None = connection.execute(_LOCK, {"reading_id": reading_id}).scalar_one_or_none()
+    return state
+
+
+def _wrote_lately(row: Row[Any], now: dt.datetime) -> bool:
+    """A block after her last words means that she does not want to hear from us."""
+    if row.last_message_at is None or now - row.last_message_at >= REACHABLE_AFTER_MESSAGE:
+        return False
+    return row.friend_changed_at is None or bool(row.last_message_at > row.friend_changed_at)

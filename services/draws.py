@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, text
 from services.tarot.deck import DECK
 from services.tarot.draw import DrawnCard, fingerprint, lay, shuffle, verify
 from services.tarot.spreads import spread
+from services.wording import fold
 
 BANGKOK: Final = ZoneInfo("Asia/Bangkok")
 
@@ -54,7 +55,8 @@ _OPENED = text(f"""
 """)  # noqa: S608 - the columns are ours
 
 _OPEN = text(f"""
-    UPDATE draws SET numbers = :numbers, opened_at = COALESCE(opened_at, :now)
+    UPDATE draws SET numbers = :numbers, opened_at = COALESCE(opened_at, :now),
+                     day = CASE WHEN opened_at IS NULL THEN :day ELSE day END
     WHERE id = :id AND user_id = :user_id RETURNING {_COLUMNS}
 """)  # noqa: S608 - the columns are ours
 
@@ -68,9 +70,9 @@ _LATEST = text(f"""
 def digest_question(question: str, *, user_id: int, secret_key: str) -> bytes:
     """This will make a keyed hash by which the same question of the same user is known again.
 
-    White space, case and closing marks do not make a question another one.
+    White space, case, particles, closing marks and common spellings do not make a question another one.
     """
-    plain = " ".join(question.casefold().split()).rstrip(" ?？!.…")
+    plain = fold(question)
     return hmac.digest(secret_key.encode(), f"question:{user_id}:{plain}".encode(), hashlib.sha256)
 
 
@@ -120,7 +122,7 @@ def open_pack(
     connection: Connection, draw: SealedDraw, *, user_id: int, numbers: Sequence[int], now: dt.datetime
 ) -> SealedDraw:
     """This will write the pick down and open the seal."""
-    parameters = {"id": draw.id, "user_id": user_id, "numbers": list(numbers), "now": now}
+    parameters = {"id": draw.id, "user_id": user_id, "numbers": list(numbers), "day": bangkok_day(now), "now": now}
     return _read(connection.execute(_OPEN, parameters).one())
 
 

@@ -16,7 +16,7 @@ RETRY_SECONDS = (5, 30, 120, 600)
 
 @dataclass(frozen=True, slots=True)
 class KeptEvent:
-    """An event of the inbox with everything LINE sent."""
+    """An event of the inbox with everything LINE sent; `attempts` counts this try too."""
 
     id: int
     attempts: int
@@ -27,12 +27,11 @@ class KeptEvent:
 _KEEP = text("""
     INSERT INTO inbox (source, event_id, event_type, raw, state, attempts, error,
                        event_at, received_at, next_attempt_at)
-    VALUES ('line', :event_id, :event_type, CAST(:raw AS jsonb), :state, :attempts, :error,
+    VALUES ('line', :event_id, :event_type, CAST(:raw AS jsonb), :state, 1, :error,
             :event_at, :now, :next_attempt_at)
     ON CONFLICT (source, event_id) DO UPDATE SET
-        state = CASE WHEN inbox.attempts + 1 >= :most THEN 'dead' ELSE excluded.state END,
-        attempts = inbox.attempts + 1, error = excluded.error, next_attempt_at = excluded.next_attempt_at
-    WHERE inbox.state IN ('waiting', 'failed') AND excluded.state = 'failed'
+        state = excluded.state, raw = excluded.raw, error = excluded.error, next_attempt_at = excluded.next_attempt_at
+    WHERE inbox.state IN ('waiting', 'failed')
 """)
 
 _KEEP_MANY = text("""
@@ -44,9 +43,9 @@ _KEEP_MANY = text("""
 """)
 
 _DUE = text("""
-    UPDATE inbox SET next_attempt_at = :later
+    UPDATE inbox SET next_attempt_at = :later, attempts = attempts + 1
     WHERE id IN (SELECT id FROM inbox WHERE state IN ('waiting', 'failed') AND next_attempt_at <= :now
-                 ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                 ORDER BY next_attempt_at, id LIMIT :most FOR UPDATE SKIP LOCKED)
     RETURNING id, attempts, raw, received_at
 """)
 
@@ -67,27 +66,26 @@ def keep_failed(
     event_at: dt.datetime,
     error: str,
     attempts: int,
+    dead: bool,
     now: dt.datetime,
 ) -> None:
-    """This will keep an event whose handling failed, whole, for another try.
+    """This will keep an event whose handling failed for another try, or as `dead` for the operator alone.
 
-    `error` is the exception's type; `attempts` counts the tries before this one. After MAX_ATTEMPTS the event
-    is dead: kept for the operator, tried no more.
+    `error` is the exception's type, `attempts` counts the tries so far. `raw` is the whole event while it is to
+    be tried again, and has lost the user's words once it is dead.
     """
-    wait = RETRY_SECONDS[min(attempts, len(RETRY_SECONDS) - 1)]
+    wait = RETRY_SECONDS[min(attempts, len(RETRY_SECONDS)) - 1]
     connection.execute(
         _KEEP,
         {
             "event_id": event_id,
             "event_type": event_type,
             "raw": raw.decode(),
-            "state": "failed",
-            "attempts": 1,
+            "state": "dead" if dead else "failed",
             "error": error,
             "event_at": event_at,
             "now": now,
             "next_attempt_at": now + dt.timedelta(seconds=wait),
-            "most": MAX_ATTEMPTS,
         },
     )
 
@@ -125,5 +123,5 @@ def note(
 def take_due(connection: Connection, *, now: dt.datetime, most: int = 50) -> list[KeptEvent]:
     """This will hand out kept events whose time has come; another sweeper sees them a minute later at the soonest."""
     later = now + dt.timedelta(seconds=60)
-    rows = connection.execute(_DUE, {"now": now, "later": later, "most": most}).all()
+    rows = sorted(connection.execute(_DUE, {"now": now, "later": later, "most": most}), key=lambda row: row.id)
     return [KeptEvent(id=row.id, attempts=row.attempts, raw=row.raw, received_at=row.received_at) for row in rows]

@@ -77,9 +77,9 @@ class Settled:
 
 _PUT = text("""
     INSERT INTO outbox (user_id, kind, channel, reply_token, token_at, retry_key, body, view, view_arguments,
-                        attempts, lease_token, next_attempt_at, created_at)
+                        attempts, uncertain, lease_token, next_attempt_at, created_at)
     SELECT :user_id, r.kind, r.channel, r.reply_token, r.token_at, r.retry_key, r.body, r.view, r.view_arguments,
-           1, :lease_token, :lease_until, :now
+           1, true, :lease_token, :lease_until, :now
     FROM ROWS FROM (jsonb_to_recordset(CAST(:rows AS jsonb)) AS
         (kind text, channel text, reply_token text, token_at timestamptz, retry_key uuid, body text,
          view text, view_arguments jsonb)) WITH ORDINALITY
@@ -97,7 +97,7 @@ _SETTLE = text("""
 """)
 
 _POSTPONE = text("""
-    UPDATE outbox SET next_attempt_at = :at, attempts = CASE WHEN :uncertain THEN attempts ELSE 0 END, status = :status
+    UPDATE outbox SET next_attempt_at = :at, uncertain = :uncertain, status = :status
     WHERE id = :id AND state = 'waiting' AND lease_token = :lease_token
 """)
 
@@ -108,12 +108,14 @@ _AHEAD = text("""
 
 _DUE = text("""
     WITH due AS (
-        SELECT id FROM outbox WHERE state = 'waiting' AND channel IS NOT NULL AND next_attempt_at <= :now
+        SELECT id, uncertain FROM outbox
+        WHERE state = 'waiting' AND channel IS NOT NULL AND next_attempt_at <= :now
         ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
     )
-    UPDATE outbox o SET lease_token = :lease_token, next_attempt_at = :lease_until, attempts = o.attempts + 1
+    UPDATE outbox o SET lease_token = :lease_token, next_attempt_at = :lease_until, attempts = o.attempts + 1,
+                        uncertain = true
     FROM due, users u WHERE o.id = due.id AND u.id = o.user_id
-    RETURNING o.*, u.line_user_id
+    RETURNING o.*, u.line_user_id, due.uncertain AS was_uncertain
 """)
 
 
@@ -196,10 +198,11 @@ def take_due(connection: Connection, *, lease_token: uuid.UUID, now: dt.datetime
     """This will lease rows whose sender has gone silent; what it did with them is uncertain."""
     parameters = {"lease_token": lease_token, "lease_until": now + LEASE, "now": now, "most": most}
     rows = connection.execute(_DUE, parameters).all()
-    return sorted((read_row(row) for row in rows), key=lambda row: row.id)
+    found = (read_row(row, uncertain=row.was_uncertain) for row in rows)
+    return sorted(found, key=lambda row: row.id)
 
 
-def read_row(row: Row[Any]) -> Outgoing:
+def read_row(row: Row[Any], *, uncertain: bool = False) -> Outgoing:
     """This will turn a database row (of `outbox`, with `line_user_id`) into a message to be sent."""
     return Outgoing(
         id=row.id,
@@ -218,7 +221,7 @@ def read_row(row: Row[Any]) -> Outgoing:
         created_at=row.created_at,
         first_push_at=row.first_push_at,
         lease_token=row.lease_token,
-        uncertain=row.attempts > 1,
+        uncertain=uncertain,
     )
 
 

@@ -16,6 +16,10 @@ from services.reading_types import Attempt, CardText, Interpretation, Refusal
 LEASE: Final = dt.timedelta(seconds=12)
 """A live worker renews its leases every 4 seconds; past this any worker may take the reading over."""
 
+LONG_LEASE: Final = dt.timedelta(seconds=60)
+PATIENCE: Final = 3
+"""From so many takings on a reading is not only unlucky: it is taken less often."""
+
 WAKE_GRACE: Final = dt.timedelta(seconds=4)
 """The queue's wake-up has this long before the sweeper looks for a laid reading."""
 
@@ -63,7 +67,9 @@ _LAY = text("""
 
 _CLAIM = text("""
     UPDATE readings r SET state = CASE WHEN r.state = 'queued' THEN 'writing' ELSE r.state END,
-                          attempts = r.attempts + 1, lease_token = :lease_token, lease_until = :lease_until
+                          attempts = r.attempts + 1, lease_token = :lease_token,
+                          lease_until = CASE WHEN r.attempts < :patience THEN :lease_until
+                                             ELSE :long_lease_until END
     FROM users u
     WHERE r.id = :id AND u.id = r.user_id
       AND (r.state = 'queued' OR (r.state IN ('writing', 'written') AND r.lease_until <= :now))
@@ -107,20 +113,26 @@ _HOLD = text("""
     RETURNING id
 """)
 
-_CANCEL = text("""
-    UPDATE readings r SET state = 'cancelled', closed_at = :now, held_token = NULL
-    WHERE r.id = :id AND r.user_id = :user_id AND (r.state IN ('queued', 'writing') OR (
-        r.state = 'written' AND EXISTS (SELECT FROM outbox o WHERE o.reading_id = r.id AND o.channel IS NULL)))
-    RETURNING id
-""")
+_LOCK = text("SELECT state FROM readings WHERE id = :id AND user_id = :user_id FOR UPDATE")
 
-_DROP_DELIVERY = text("DELETE FROM outbox WHERE reading_id = :id AND channel IS NULL")
+_DROP_DELIVERY = text("DELETE FROM outbox WHERE reading_id = :id AND channel IS NULL RETURNING id")
+
+_CANCEL = text("UPDATE readings SET state = 'cancelled', closed_at = :now, held_token = NULL WHERE id = :id")
+
+_CANCEL_UNWRITTEN = text("""
+    UPDATE readings SET state = 'cancelled', closed_at = :now, held_token = NULL
+    WHERE user_id = :user_id AND state IN ('queued', 'writing')
+""")
 
 _IS_CANCELLED = text("SELECT state = 'cancelled' OR lease_token <> :lease_token FROM readings WHERE id = :id")
 
 _LOAD = text("SELECT * FROM readings WHERE id = :id AND user_id = :user_id")
 
 _LATEST = text("SELECT * FROM readings WHERE user_id = :user_id ORDER BY drawn_at DESC, id DESC LIMIT 1")
+
+_PARKED = text("""
+    SELECT id FROM readings WHERE user_id = :user_id AND state = 'parked' ORDER BY drawn_at DESC, id DESC LIMIT 1
+""")
 
 _HISTORY = text("""
     SELECT * FROM readings WHERE user_id = :user_id AND state IN ('written', 'parked', 'delivered')
@@ -163,7 +175,14 @@ def lay_reading(
 
 def claim(connection: Connection, *, reading_id: int, lease_token: uuid.UUID, now: dt.datetime) -> Work | None:
     """This will lease an unfinished reading; None when it is finished or another worker is alive on it."""
-    parameters = {"id": reading_id, "lease_token": lease_token, "lease_until": now + LEASE, "now": now}
+    parameters = {
+        "id": reading_id,
+        "lease_token": lease_token,
+        "lease_until": now + LEASE,
+        "long_lease_until": now + LONG_LEASE,
+        "patience": PATIENCE,
+        "now": now,
+    }
     row = connection.execute(_CLAIM, parameters).one_or_none()
     return None if row is None else _read_work(row)
 
@@ -210,12 +229,23 @@ def hold_reply_token(connection: Connection, *, reading_id: int, user_id: int, t
 
 
 def cancel(connection: Connection, *, reading_id: int, user_id: int, now: dt.datetime) -> bool:
-    """This will stop a reading that is not yet on its way; False when it is."""
-    found = connection.execute(_CANCEL, {"id": reading_id, "user_id": user_id, "now": now}).one_or_none()
-    if found is None:
+    """This will stop a reading that is not yet on its way; False when it is.
+
+    The reading is locked before its delivery, as everywhere, so that "stopped" and "sent" exclude each other.
+    """
+    state = connection.execute(_LOCK, {"id": reading_id, "user_id": user_id}).scalar_one_or_none()
+    if state not in {"queued", "writing", "written"}:
         return False
-    connection.execute(_DROP_DELIVERY, {"id": reading_id})
+    dropped = connection.execute(_DROP_DELIVERY, {"id": reading_id}).one_or_none()
+    if state == "written" and dropped is None:
+        return False
+    connection.execute(_CANCEL, {"id": reading_id, "now": now})
     return True
+
+
+def cancel_unwritten(connection: Connection, *, user_id: int, now: dt.datetime) -> None:
+    """This will stop every reading of this user whose question has not gone to the model, or not come back."""
+    connection.execute(_CANCEL_UNWRITTEN, {"user_id": user_id, "now": now})
 
 
 def is_lost(connection: Connection, *, reading_id: int, lease_token: uuid.UUID) -> bool:
@@ -233,6 +263,12 @@ def find_latest(connection: Connection, *, user_id: int) -> Kept | None:
     """This will load the reading this user laid last, whatever its state."""
     row = connection.execute(_LATEST, {"user_id": user_id}).one_or_none()
     return None if row is None else _read_kept(row)
+
+
+def find_parked(connection: Connection, *, user_id: int) -> int | None:
+    """This will name the latest reading of this user that is ready and waits to be opened."""
+    found: int | None = connection.execute(_PARKED, {"user_id": user_id}).scalar_one_or_none()
+    return found
 
 
 def list_latest(connection: Connection, *, user_id: int, most: int = 10) -> list[Kept]:

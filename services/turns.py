@@ -65,7 +65,7 @@ _TAKE_IN = """
 """
 
 _TAKE_UP = """
-    UPDATE inbox SET state = 'done', attempts = attempts + 1, raw = CAST(:raw AS jsonb), error = NULL
+    UPDATE inbox SET state = 'done', raw = CAST(:raw AS jsonb), error = NULL
     WHERE id = :inbox_id AND state IN ('waiting', 'failed')
     RETURNING id
 """

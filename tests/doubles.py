@@ -35,6 +35,7 @@ class RecordingLine:
     language: str | None = None
     answers: list[int | Exception] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    quota_left: bool = False
 
     def reply(self, token: str, messages: bytes) -> Answer:
         return self._answer(Call("reply", token, json.loads(messages)))
@@ -47,6 +48,9 @@ class RecordingLine:
 
     def fetch_language(self, line_user_id: str) -> str | None:
         return self.language
+
+    def has_quota(self) -> bool:
+        return self.quota_left
 
     def _answer(self, call: Call) -> Answer:
         answer = self.answers.pop(0) if self.answers else 200

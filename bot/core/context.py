@@ -41,6 +41,8 @@ class Surroundings:
     secret_key: str
     entropy: Callable[[int], bytes]
     """Chance comes in through this door: it gives so many bytes of it."""
+    economy: bool = False
+    """Whether readings wait to be opened instead of being pushed."""
     deck: str = "plain"
 
     @property
@@ -70,8 +72,12 @@ class Talk:
     def clear(self) -> None:
         """This will end the talk; only the count of talks is kept, by which old buttons are known."""
         self.step = IDLE
-        self.state = {"flow": self.flow}
+        self.state = self.begin(self.flow)
         self.changed = True
+
+    def begin(self, flow: int) -> dict[str, Any]:
+        """This will give the state of a talk in which nothing has been said yet; the last tap is remembered."""
+        return {"flow": flow, **{key: self.state[key] for key in ("tap",) if key in self.state}}
 
     @property
     def flow(self) -> int:
@@ -112,7 +118,7 @@ class Context:
 
     def begin_flow(self, step: str, **state: Any) -> None:
         """This will begin a new talk: buttons of the talks before become old."""
-        self.talk.state = {"flow": self.talk.flow + 1}
+        self.talk.state = self.talk.begin(self.talk.flow + 1)
         self.talk.enter(step, **state)
 
     def change_user(self, **changes: Any) -> None:

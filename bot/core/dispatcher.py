@@ -21,11 +21,12 @@ from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.line.events import Event, read_event
 from bot.line.limits import MESSAGES_PER_CALL
-from bot.locale import command_words, mark, translator
+from bot.locale import command_words, translator
 from services import inbox, outbox, turns
 from services.database import UnitOfWork, describe, is_unavailable
 from services.outbox import Draft, Outgoing
-from services.wording import fold
+from services.questions import needs_care
+from services.wording import fold, has_thai
 
 log = logging.getLogger("mimivibes.dispatcher")
 
@@ -122,15 +123,21 @@ class Dispatcher:
         return self._close(context, messages), context.effects
 
     def _open_context(self, connection: Connection, event: Event, opened: turns.OpenTurn, now: dt.datetime) -> Context:
+        effects = Effects(self.sender.lease_token)
+        language = opened.user.language
+        if opened.user.language_from in {"default", "profile"} and has_thai(event.text or ""):
+            # Many Thais run their phones in English; her own words say more than her settings.
+            language = "th"
+            effects.user_changes |= {"language": language, "language_from": "script"}
         return Context(
             connection=connection,
             event=event,
             user=opened.user,
             talk=Talk(opened.step, opened.state),
             now=now,
-            t=translator(opened.user.language),
+            t=translator(language),
             around=self.around,
-            effects=Effects(self.sender.lease_token),
+            effects=effects,
         )
 
     def _answer(self, context: Context, *, expired: bool) -> Messages:
@@ -152,8 +159,8 @@ class Dispatcher:
 
     def _route(self, context: Context) -> Messages:
         event = context.event
-        if not context.user.welcomed and event.type != "unfollow" and (first := self.routes.find("event", "first")):
-            return list(first(context))
+        if not context.user.welcomed and event.type != "unfollow":
+            return self._welcome(context)
         if event.type == "postback" and event.data is not None:
             return self._route_postback(context, event.data)
         if event.text is not None:
@@ -169,6 +176,12 @@ class Dispatcher:
         messages = list(handler(context)) if handler else []
         return messages if context.talk.step == Step.IDLE else [*messages, *self._show(context)]
 
+    def _welcome(self, context: Context) -> Messages:
+        """First contact waits for an event that can be answered: someone never greeted is not known yet."""
+        first = self.routes.find("event", "first")
+        can_answer = context.event.reply_token is not None and not _is_late(context)
+        return list(first(context)) if first and can_answer else []
+
     def _route_postback(self, context: Context, data: str) -> Messages:
         if _is_double_tap(context, data):
             return []
@@ -179,6 +192,9 @@ class Dispatcher:
         return list(handler(context, button))
 
     def _route_text(self, context: Context, typed: str) -> Messages:
+        """Someone in distress is answered before anything else, wherever she is."""
+        if needs_care(typed) and (distress := self.routes.find("event", "distress")):
+            return list(distress(context))
         command = find_command(typed)
         if command and (handler := self.routes.find("command", command)):
             return list(handler(context))
@@ -199,7 +215,7 @@ class Dispatcher:
                 now=context.now,
             )
         turns.save_user(context.connection, context.user.id, context.effects.user_changes)
-        drafts = [] if context.now - context.event.at > LATE else _draft(context, messages)
+        drafts = [] if _is_late(context) else _draft(context, messages)
         return outbox.put(
             context.connection,
             drafts,
@@ -210,28 +226,36 @@ class Dispatcher:
         )
 
     def _keep_failed(self, event: Event, error: Exception) -> None:
+        """The first failure is tried again within seconds, with the same reply token; the second one is told.
+
+        What was told is not tried any more: the user has been asked to repeat it.
+        """
         log.error("event failed", extra={"event_id": event.event_id, **describe(error)})
+        attempts = max(1, event.attempts)
+        told = event.wrote and attempts > 1
+        dead = told or attempts >= inbox.MAX_ATTEMPTS
         now = self.clock()
         with self.database.begin() as connection:
             inbox.keep_failed(
                 connection,
                 event_id=event.event_id,
                 event_type=event.type,
-                raw=event.to_json(redacted=False),
+                raw=event.to_json(redacted=dead),
                 event_at=event.at,
                 error=type(error).__name__,
-                attempts=event.attempts,
+                attempts=attempts,
+                dead=dead,
                 now=now,
             )
-            apology = self._apologise(connection, event, now)
+            apology = self._apologise(connection, event, now) if told else []
         self.sender.submit(apology)
 
     def _apologise(self, connection: Connection, event: Event, now: dt.datetime) -> list[Outgoing]:
-        """Only the first failure is told, and only to someone we know: the work is tried again by itself."""
         known = connection.execute(_FIND_USER, {"line_user_id": event.line_user_id}).one_or_none()
-        if event.inbox_id is not None or not event.reply_token or known is None:
+        if not event.reply_token or known is None:
             return []
-        words = translator(known.language)(mark("Something slipped on my side. Please try that once more in a moment."))
+        t = translator(known.language)
+        words = t("Something slipped on my side. Please try that once more in a moment.")
         draft = Draft("turn", "reply", orjson.dumps([plain(words)]), event.reply_token)
         return outbox.put(
             connection,
@@ -271,7 +295,7 @@ def _facts(event: Event) -> turns.EventFacts:
 def _expire(context: Context, opened: turns.OpenTurn) -> bool:
     """A talk left alone for a day ends; the reading it led to, if any, is untouched."""
     talk = context.talk
-    if talk.step in {Step.IDLE, Step.CONSENT, Step.WRITING} or context.now - opened.changed_at < TALK_LIFE:
+    if talk.step in {Step.IDLE, Step.WRITING} or context.now - opened.changed_at < TALK_LIFE:
         return False
     talk.clear()
     return True
@@ -292,6 +316,11 @@ def _keep_last_quick_replies(messages: Messages) -> Messages:
     """LINE shows the quick replies of the last message only (Messaging API reference, quick reply)."""
     earlier = [{key: value for key, value in message.items() if key != "quickReply"} for message in messages[:-1]]
     return [*earlier, *messages[-1:]]
+
+
+def _is_late(context: Context) -> bool:
+    """Whether the event is too old for its turn to be answered."""
+    return context.now - context.event.at > LATE
 
 
 def _draft(context: Context, messages: Messages) -> list[Draft]:

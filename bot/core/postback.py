@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final, Self, get_type_hints
 from urllib.parse import quote, unquote
@@ -51,7 +52,7 @@ def split_data(data: str) -> tuple[str, list[str]]:
 
 def _convert(value: str, kind: Any) -> Any:
     if kind is int:
-        if not (value.isascii() and value.lstrip("-").isdecimal() and len(value) <= 18):
+        if not re.fullmatch(r"-?[0-9]{1,17}", value):
             raise OldButtonError("no number")
         return int(value)
     return value

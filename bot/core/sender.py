@@ -15,19 +15,15 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from bot.line.client import Answer, Line, LineSilentError, LineUnreachableError
+from bot.core.sending import Courier, Fate, Outcome, Renderer
+from bot.line.client import Line
 from services import deliveries, outbox
 from services.database import UnitOfWork, describe
 from services.outbox import Outgoing, Settled
 
 log = logging.getLogger("mimivibes.sender")
-
-REPLY_WAITS: Final = (0.3, 1.0)
-"""Seconds between the tries of one reply; its token lives a minute and holds a thread meanwhile."""
 
 PUSH_WAITS: Final = (2.0, 8.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds between the tries of one push, grown by jitter; the last repeats until the key's life is over."""
@@ -37,29 +33,6 @@ SETTLE_SECONDS: Final = 0.03
 
 PREDECESSOR_POLL: Final = 0.05
 CAPACITY: Final = 5000
-
-Renderer = Callable[[Outgoing], bytes]
-
-
-class Fate(StrEnum):
-    """What became of one message."""
-
-    SENT = "sent"
-    REFUSED = "refused"
-    """LINE has definitely not taken it."""
-    UNKNOWN = "unknown"
-    """LINE may have taken it, and no more can be found out."""
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one message, with what LINE said; `uncertain` when an earlier try may have been taken."""
-
-    fate: Fate
-    status: int | None = None
-    request_id: str | None = None
-    uncertain: bool = False
 
 
 class Sender:
@@ -80,9 +53,7 @@ class Sender:
         count: Callable[[str, str], None] = lambda channel, fate: None,  # noqa: ARG005 - nobody counts
     ) -> None:
         self.lease_token = uuid.uuid4()
-        self._line = line
         self._database = database
-        self._render = render
         self._clock = clock
         self._threads = threads
         self._economy = economy
@@ -93,6 +64,7 @@ class Sender:
         self._settled: queue.SimpleQueue[Settled | None] = queue.SimpleQueue()
         self._started = False
         self._closing = threading.Event()
+        self._courier = Courier(line, render, clock, self._closing)
         self._idle = threading.Condition(self._lock)
 
     def submit(self, rows: Iterable[Outgoing]) -> None:
@@ -108,14 +80,14 @@ class Sender:
 
     def send(self, row: Outgoing) -> Outcome:
         """This will send one row now and settle it; the caller's thread waits for LINE."""
-        self._await_turn(row)
         try:
-            outcome = self._try(row)
+            self._await_turn(row)
+            outcome = self._courier.carry(row)
+            self._count(row.channel, outcome.fate)
+            self._finish(row, outcome)
         except Exception as error:  # noqa: BLE001 - the boundary of the sender: the row stays and is swept up
             log.error("send failed", extra={"outbox_id": row.id, **describe(error)})
             return Outcome(Fate.LATER, uncertain=True)
-        self._count(row.channel, outcome.fate)
-        self._finish(row, outcome)
         return outcome
 
     def deliver(self, reading_id: int) -> None:
@@ -133,7 +105,7 @@ class Sender:
                 channel=channel,
                 reply_token=route.held_token,
                 token_at=route.held_at,
-                lease_token=self.lease_token,
+                lease_token=uuid.uuid4(),
                 now=now,
             )
         if row is not None:
@@ -142,7 +114,7 @@ class Sender:
     def sweep(self) -> int:
         """This will take up rows whose sender has gone silent; returns how many there were."""
         with self._database.begin() as connection:
-            rows = outbox.take_due(connection, lease_token=self.lease_token, now=self._clock())
+            rows = outbox.take_due(connection, lease_token=uuid.uuid4(), now=self._clock())
         self.submit(rows)
         return len(rows)
 
@@ -156,64 +128,6 @@ class Sender:
             self._settler.join(timeout=max(0.1, deadline - time.monotonic()))
         self._closing.set()
         return done
-
-    # One message --------------------------------------------------------------------------------------------------
-
-    def _try(self, row: Outgoing) -> Outcome:
-        if row.channel == "loading":
-            return self._load(row)
-        if row.channel == "push":
-            return self._push(row)
-        return self._reply(row)
-
-    def _reply(self, row: Outgoing) -> Outcome:
-        """A reply has no retry key: a 400 means taken if an earlier try may have got through, else too late."""
-        uncertain, status = row.uncertain, None
-        if row.reply_token is None or self._is_token_dead(row):
-            return Outcome(Fate.UNKNOWN if uncertain else Fate.REFUSED)
-        body = row.body if row.body is not None else self._render(row)
-        silences = 0
-        for wait in (0.0, *REPLY_WAITS):
-            self._closing.wait(wait)
-            try:
-                answer = self._line.reply(row.reply_token, body)
-            except LineUnreachableError:
-                continue
-            except LineSilentError:
-                uncertain, silences = True, silences + 1
-                if silences > 1:
-                    return Outcome(Fate.UNKNOWN, uncertain=True)
-                continue
-            status = answer.status
-            if status == 200:
-                return _outcome(Fate.SENT, answer)
-            if status < 500 and status != 429:
-                return _outcome(Fate.SENT if uncertain and status == 400 else Fate.REFUSED, answer)
-            uncertain = uncertain or status >= 500
-        return Outcome(Fate.LATER, status, uncertain=uncertain)
-
-    def _push(self, row: Outgoing) -> Outcome:
-        """The key was fixed before the first try, so a repeat is answered 409 and counts as sent."""
-        if row.first_push_at and self._clock() - row.first_push_at > outbox.PUSH_RETRY_LIFE:
-            return Outcome(Fate.UNKNOWN)
-        try:
-            answer = self._line.push(row.line_user_id, row.body or b"[]", str(row.retry_key))
-        except LineUnreachableError:
-            return Outcome(Fate.LATER)
-        except LineSilentError:
-            return Outcome(Fate.LATER, uncertain=True)
-        if answer.status in {200, 409}:
-            return _outcome(Fate.SENT, answer)
-        if answer.status >= 500:
-            return Outcome(Fate.LATER, answer.status, answer.request_id, uncertain=True)
-        return _outcome(Fate.REFUSED, answer)
-
-    def _load(self, row: Outgoing) -> Outcome:
-        try:
-            answer = self._line.start_loading(row.line_user_id, int(row.body or b"20"))
-        except (LineUnreachableError, LineSilentError):
-            return Outcome(Fate.REFUSED)
-        return _outcome(Fate.SENT if answer.status < 300 else Fate.REFUSED, answer)
 
     # Afterwards ---------------------------------------------------------------------------------------------------
 
@@ -247,7 +161,7 @@ class Sender:
             if row.channel == "reply" and outcome.fate is Fate.REFUSED and not self._economy:
                 route = deliveries.find_route(connection, reading_id=row.reading_id or 0, now=now)
                 if route.reachable:
-                    pushed = deliveries.switch_to_push(connection, row, lease_token=self.lease_token, now=now)
+                    pushed = deliveries.switch_to_push(connection, row, lease_token=uuid.uuid4(), now=now)
             if pushed is None:
                 deliveries.park(
                     connection,
@@ -276,9 +190,6 @@ class Sender:
             return
         with self._database.begin() as connection:
             outbox.settle(connection, [result], now=self._clock())
-
-    def _is_token_dead(self, row: Outgoing) -> bool:
-        return row.token_at is not None and self._clock() - row.token_at > outbox.REPLY_TOKEN_LIFE
 
     def _await_turn(self, row: Outgoing) -> None:
         """A message waits for the one before it, written by another process, until that is settled or 5 s old."""
@@ -357,7 +268,3 @@ class Sender:
                 outbox.settle(connection, batch, now=self._clock())
         except Exception as error:  # noqa: BLE001 - the boundary of the thread: the sweeper settles what is left
             log.error("settling failed", extra={"rows": len(batch), **describe(error)})
-
-
-def _outcome(fate: Fate, answer: Answer) -> Outcome:
-    return Outcome(fate, answer.status, answer.request_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import orjson
 import urllib3
@@ -16,7 +16,7 @@ import urllib3
 from bot.line.tokens import TokenError, TokenSource
 
 CONNECT_SECONDS: Final = 3.0
-READ_SECONDS: Final = 10.0
+READ_SECONDS: Final = 8.0
 PROFILE_SECONDS: Final = 1.0
 
 
@@ -50,6 +50,9 @@ class Line(Protocol):
 
     def fetch_language(self, line_user_id: str) -> str | None:
         """This will ask the profile for the language (BCP 47); None when LINE does not tell."""
+
+    def has_quota(self) -> bool:
+        """This will ask whether pushes are left this month; True when LINE does not tell."""
 
 
 class PooledLine:
@@ -98,6 +101,21 @@ class PooledLine:
         language = profile.get("language") if isinstance(profile, dict) else None
         return language if isinstance(language, str) else None
 
+    def has_quota(self) -> bool:
+        """See Line.has_quota."""
+        try:
+            quota, used = self._ask("/v2/bot/message/quota"), self._ask("/v2/bot/message/quota/consumption")
+        except (LineUnreachableError, LineSilentError):
+            return True
+        return is_quota_left(quota, used)
+
+    def _ask(self, path: str) -> Any:
+        response = self._request("GET", path, None, {})
+        try:
+            return orjson.loads(response.data) if response.status == 200 else None
+        except orjson.JSONDecodeError:
+            return None
+
     def _post(self, path: str, body: bytes, headers: dict[str, str] | None = None) -> Answer:
         response = self._request("POST", path, body, {"Content-Type": "application/json", **(headers or {})})
         if response.status == 401 and self._tokens.renew():
@@ -130,3 +148,10 @@ class PooledLine:
             raise LineUnreachableError(type(error).__name__) from None
         except urllib3.exceptions.HTTPError as error:
             raise LineSilentError(type(error).__name__) from None
+
+
+def is_quota_left(quota: Any, used: Any) -> bool:
+    """This will compare LINE's two answers, `{type, value?}` and `{totalUsage}`; what is unclear counts as left."""
+    limit = quota.get("value") if isinstance(quota, dict) and quota.get("type") == "limited" else None
+    total = used.get("totalUsage") if isinstance(used, dict) else None
+    return not (isinstance(limit, int) and isinstance(total, int)) or total < limit

@@ -6,7 +6,6 @@ reply token and the user. Here whatever is unknown is kept and the rest is used.
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import hashlib
 import json
@@ -17,6 +16,8 @@ import orjson
 
 WRITTEN_BY_USER = ("message", "postback")
 MAX_NAME = 256
+KEPT_OF_EVENT = ("type", "mode", "timestamp", "webhookEventId", "deliveryContext", "follow", "unsend")
+KEPT_OF_MESSAGE = ("type", "id", "packageId", "stickerId")
 
 
 class MalformedBodyError(ValueError):
@@ -151,25 +152,17 @@ def _fingerprint(raw: dict[str, Any]) -> str:
     try:
         canonical = orjson.dumps(bare, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError:
-        canonical = repr(sorted(bare.items(), key=lambda item: item[0])).encode("utf-8", "replace")
+        # Nested too deep to be written out; what tells two such events apart lies at the surface.
+        surface = {key: value for key, value in bare.items() if not isinstance(value, dict | list)}
+        canonical = orjson.dumps(surface, option=orjson.OPT_SORT_KEYS)
     return "sha256:" + hashlib.sha256(canonical).hexdigest()
 
 
 def _redact(raw: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in raw.items() if key not in {"replyToken", "source"}}
-    if isinstance(kept.get("message"), dict):
-        message = copy.copy(kept["message"])
-        for key in (
-            "text",
-            "quoteToken",
-            "markAsReadToken",
-            "title",
-            "address",
-            "latitude",
-            "longitude",
-            "fileName",
-        ):
-            message.pop(key, None)
-        message.pop("keywords", None)
-        kept["message"] = message
+    """Only what is known to say nothing of the user is kept; whatever LINE adds is left out until it is listed."""
+    kept = {key: raw[key] for key in KEPT_OF_EVENT if key in raw}
+    message = _mapping(raw.get("message"))
+    if message:
+        kept["message"] = {key: message[key] for key in KEPT_OF_MESSAGE if key in message}
+    kept["sourceType"] = _name(_mapping(raw.get("source")).get("type"))
     return kept

@@ -19,6 +19,7 @@ from bot.line.client import (
     Answer,
     LineSilentError,
     LineUnreachableError,
+    is_quota_left,
 )
 from bot.line.tokens import TokenError, TokenSource
 
@@ -64,6 +65,18 @@ class SdkLine:
         except (TokenError, urllib3.exceptions.HTTPError) as error:
             raise _ours(error) from None
         return profile.language if isinstance(profile.language, str) else None
+
+    def has_quota(self) -> bool:
+        """See Line.has_quota."""
+        timeout = (CONNECT_SECONDS, READ_SECONDS)
+        try:
+            self._authorise()
+            api = MessagingApi(self._client)
+            quota = api.get_message_quota(_request_timeout=timeout).to_dict()
+            used = api.get_message_quota_consumption(_request_timeout=timeout).to_dict()
+        except (ApiException, TokenError, urllib3.exceptions.HTTPError):
+            return True
+        return is_quota_left(quota, used)
 
     def _post(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Answer:
         answer = self._call(path, body, headers)

@@ -98,11 +98,20 @@ def reveal(
     pictures: str,
     page: str,
     again: bool,
+    economy: bool = False,
 ) -> Messages:
-    """This will turn the cards and offer to open the reading; `again` when this question met them before today."""
+    """This will turn the cards and offer to open the reading.
+
+    `again` when this question met them before today, `economy` when the reading waits to be opened.
+    """
+    coming = (
+        t("I am reading them for you now. Tap “Open my reading” in some seconds.")
+        if economy
+        else t("I am reading them for you now. It takes some seconds, and comes by itself.")
+    )
     last = f.bubble(
         [
-            f.words(t("I am reading them for you now. It takes some seconds, and comes by itself.")),
+            f.words(coming),
             f.note(t("The seal is open: anyone can check that these cards were fixed before you picked.")),
         ],
         header=[f.night_title(t("Your cards lie open"))],

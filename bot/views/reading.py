@@ -68,6 +68,18 @@ def say_still_writing(t: Translator, *, reading_id: int) -> Messages:
     )
 
 
+def say_ready(t: Translator, *, reading_id: int) -> Messages:
+    """This will say that a reading is ready and waits to be opened."""
+    message = f.flex(
+        t("Your reading is ready"),
+        f.bubble(
+            [f.words(t("Your reading is ready ✨ Open it whenever you like."))],
+            footer=[f.lead(f.tap(t("Open my reading"), b.OpenReading(reading_id)))],
+        ),
+    )
+    return f.with_quick_replies([message], [(t("Open my reading"), b.OpenReading(reading_id))])
+
+
 def say_arriving(t: Translator) -> Messages:
     """This will say that the reading is being sent right now."""
     return [f.plain(t("It is just arriving ✨"))]
@@ -90,6 +102,7 @@ def say_refused(t: Translator, *, kind: str, reason: str) -> Messages:
         "minor": t(
             "For this question you are a little young for MiMi's cards. Please talk to someone grown-up you trust."
         ),
+        "failed": t("I could not bring this reading to an end, and I am sorry. Shall we try once more?"),
         "not_a_question": t("I could not find a question in that. Ask me again in one sentence?"),
     }
     text = answers.get(kind) or reason or t("MiMi cannot read this question. Shall we try another?")
@@ -213,6 +226,12 @@ def _closing_bubble(t: Translator, reading_id: int, interpretation: Interpretati
         [*insights, {"type": "separator", "color": tokens.LINE}, f.note(t("You might ask next")), *nexts],
         header=[f.night_title(t("To take with you"))],
         footer=[
+            f.row(
+                [
+                    f.quiet(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))),
+                    f.quiet(f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))),
+                ]
+            ),
             f.beside(f.copy_action(t("Copy the text"), copied)),
             f.lead(f.tap(t("Ask again"), b.StartReading())),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,10 @@ VERIFY_SCRIPT: Final = Path(__file__).resolve().parents[2] / "docs" / "verify_dr
 @blueprint.get("/draw/<token>")
 def show_draw(token: str) -> Response:
     """Show a sealed draw, and once it is open its seed, the whole order and whether the seal holds."""
-    with current_product().database.begin() as connection:
-        draw = draws.find_by_token(connection, token[:64])
+    draw = None
+    if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", token):
+        with current_product().database.begin() as connection:
+            draw = draws.find_by_token(connection, token)
     if draw is None:
         abort(404)
     t = translator(pick_language(request.accept_languages.best))

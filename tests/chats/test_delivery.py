@@ -107,7 +107,7 @@ def test_a_push_cut_off_after_it_was_taken_is_not_sent_twice(ken: Chat, story: S
 
 def test_a_push_that_line_refuses_waits_under_my_readings(ken: Chat, story: Story) -> None:
     lay(ken)
-    story.world.faults.add("POST /v2/bot/message/push", "status", status=429)
+    story.world.quota = 0
     story.run_worker()
     assert state_of(story) == "parked"
 
@@ -138,3 +138,80 @@ def test_a_reading_whose_wake_up_was_lost_is_found_by_the_sweeper(ken: Chat, sto
     story.product.sweep()
 
     assert "Your reading" in ken.text
+
+
+def test_a_moments_crowd_at_line_only_delays_a_push(ken: Chat, story: Story) -> None:
+    lay(ken)
+    story.world.faults.add("POST /v2/bot/message/push", "status", status=429, times=1)
+    story.run_worker()
+    assert state_of(story) == "written"
+    story.clock.advance(seconds=30)
+
+    story.product.sweep()
+
+    assert state_of(story) == "delivered"
+
+
+def test_a_reading_that_waits_is_spoken_of_at_her_next_word(ken: Chat, story: Story) -> None:
+    lay(ken)
+    story.world.quota = 0
+    story.run_worker()
+
+    assert "Your reading is ready" in ken.say("hello?").text
+    assert "Your reading" in ken.tap("Open my reading").last
+
+
+def test_someone_who_blocks_us_while_it_is_written_is_not_pushed_to_and_told_when_she_returns(
+    ken: Chat, story: Story
+) -> None:
+    lay(ken)
+    story.clock.advance(seconds=1)
+    ken.block()
+
+    story.run_worker()
+
+    assert state_of(story) == "parked"
+    story.clock.advance(seconds=1)
+    assert "Your reading is ready" in ken.unblock().text
+
+
+def test_a_reading_that_always_fails_ends_with_a_word_to_her(ken: Chat, story: Story) -> None:
+    """Its pack is broken, so every taking of it fails: it must not call the model for ever."""
+    lay(ken)
+    with story.product.database.begin() as connection:
+        connection.execute(text("UPDATE readings SET spread = 'unknown'"))
+    story.queue.waiting.clear()
+
+    for _ in range(12):
+        story.clock.advance(seconds=70)
+        story.product.sweep()
+
+    with story.product.database.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM reading_attempts")).scalar_one() <= 4
+    assert state_of(story) == "refused"
+    assert "could not bring this reading to an end" in ken.text
+
+
+def test_cancelling_twice_says_stopped_and_not_on_its_way(ken: Chat, story: Story) -> None:
+    lay(ken)
+    button = ken.button("Cancel this reading")
+    ken.press(button)
+    story.clock.advance(seconds=10)
+
+    assert "Stopped" in ken.press(button).text
+
+
+def test_dots_that_come_too_late_are_not_shown(ken: Chat, story: Story) -> None:
+    with story.product.database.begin() as connection:
+        connection.execute(
+            text("""
+                INSERT INTO outbox (user_id, kind, channel, retry_key, body, next_attempt_at, created_at)
+                SELECT id, 'loading', 'loading', gen_random_uuid(), '60', :now, :now FROM users
+            """),
+            {"now": story.clock()},
+        )
+    story.clock.advance(seconds=40)
+
+    story.product.sweep()
+
+    assert not any(item["path"].endswith("loading/start") for item in story.world.traffic)

@@ -145,3 +145,14 @@ def test_reversed_cards_can_be_switched_off(ken: Chat, story: Story) -> None:
     assert "(reversed)" not in ken.text
     with story.product.database.begin() as connection:
         assert connection.execute(text("SELECT reversals FROM draws")).scalar_one() is False
+
+
+def test_a_pack_opened_after_midnight_belongs_to_the_new_day(ken: Chat, story: Story) -> None:
+    story.clock.advance(hours=14.4)
+    at_the_cut(ken)
+    story.clock.advance(minutes=10)
+    ken.tap("7")
+
+    at_the_cut(ken)
+
+    assert "same cards lie for it until midnight" in ken.text

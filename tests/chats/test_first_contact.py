@@ -92,3 +92,65 @@ def test_a_profile_that_takes_too_long_means_thai(story: Story) -> None:
     story.world.faults.add("GET /v2/bot/profile/*", "status", status=500)
 
     assert "มีมี่เองนะคะ" in story.chat("Slow", "en").follow().text
+
+
+def test_thai_words_after_an_english_greeting_switch_to_thai(story: Story) -> None:
+    nok = story.chat("Nok", "en").follow()
+    assert "Hello, I am MiMi" in nok.text
+
+    nok.say("เขาจะกลับมาไหมคะ")
+
+    assert "คำถามของคุณรออยู่" in nok.text
+
+
+def test_a_chosen_language_is_not_switched_by_a_thai_word(ken: Chat) -> None:
+    ken.say("english").say("แฟนเก่า will he come back?")
+
+    assert "How do you feel about it" in ken.text
+
+
+def test_a_double_tap_on_consent_is_one_tap(mali: Chat) -> None:
+    mali.say("ปีหน้าจะได้งานใหม่ไหมคะ")
+    button = mali.button("ยินยอม")
+    mali.press(button)
+    before = len(mali.phone.messages)
+
+    mali.press(button)
+
+    assert len(mali.phone.messages) == before
+
+
+def test_a_yes_or_no_at_consent_is_no_part_of_the_question(mali: Chat) -> None:
+    mali.say("แฟนจะกลับมาไหม").say("ตกลงค่ะ")
+
+    assert "แฟนจะกลับมาไหม" in mali.text
+    assert "ตกลง" not in mali.text
+    assert "รู้สึกกับเรื่องนี้" in mali.text
+
+
+def test_the_waiting_question_survives_a_start_word(mali: Chat) -> None:
+    mali.say("แฟนจะกลับมาไหม").say("ดูดวง").tap("ยินยอม")
+
+    assert "แฟนจะกลับมาไหม" in mali.text
+
+
+def test_an_old_refusal_after_consent_takes_the_consent_back(mali: Chat) -> None:
+    mali.follow()
+    refuse = mali.button("ยังไม่สะดวก")
+    mali.tap("ยินยอม")
+    mali.story.clock.advance(seconds=10)
+
+    mali.press(refuse)
+
+    assert "ถอนความยินยอม" in mali.text
+    assert "แบบนี้โอเคไหมคะ" in mali.say("ดูดวง").text
+
+
+def test_withdrawing_while_a_reading_is_written_stops_it(mali: Chat, story: Story) -> None:
+    mali.agree()
+    story.worker_sleeps = True
+    mali.ask_and_open("แฟนจะกลับมาไหม").say("ถอนความยินยอม")
+
+    story.run_worker()
+
+    assert not any(item["direction"] == "model" for item in story.world.traffic)

@@ -23,6 +23,7 @@ ODD = {
     "right-to-left marks": "\u202e\u200f",
     "ten thousand letters": "ก" * 10_000,
     "one letter with marks": "ก" + "่" * 9_999,
+    "a question under marks": "จะได้งานไหม" + "่" * 3_500,
     "a huge number": "9" * 400,
     "superscripts": "² ³",
     "a percent sign": "%s %d {0} {name}",
@@ -171,3 +172,33 @@ def test_the_language_is_switched_by_a_word_and_stays(mali: Chat) -> None:
 
     assert "How do you feel about it" in mali.say("Will I find work?").text
     assert "จากนี้มีมี่คุยภาษาไทย" in mali.say("ภาษาไทย").text
+
+
+@pytest.mark.parametrize("step", ["idle", *STEPS])
+def test_someone_in_distress_meets_care_at_every_step(ken: Chat, step: str) -> None:
+    if step != "idle":
+        walk(ken, step)
+
+    assert "1323" in ken.say("I want to die").text
+
+
+def test_distress_while_a_reading_is_written_stops_it(ken: Chat, story: Story) -> None:
+    story.worker_sleeps = True
+    ken.ask_and_open("Will I find work?")
+
+    ken.say("อยากตายแล้ว")
+
+    assert "1323" in ken.text
+    story.run_worker()
+    assert "Your reading" not in ken.text
+
+
+def test_distress_split_over_two_bubbles_is_seen(ken: Chat) -> None:
+    assert "1323" in ken.say("Will I ever feel better? I want to").say("die").text
+
+
+def test_yes_to_an_offered_question_asks_it(ken: Chat) -> None:
+    ken.say("cancel").say("my new flat in Bangkok").say("yes")
+
+    assert "my new flat in Bangkok" in ken.text
+    assert "How do you feel about it" in ken.text

@@ -146,6 +146,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     ),
     **{f"show_reading {layout.id}": lambda t, layout=layout: show_reading(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
     "say_still_writing": lambda t: reading.say_still_writing(t, reading_id=BIG),
+    "say_ready": lambda t: reading.say_ready(t, reading_id=BIG),
     "say_arriving": reading.say_arriving,
     **{
         f"say_refused {kind}": lambda t, kind=kind: reading.say_refused(t, kind=kind, reason=words(600))  # type: ignore[misc]

@@ -161,21 +161,77 @@ def test_two_taps_at_once_are_one_after_the_other(own_database: Database, own_ur
     assert rows(site, "readings") == 1
 
 
-def test_a_handler_that_fails_is_kept_told_kindly_and_tried_again(site: Site) -> None:
-    """The draw's table is locked away by a broken state: the neighbour is answered all the same."""
+def break_the_talk(site: Site) -> None:
+    """Leave a talk in a state that no release has written, so that its handler fails."""
     site.send(site.event())
     with site.product.database.begin() as connection:
         connection.execute(text("UPDATE conversations SET step = 'reading:cut', state = '{\"flow\": 1}'"))
     site.line.calls.clear()
 
+
+def kept(site: Site) -> Any:
+    with site.product.database.begin() as connection:
+        return connection.execute(
+            text("SELECT state, attempts, error, raw::text AS raw FROM inbox WHERE state <> 'done'")
+        ).one()
+
+
+def test_a_handler_that_fails_keeps_its_event_whole_and_its_neighbour_is_answered(site: Site) -> None:
+    break_the_talk(site)
+
     response = site.send(site.event(text="4"), site.event("b"))
 
     assert response.status_code == 200
+    assert (kept(site).state, kept(site).error, kept(site).attempts) == ("failed", "KeyError", 1)
+    assert '"4"' in kept(site).raw
+    assert [call.to for call in site.line.calls] == ["token-3"]
+
+
+def test_a_passing_failure_is_answered_by_the_second_try_with_the_same_token(site: Site) -> None:
+    break_the_talk(site)
+    site.send(site.event(text="Will I find love?"))
     with site.product.database.begin() as connection:
-        kept = connection.execute(
-            text("SELECT state, attempts, error, raw::text FROM inbox WHERE state <> 'done'")
-        ).one()
-    assert kept.state == "failed"
-    assert kept.error == "KeyError"
-    assert '"4"' in kept.raw
-    assert len(site.line.calls) == 2
+        connection.execute(text("UPDATE conversations SET step = 'idle'"))
+    site.clock.advance(seconds=6)
+
+    site.product.sweep()
+
+    assert [call.to for call in site.line.calls] == ["token-2"]
+    assert rows(site, "inbox WHERE state <> 'done'") == 0
+
+
+def test_a_lasting_failure_is_told_kindly_once_and_her_words_are_cut_out(site: Site) -> None:
+    break_the_talk(site)
+    site.send(site.event(text="my secret"))
+    for _ in range(3):
+        site.clock.advance(seconds=6)
+        site.product.sweep()
+
+    assert [call.text for call in site.line.calls] == [
+        "Something slipped on my side. Please try that once more in a moment."
+    ]
+    assert kept(site).state == "dead"
+    assert "my secret" not in kept(site).raw
+
+
+def test_a_first_contact_that_cannot_be_answered_is_greeted_at_the_next_event(site: Site) -> None:
+    site.send(site.event(timestamp=int((site.clock().timestamp() - 600) * 1000)))
+    assert site.line.calls == []
+
+    site.send(site.event())
+
+    assert "Hello, I am MiMi" in site.line.calls[-1].text
+
+
+def test_an_event_nested_beyond_reason_without_an_id_is_taken(site: Site) -> None:
+    deep = "[" * 900 + "]" * 900
+    body = b'{"events":[{"type":"message","x":%b,"source":{"type":"user"}}]}' % deep.encode()
+
+    assert site.post(body).status_code == 200
+
+
+def test_a_number_in_a_payload_that_is_none_is_an_old_button(site: Site) -> None:
+    site.send(site.event())
+
+    assert site.send(site.event(type="postback", message=None, postback={"data": "open|--5"})).status_code == 200
+    assert rows(site, "inbox WHERE state <> 'done'") == 0

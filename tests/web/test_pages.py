@@ -40,7 +40,8 @@ def test_an_opened_draw_shows_seed_order_and_that_it_holds(site: Site) -> None:
 
 
 def test_a_page_nobody_made_is_404_and_says_nothing(site: Site) -> None:
-    assert site.client.get("/draw/" + "x" * 200).status_code == 404
+    for token in ("x" * 200, "%00", "..%2f", "ก"):
+        assert site.client.get(f"/draw/{token}").status_code == 404
 
 
 def test_pages_carry_strict_headers(site: Site) -> None:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.core.jobs import JobContext
+from bot.worker.jobs import JobContext
 from services import readings
 from services.database import describe
 
@@ -23,7 +23,7 @@ RESCUERS: Final = 16
 
 @dataclass(slots=True)
 class Sweeper:
-    """This will sweep every three seconds and renew leases every four, each in a thread of its own.
+    """This will sweep every three seconds and renew leases every four.
 
     It runs what it finds itself instead of queuing it again, so a lost Redis costs seconds, not readings.
     """
@@ -36,13 +36,17 @@ class Sweeper:
     _pool: ThreadPoolExecutor | None = None
 
     def run(self, stop: threading.Event) -> list[threading.Thread]:
-        """This will start both threads; they end soon after `stop` is set."""
+        """This will start the threads, one a kind, so that none waits for another; they end soon after `stop`."""
         self._pool = ThreadPoolExecutor(RESCUERS, thread_name_prefix="rescue")
+        work: dict[str, tuple[float, Callable[[], object]]] = {
+            "leases": (RENEW_SECONDS, self.job.leases.renew),
+            "sweep-events": (SWEEP_SECONDS, self.sweep_events),
+            "sweep-messages": (SWEEP_SECONDS, self.job.sender.sweep),
+            "sweep-readings": (SWEEP_SECONDS, self._sweep_readings),
+        }
         threads = [
-            threading.Thread(target=_repeat, args=(stop, SWEEP_SECONDS, self.sweep), name="sweeper", daemon=True),
-            threading.Thread(
-                target=_repeat, args=(stop, RENEW_SECONDS, self.job.leases.renew), name="leases", daemon=True
-            ),
+            threading.Thread(target=_repeat, args=(stop, seconds, task), name=name, daemon=True)
+            for name, (seconds, task) in work.items()
         ]
         for thread in threads:
             thread.start()
@@ -50,14 +54,11 @@ class Sweeper:
 
     def sweep(self) -> dict[str, int]:
         """This will take up everything that is due now and say how much it was."""
-        counts = {
+        return {
+            "readings": self._sweep_readings(),
             "events": self.sweep_events(),
             "messages": self.job.sender.sweep(),
-            "readings": self._sweep_readings(),
         }
-        if any(counts.values()):
-            log.info("swept", extra=counts)
-        return counts
 
     def _sweep_readings(self) -> int:
         with self.job.database.begin() as connection:
