@@ -1,0 +1,129 @@
+"""Web servers under gunicorn: the product and the echo, started, watched and stopped alike."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import psutil
+
+from bench import webhooks
+from dev.child import Child
+from dev.ports import LOOPBACK, free_port
+from dev.world import CHECKOUT
+
+CONFIGURATION: Final = CHECKOUT / "gunicorn.conf.py"
+START_SECONDS: Final = 30.0
+ASK_SECONDS: Final = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """One web application and how gunicorn serves it; `options` come on top of gunicorn.conf.py."""
+
+    name: str
+    path: str
+    application: str
+    directory: Path
+    environ: Mapping[str, str]
+    options: tuple[str, ...] = ()
+    stateful: bool = False
+    """Whether it keeps what it does in PostgreSQL, which is then waited for and looked at."""
+    first_question: str = ""
+    """What is asked until it answers: `GET /healthz`, or an empty webhook when there is no such page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """CPU seconds and resident memory of the processes of a server; `shares` is the CPU of each worker."""
+
+    cpu: float
+    shares: tuple[float, ...]
+    worker_memory: float
+
+
+class Server:
+    """One contestant, up and running; a context manager."""
+
+    def __init__(self, contestant: Contestant, log: Path) -> None:
+        self.contestant = contestant
+        self.port = free_port()
+        self.cold_start = 0.0
+        self._child = Child(name=contestant.name, log=log, farewell=(signal.SIGTERM,))
+
+    def __enter__(self) -> Self:
+        program = Path(sys.executable).parent / "gunicorn"
+        command = [str(program), "-c", str(CONFIGURATION), "--bind", f"{LOOPBACK}:{self.port}"]
+        command += [*self.contestant.options, self.contestant.application]
+        began = time.monotonic()
+        self._child.start(command, environ=self.contestant.environ, directory=self.contestant.directory)
+        try:
+            self._await_answer(began)
+        except BaseException:
+            self._child.stop()
+            raise
+        self.cold_start = time.monotonic() - began
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.stop(patience=25.0)
+
+    def use(self) -> Use:
+        """This will say what the processes have used so far; memory is the mean of the workers, in MB."""
+        master = psutil.Process(self._child.pid)
+        workers = sorted(master.children(), key=lambda process: process.pid)
+        shares = tuple(cpu_seconds(worker) for worker in workers)
+        memory = sum(worker.memory_info().rss for worker in workers) / max(1, len(workers)) / 1e6
+        return Use(cpu_seconds(master) + sum(shares), shares, memory)
+
+    def last_words(self) -> str:
+        """This will return the end of the server's log, for people."""
+        return self._child.last_words()
+
+    def _await_answer(self, began: float) -> None:
+        question = self._question()
+        while not _is_answered(self.port, question):
+            if not self._child.is_running() or time.monotonic() - began > START_SECONDS:
+                raise RuntimeError(f"{self.contestant.name} did not come up:\n{self.last_words()}")
+            time.sleep(ASK_SECONDS)
+
+    def _question(self) -> bytes:
+        if self.contestant.first_question:
+            return f"{self.contestant.first_question} HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n".encode()
+        return webhooks.request(self.contestant.path, self.port, [])
+
+
+def write_echo(directory: Path, source: str) -> Path:
+    """This will make a folder from which gunicorn serves a variant of the echo as `echo:app`."""
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    (directory / "echo.py").write_text(source, "utf-8")
+    return directory
+
+
+def _is_answered(port: int, question: bytes) -> bool:
+    try:
+        with socket.create_connection((LOOPBACK, port), timeout=START_SECONDS) as connection:
+            connection.sendall(question)
+            return connection.recv(65536)[9:12] == b"200"
+    except OSError:
+        return False
+
+
+def cpu_seconds(process: psutil.Process) -> float:
+    """This will say how much CPU a process has used; 0 when it is gone."""
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
