@@ -45,6 +45,11 @@ bench: $(READY) ## the benchmarks
 chat: $(READY) ## one scripted conversation, as a transcript in the terminal
 	@$(LEASHED) -m dev.run --until-ready-then $(PY) -m dev.chat
 
+.PHONY: screenshots
+screenshots: $(READY) ## the pictures of the README, taken from the running page
+	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && \
+	$(LEASHED) -m dev.run --until-ready-then $(PY) -m dev.screenshots
+
 .PHONY: clean
 clean: ## remove .venv, caches and the data of make run
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -35,7 +35,17 @@ BUTTON: dict[str, Any] = {"type": "button", "action": ACTION}
 def test_a_picture_has_its_width(word: str | None, expected: str) -> None:
     image = IMAGE if word is None else {**IMAGE, "size": word}
 
-    assert drawn_component(image).one(of="fx-frame").style["width"] == expected
+    drawn = drawn_component(image)
+
+    assert drawn.one(of="fx-frame").style["width"] == expected
+    assert drawn.one(name="img").attributes["src"] == IMAGE["url"]
+
+
+def test_a_picture_laid_over_others_still_spans_what_it_was_told_to() -> None:
+    drawn = drawn_component({**IMAGE, "size": "full", "position": "absolute"})
+
+    assert (drawn.style["position"], drawn.style["width"]) == ("absolute", "100%")
+    assert "width" not in drawn_component({**IMAGE, "size": "full"}).style
 
 
 def test_a_picture_has_its_ratio_and_is_square_without() -> None:

@@ -65,6 +65,7 @@ def test_a_second_version_text_shows_mentions_emoji_and_braces() -> None:
 def test_a_sticker_is_one_of_our_drawings(number: str, name: str) -> None:
     message = drawn({"type": "sticker", "packageId": "446", "stickerId": number})
 
+    assert name in message.one(name="img").attributes["alt"] or number in message.one(name="img").attributes["alt"]
     assert message.one(name="img").attributes["src"] == f"/_sim/static/stickers/{name}.svg"
 
 
@@ -97,11 +98,15 @@ def test_a_film_shows_its_poster() -> None:
         {"type": "video", "originalContentUrl": "https://a.example/1.mp4", "previewImageUrl": "https://a.example/1.png"}
     )
 
-    assert message.one(name="video").attributes["poster"] == "https://a.example/1.png"
+    film = message.one(of="msg-video").one(name="video").attributes
+    assert (film["src"], film["poster"]) == ("https://a.example/1.mp4", "https://a.example/1.png")
 
 
 def test_a_sound_shows_its_length() -> None:
-    assert drawn({"type": "audio", "duration": 65_000}).one(of="msg-audio").text == "1:05"
+    sound = drawn({"type": "audio", "duration": 65_000}).one(of="msg-audio")
+
+    assert sound.text == "1:05"
+    assert sound.attributes["aria-label"] == "audio, 1:05"
 
 
 def test_a_file_shows_name_and_size() -> None:
@@ -115,6 +120,10 @@ def test_a_place_shows_where_it_is_and_opens_on_a_map() -> None:
 
     assert message.text == "สยามปทุมวัน"
     assert message.action["uri"].endswith("query=13.7%2C100.5")
+
+
+def test_a_place_without_a_name_shows_its_degrees() -> None:
+    assert drawn({"type": "location", "latitude": 13.7, "longitude": 100.5}).text == "Location13.7, 100.5"
 
 
 def test_an_image_map_has_areas_in_their_places() -> None:
