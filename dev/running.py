@@ -123,7 +123,7 @@ class RunningWorld:
     def _wait_ready(self, began: datetime) -> None:
         waiting: dict[str, Callable[[], bool]] = {
             "web": lambda: _answers(f"{self._world.web_url}/readyz"),
-            "simulator": lambda: _answers(f"{self._world.url}/_sim/config"),
+            "simulator": lambda: _answers(f"{self._world.url}/_sim/config", with_words=self._world.web_url),
             "worker": lambda: self._worker_is_up(began),
         }
         deadline = time.monotonic() + READY_SECONDS
@@ -154,10 +154,11 @@ class RunningWorld:
         return self._world.directory / "logs" / f"{name}.log"
 
 
-def _answers(url: str) -> bool:
+def _answers(url: str, *, with_words: str = "") -> bool:
+    """Another world may have taken the port meanwhile: the words tell whether the answer is ours."""
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
+            return bool(answer.status == 200 and with_words.encode() in answer.read())
     except (OSError, http.client.HTTPException):
         # Nobody listens yet, or it answers that it is not ready; both are the same to us.
         return False

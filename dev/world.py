@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -36,9 +36,9 @@ class Ports:
     redis: int = 0
 
     @classmethod
-    def settle(cls, wanted: Ports) -> Self:
-        """This will keep every wanted port that is free and find others for the rest."""
-        page = next((port for port in (wanted.page, *PAGE_PORTS) if port and free_port(port) == port), 0)
+    def settle(cls, wanted: Ports, *, pages: Sequence[int] = ()) -> Self:
+        """This will keep every wanted port that is free and find others for the rest, the page's among `pages`."""
+        page = next((port for port in (wanted.page, *pages) if port and free_port(port) == port), 0)
         return cls(
             page=page or free_port(),
             web=free_port(wanted.web),
@@ -64,7 +64,9 @@ class World:
         names = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SECRET_KEY")
         kept = {name: str(known.get(name) or secrets.token_hex(32)) for name in names}
         remembered = {name: int(port) for name, port in _read(directory / "ports.json").items()}
-        world = cls(directory=directory, ports=Ports.settle(Ports(**remembered)), secrets=kept)
+        # Worlds that start at the same moment would all find the same memorable port free; only one is opened by hand.
+        pages = PAGE_PORTS if directory == CHECKOUT / ".local" else ()
+        world = cls(directory=directory, ports=Ports.settle(Ports(**remembered), pages=pages), secrets=kept)
         _write(directory / "secrets.json", kept)
         return world
 
