@@ -89,6 +89,12 @@ _PUT = text("""
                           AND before.created_at > :recent) AS follows
 """)
 
+# The talk moves on in the same statement as its answer is written: one round trip less a turn.
+_MOVE_AND_PUT = text(
+    "WITH talk AS (UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now "
+    "WHERE conversations.user_id = :user_id) " + _PUT.text  # noqa: S608 - both parts are ours
+)
+
 _SETTLE = text("""
     UPDATE outbox SET state = s.state, status = s.status, request_id = s.request_id, settled_at = :now,
                       body = NULL, reply_token = NULL, view_arguments = NULL
@@ -127,11 +133,15 @@ def put(
     line_user_id: str,
     lease_token: uuid.UUID,
     now: dt.datetime,
+    move: tuple[str, bytes] | None = None,
 ) -> list[Outgoing]:
-    """This will write drafts down in order, leased to the process that is about to send them."""
+    """This will write drafts down in order, leased to the process that is about to send them.
+
+    With `move`, the talk's new step and its state as JSON are kept by the same statement; it needs a draft.
+    """
     if not drafts:
         return []
-    parameters = {
+    parameters: dict[str, Any] = {
         "user_id": user_id,
         "lease_token": lease_token,
         "lease_until": now + LEASE,
@@ -139,7 +149,11 @@ def put(
         "recent": now - PREDECESSOR_AGE,
         "rows": orjson.dumps([_draft_row(draft, now) for draft in drafts]).decode(),
     }
-    written = connection.execute(_PUT, parameters).all()
+    statement = _PUT
+    if move is not None:
+        statement = _MOVE_AND_PUT
+        parameters |= {"step": move[0], "state": move[1].decode()}
+    written = connection.execute(statement, parameters).all()
     return [
         Outgoing(
             id=row.id,

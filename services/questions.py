@@ -58,6 +58,13 @@ class _Talk:
     gentle: regex.Pattern[str] | None
 
 
+_APOSTROPHES: Final = regex.compile(r"['’`´\u200d]")
+_BETWEEN: Final = regex.compile(r"[\s\-_.*]+")
+_NO_WORDS: Final = regex.compile(r"[\W_]+")
+_REPEATED: Final = regex.compile(r"([a-zก-๎])\1+")
+_QUESTION_MARK: Final = regex.compile(r"[?？](?![\w/&=])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """What makes a text read like a question, and what only seems to."""
@@ -120,22 +127,22 @@ def reads_like_question(text: str) -> bool:
     said = _leave_out_names(wording.fold(cleaned))
     if asking.passing.fullmatch(said):
         return False
-    if regex.search(r"[?？](?![\w/&=])", cleaned):
+    if _QUESTION_MARK.search(cleaned):
         return True
     return asking.marks.search(asking.passed_over.sub(" ", said)) is not None
 
 
 def needs_care(text: str) -> bool:
     """This will tell whether someone may be about to hurt herself; spaces and repeated letters do not hide it."""
-    plain = regex.sub(r"['’`´\u200d]", "", wording.clean(text).casefold())
-    squeezed = _once(regex.sub(r"[\s\-_.*]+", "", plain))
-    words = regex.sub(r"[\W_]+", " ", wording.spell(plain))
+    plain = _APOSTROPHES.sub("", wording.clean(text).casefold())
+    squeezed = _once(_BETWEEN.sub("", plain))
+    words = _NO_WORDS.sub(" ", wording.spell(plain))
     return any(watch.finds(said) for watch, said in zip(_care(), (squeezed, words), strict=True))
 
 
 def _once(text: str) -> str:
     """Every repeated letter once; in a pattern too, whose signs are left alone."""
-    return regex.sub(r"([a-zก-๎])\1+", r"\1", text)
+    return _REPEATED.sub(r"\1", text)
 
 
 def _leave_out_names(folded: str) -> str:

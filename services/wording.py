@@ -15,8 +15,10 @@ _INVISIBLE: Final = regex.compile(
 )
 # A letter of any script carries a few marks; thousands on one would swell a message beyond LINE's limits unseen.
 _PILE_OF_MARKS: Final = regex.compile(r"((?:\p{M}|[\U000e0020-\U000e007f]){8})(?:\p{M}|[\U000e0020-\U000e007f])+")
-_SHOWN: Final = {"Cc": " ", "Cs": ""}
-"""Half a surrogate pair cannot be stored or sent."""
+_CONTROL: Final = regex.compile(r"\p{Cc}")
+# Half a surrogate pair cannot be stored or sent.
+_HALF: Final = regex.compile(r"\p{Cs}")
+_TWO_LETTERS: Final = regex.compile(r"\p{L}.*?\p{L}", regex.DOTALL)
 
 # The same picture typed in another way, as many keyboards and thumbs do: two เ for แ, a ring and า for ำ,
 # and a tone mark before the vowel that belongs under it.
@@ -70,7 +72,7 @@ def clean(text: str) -> str:
 
     Thai typed by other keys than usual, which looks the same, is brought to the usual ones.
     """
-    shown = "".join(_SHOWN.get(unicodedata.category(sign), sign) for sign in _INVISIBLE.sub("", text))
+    shown = _HALF.sub("", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
     plain = _PILE_OF_MARKS.sub(r"\1", unicodedata.normalize("NFC", shown))
     for typed, usual in _TYPED_ALIKE:
         plain = typed.sub(usual, plain)
@@ -84,6 +86,8 @@ def count_graphemes(text: str) -> int:
 
 def cut_graphemes(text: str, most: int) -> str:
     """This will shorten to at most so many letters, the last an ellipsis, and never split one."""
+    if len(text) <= most:
+        return text
     letters = _GRAPHEME.findall(text)
     return text if len(letters) <= most else "".join(letters[: most - 1]).rstrip() + "…"
 
@@ -119,4 +123,4 @@ def has_thai(text: str) -> bool:
 
 def has_letters(text: str) -> bool:
     """This will tell whether a text has at least two letters of any script."""
-    return sum(1 for sign in text if unicodedata.category(sign).startswith("L")) >= 2
+    return _TWO_LETTERS.search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.core.context import Context
@@ -18,7 +19,13 @@ def choose(typed: str, labels: Mapping[K, str]) -> K | None:
         numbers = read_numbers(typed)
         return list(labels)[numbers[0] - 1] if len(numbers) == 1 and 1 <= numbers[0] <= len(labels) else None
     folded = fold(typed)
-    return next((key for key, label in labels.items() if fold(label) == folded), None)
+    return next((key for key, label in labels.items() if _fold_label(label) == folded), None)
+
+
+@lru_cache(maxsize=512)
+def _fold_label(label: str) -> str:
+    """Labels are our own words and few; what users type is never kept."""
+    return fold(label)
 
 
 def expect(ctx: Context, flow: int, *steps: str) -> None:

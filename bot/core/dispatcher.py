@@ -206,23 +206,20 @@ class Dispatcher:
         return list(handler(context)) if handler else []
 
     def _close(self, context: Context, messages: Messages) -> list[Outgoing]:
-        if context.talk.changed:
-            turns.save_talk(
-                context.connection,
-                user_id=context.user.id,
-                step=context.talk.step,
-                state=context.talk.state,
-                now=context.now,
-            )
         turns.save_user(context.connection, context.user.id, context.effects.user_changes)
         drafts = [] if _is_late(context) else _draft(context, messages)
+        talk, user = context.talk, context.user
+        move = (talk.step, orjson.dumps(talk.state)) if talk.changed else None
+        if move and not drafts:
+            turns.save_talk(context.connection, user_id=user.id, step=move[0], state=move[1], now=context.now)
         return outbox.put(
             context.connection,
             drafts,
-            user_id=context.user.id,
-            line_user_id=context.user.line_user_id,
+            user_id=user.id,
+            line_user_id=user.line_user_id,
             lease_token=self.sender.lease_token,
             now=context.now,
+            move=move,
         )
 
     def _keep_failed(self, event: Event, error: Exception) -> None:

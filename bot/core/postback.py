@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Final, Self, get_type_hints
 from urllib.parse import quote, unquote
 
@@ -28,7 +29,7 @@ class Postback:
 
     def pack(self) -> str:
         """This will give the button's data; raises ValueError when it is longer than LINE allows."""
-        values = (quote(str(getattr(self, field.name)), safe="") for field in fields(self))
+        values = (_write(getattr(self, name)) for name in _names(type(self)))
         data = _SEPARATOR.join((self.name, *values))
         if len(data) > MAX_DATA:
             raise ValueError(f"postback {self.name} is {len(data)} long, LINE takes {MAX_DATA}")
@@ -37,7 +38,7 @@ class Postback:
     @classmethod
     def unpack(cls, values: list[str]) -> Self:
         """This will read the fields; raises OldButtonError when they are not this button's."""
-        names = [field.name for field in fields(cls)]
+        names = _names(cls)
         types = get_type_hints(cls)
         if len(values) != len(names):
             raise OldButtonError(cls.name)
@@ -56,3 +57,12 @@ def _convert(value: str, kind: Any) -> Any:
             raise OldButtonError("no number")
         return int(value)
     return value
+
+
+def _write(value: object) -> str:
+    return str(value) if isinstance(value, int) else quote(str(value), safe="")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
