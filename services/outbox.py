@@ -91,8 +91,8 @@ _PUT = text("""
 
 # The talk moves on in the same statement as its answer is written: one round trip less a turn.
 _MOVE_AND_PUT = text(
-    "WITH talk AS (UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now "
-    "WHERE conversations.user_id = :user_id) " + _PUT.text  # noqa: S608 - both parts are ours
+    "WITH talk AS (UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now "  # noqa: S608
+    "WHERE conversations.user_id = :user_id) " + _PUT.text
 )
 
 _SETTLE = text("""
@@ -133,11 +133,11 @@ def put(
     line_user_id: str,
     lease_token: uuid.UUID,
     now: dt.datetime,
-    move: tuple[str, bytes] | None = None,
+    move: tuple[str, dict[str, Any]] | None = None,
 ) -> list[Outgoing]:
     """This will write drafts down in order, leased to the process that is about to send them.
 
-    With `move`, the talk's new step and its state as JSON are kept by the same statement; it needs a draft.
+    With `move`, the talk's new step and state are kept by the same statement; it needs a draft.
     """
     if not drafts:
         return []
@@ -152,7 +152,7 @@ def put(
     statement = _PUT
     if move is not None:
         statement = _MOVE_AND_PUT
-        parameters |= {"step": move[0], "state": move[1].decode()}
+        parameters |= {"step": move[0], "state": orjson.dumps(move[1]).decode()}
     written = connection.execute(statement, parameters).all()
     return [
         Outgoing(

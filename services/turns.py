@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Row, text
 
 
@@ -112,9 +113,11 @@ def open_turn(connection: Connection, facts: EventFacts, *, now: dt.datetime) ->
     return None if row is None else _read_turn(row)
 
 
-def save_talk(connection: Connection, *, user_id: int, step: str, state: bytes, now: dt.datetime) -> None:
-    """This will write down where the user is now; `state` is JSON."""
-    connection.execute(_SAVE_TALK, {"user_id": user_id, "step": step, "state": state.decode(), "now": now})
+def save_talk(connection: Connection, *, user_id: int, step: str, state: dict[str, Any], now: dt.datetime) -> None:
+    """This will write down where the user is now."""
+    connection.execute(
+        _SAVE_TALK, {"user_id": user_id, "step": step, "state": orjson.dumps(state).decode(), "now": now}
+    )
 
 
 def save_user(connection: Connection, user_id: int, changes: dict[str, Any]) -> None:

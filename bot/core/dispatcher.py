@@ -209,7 +209,7 @@ class Dispatcher:
         turns.save_user(context.connection, context.user.id, context.effects.user_changes)
         drafts = [] if _is_late(context) else _draft(context, messages)
         talk, user = context.talk, context.user
-        move = (talk.step, orjson.dumps(talk.state)) if talk.changed else None
+        move = (talk.step, talk.state) if talk.changed else None
         if move and not drafts:
             turns.save_talk(context.connection, user_id=user.id, step=move[0], state=move[1], now=context.now)
         return outbox.put(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Self, get_type_hints
 from urllib.parse import quote, unquote
 
@@ -29,7 +28,7 @@ class Postback:
 
     def pack(self) -> str:
         """This will give the button's data; raises ValueError when it is longer than LINE allows."""
-        values = (_write(getattr(self, name)) for name in _names(type(self)))
+        values = (_write(getattr(self, name)) for name in self.__match_args__)
         data = _SEPARATOR.join((self.name, *values))
         if len(data) > MAX_DATA:
             raise ValueError(f"postback {self.name} is {len(data)} long, LINE takes {MAX_DATA}")
@@ -38,7 +37,7 @@ class Postback:
     @classmethod
     def unpack(cls, values: list[str]) -> Self:
         """This will read the fields; raises OldButtonError when they are not this button's."""
-        names = _names(cls)
+        names = cls.__match_args__
         types = get_type_hints(cls)
         if len(values) != len(names):
             raise OldButtonError(cls.name)
@@ -61,8 +60,3 @@ def _convert(value: str, kind: Any) -> Any:
 
 def _write(value: object) -> str:
     return str(value) if isinstance(value, int) else quote(str(value), safe="")
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
