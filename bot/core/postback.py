@@ -28,7 +28,8 @@ class Postback:
 
     def pack(self) -> str:
         """This will give the button's data; raises ValueError when it is longer than LINE allows."""
-        values = (_write(getattr(self, name)) for name in self.__match_args__)
+        names: tuple[str, ...] = self.__match_args__
+        values = (_write(getattr(self, name)) for name in names)
         data = _SEPARATOR.join((self.name, *values))
         if len(data) > MAX_DATA:
             raise ValueError(f"postback {self.name} is {len(data)} long, LINE takes {MAX_DATA}")
@@ -37,7 +38,7 @@ class Postback:
     @classmethod
     def unpack(cls, values: list[str]) -> Self:
         """This will read the fields; raises OldButtonError when they are not this button's."""
-        names = cls.__match_args__
+        names: tuple[str, ...] = cls.__match_args__
         types = get_type_hints(cls)
         if len(values) != len(names):
             raise OldButtonError(cls.name)
