@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import random
 import secrets
 import sys
@@ -15,7 +14,6 @@ from functools import partial
 from typing import Any, Final
 
 import orjson
-from pythonjsonlogger.orjson import OrjsonFormatter
 
 import handlers
 from bot.core.context import Surroundings
@@ -31,7 +29,7 @@ from bot.worker.sweeper import RESCUERS, Sweeper
 from config import ConfigError, Settings
 from services import turns
 from services.adapters.queue import Queue, RQQueue
-from services.database import Database, UnitOfWork, describe
+from services.database import Database, UnitOfWork
 from services.model_call import Model
 from services.outbox import Outgoing
 from services.prices import UnknownModelError, default_model, price_of
@@ -44,20 +42,6 @@ WORKER_SENDER_THREADS: Final = 8
 """They send what a web process left behind; readings are sent by the jobs themselves."""
 
 DRAIN_SECONDS: Final = 5.0
-
-TALKATIVE: Final = (
-    "urllib3",
-    "openai",
-    "httpx",
-    "httpx2",
-    "httpcore",
-    "httpcore2",
-    "linebot",
-    "redis",
-    "rq",
-    "sqlalchemy",
-    "stripe",
-)
 
 Clock = Callable[[], dt.datetime]
 
@@ -216,51 +200,6 @@ def _required(routes: Routes, kind: str, name: str) -> Callable[..., Any]:
     if handler is None:
         raise LookupError(f"no {kind} {name!r}")
     return handler
-
-
-# Process start ----------------------------------------------------------------------------------------------------
-
-
-def start_logging(settings: Settings) -> None:
-    """This will log one JSON object a line to standard error, and report errors when SENTRY_DSN is set."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(OrjsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
-    for name in TALKATIVE:
-        # They log addresses and bodies, which hold user ids and words, whatever level is asked for.
-        logging.getLogger(name).setLevel(logging.WARNING)
-    sys.excepthook = lambda _, error, __: _log_end("process", error)
-    threading.excepthook = lambda end: _log_end(end.thread.name if end.thread else "thread", end.exc_value)
-    if settings.sentry_dsn:
-        _start_sentry(settings)
-
-
-def _log_end(what: str, error: BaseException | None) -> None:
-    """An exception nobody caught is logged like any other: its type and place, never its words."""
-    if isinstance(error, Exception):
-        logging.getLogger("mimivibes").error("ended", extra={"what": what, **describe(error)})
-
-
-def _start_sentry(settings: Settings) -> None:
-    import sentry_sdk
-
-    sentry_sdk.init(
-        dsn=settings.sentry_dsn,
-        include_local_variables=False,
-        max_request_body_size="never",
-        send_default_pii=False,
-        before_send=_cut_words,
-    )
-
-
-def _cut_words(event: Any, hint: Any) -> Any:
-    """An exception's message may quote what a user wrote; its type and place are enough to mend it."""
-    del hint
-    for value in event.get("exception", {}).get("values", []):
-        value["value"] = ""
-    event.pop("request", None)
-    event.pop("breadcrumbs", None)
-    return event
 
 
 def settings_or_exit(environ: Any) -> Settings:

@@ -6,12 +6,13 @@ import sys
 import threading
 
 import bootstrap
+from logs import start_logging
 
 
 def main() -> int:
     """Work until asked to stop, then finish what runs."""
     settings = bootstrap.settings_or_exit(os.environ)
-    bootstrap.start_logging(settings)
+    start_logging(settings)
     product = bootstrap.build(
         settings,
         line=bootstrap.build_sdk_line(settings),

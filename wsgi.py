@@ -4,8 +4,9 @@ import os
 
 import bootstrap
 from bot.web.app import create_app
+from logs import start_logging
 
 settings = bootstrap.settings_or_exit(os.environ)
-bootstrap.start_logging(settings)
+start_logging(settings)
 product = bootstrap.build(settings)
 app = create_app(product)

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "handlers": {"bot", "services"},
     "simulator": set(),
 }
-OURS = {*MAY_IMPORT, "config", "bootstrap", "wsgi", "worker", "dev", "bench", "migrations", "deck"}
+OURS = {*MAY_IMPORT, "config", "bootstrap", "logs", "wsgi", "worker", "dev", "bench", "migrations", "deck"}
 EXCEPTIONS = {
     ("bot/web/product.py", "config"): "the web reads limits and secrets from the settings it is handed",
 }
