@@ -11,6 +11,7 @@ import os
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
@@ -37,7 +38,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=str(find_chromium(os.environ)), args=ARGUMENTS)
         page = browser.new_page(viewport=PHONE, device_scale_factor=2, locale="th-TH")  # type: ignore[arg-type]
         page.goto(world)
-        seconds = walk(page, world)
+        seconds = walk(page, world, keep=keep)
         desk = browser.new_page(viewport=DESKTOP, locale="th-TH")  # type: ignore[arg-type]
         desk.goto(world)
         wait_for(desk, "spoke|")
@@ -47,8 +48,8 @@ def main() -> int:
     return 0
 
 
-def walk(page: Page, world: str) -> float:
-    """This will tap through one reading and return the seconds it took."""
+def walk(page: Page, world: str, *, keep: Callable[[Page, str], None]) -> float:
+    """This will tap through one reading, keep what is seen on the way, and return the seconds it took."""
     began = time.monotonic()
     slow_down_the_model(world)
     page.get_by_role("button", name="เพิ่ม MiMi เป็นเพื่อน").or_(
@@ -86,6 +87,11 @@ def slow_down_the_model(world: str) -> None:
     request = urllib.request.Request(f"{world}/_sim/faults", body, {"Content-Type": "application/json"}, method="PUT")
     with urllib.request.urlopen(request):
         pass
+
+
+def keep_nothing(page: Page, name: str) -> None:
+    """This will only look."""
+    del page, name
 
 
 def keep(page: Page, name: str) -> None:

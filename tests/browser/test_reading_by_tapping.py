@@ -1,0 +1,57 @@
+"""The whole product in the browser: a newcomer reaches a reading within a minute, by tapping alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from dev.chromium import find_chromium
+from dev.scratch import Scratch
+from dev.screenshots import ARGUMENTS, PHONE, keep_nothing, walk
+from tests.faults.test_local_run import LocalRun
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[LocalRun]:
+    """Web, worker, PostgreSQL, Redis and the stand-ins, as `make run` starts them."""
+    with Scratch() as scratch:
+        found = LocalRun(scratch.path / "world")
+        try:
+            yield found.wait_until_up()
+        finally:
+            found.stop()
+
+
+@pytest.fixture
+def page(run: LocalRun) -> Iterator[Page]:
+    """The page on a phone whose owner reads Thai."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find_chromium(os.environ)), args=ARGUMENTS)
+        shown = browser.new_page(viewport=PHONE, locale="th-TH")  # type: ignore[arg-type]
+        shown.goto(run.address)
+        yield shown
+        browser.close()
+
+
+def test_a_newcomer_reaches_a_reading_within_a_minute_by_tapping_alone(page: Page, run: LocalRun) -> None:
+    began = time.monotonic()
+
+    walk(page, run.address, keep=keep_nothing)
+
+    assert time.monotonic() - began < 60
+    expect(page.get_by_text("คำทำนายของคุณ", exact=True).last).to_be_attached()
+    expect(page.locator(".violation")).to_have_count(0)
+
+
+def test_the_cards_of_the_reading_are_pictures_that_load(page: Page, run: LocalRun) -> None:
+    pictures = page.locator("img[src*='/cards/plain/']")
+    expect(pictures.first).to_be_attached(timeout=20_000)
+
+    assert pictures.count() >= 3
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=picture.element_handle())
