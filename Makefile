@@ -42,7 +42,7 @@ bench: $(READY) ## the benchmarks
 	@$(LEASHED) -m bench
 
 .PHONY: chat
-chat: $(READY) ## one scripted conversation, as a transcript in the terminal
+chat: $(READY) ## a conversation in Thai and one in English, as transcripts in the terminal
 	@$(LEASHED) -m dev.run --until-ready-then $(PY) -m dev.chat
 
 .PHONY: screenshots

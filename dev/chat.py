@@ -1,4 +1,4 @@
-"""`make chat`: one conversation with MiMi, from first contact to the reading, as a transcript.
+"""`make chat`: a conversation with MiMi in each language, from first contact to the reading, as a transcript.
 
 It talks to the local world it is started in (LOCAL_WORLD_URL) over the simulator's control API, as the page
 in the browser does.
@@ -12,14 +12,21 @@ import sys
 import textwrap
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-NAME = "มะลิ"
-QUESTION = "เขายังคิดถึงฉันอยู่ไหม แล้วเราจะได้กลับมาคุยกันหรือเปล่า"
-# Buttons by the first word of their payload (bot/views/buttons.py), which no language changes.
-TAPS = ("consent", "mood", "topic", "spread", "cut")
+# Who asks what, and which buttons are tapped, by the first word of their payload (bot/views/buttons.py), which no
+# language changes: one walks every step, the other takes the shortest way.
+CONVERSATIONS = (
+    (
+        "มะลิ",
+        "th",
+        "เขายังคิดถึงฉันอยู่ไหม แล้วเราจะได้กลับมาคุยกันหรือเปล่า",
+        ("consent", "mood", "topic", "spread", "cut"),
+    ),
+    ("Ken", "en", "Will the new job in Chiang Mai be worth the move?", ("consent", "now", "cut")),
+)
 ANSWER_SECONDS = 15.0
 READING_SECONDS = 75.0
 # LINE shows what belongs to one turn within moments; after this the turn is taken for finished.
@@ -37,13 +44,14 @@ class Phone:
     """One user's chat, over HTTP."""
 
     world: str
+    name: str
     user: str = ""
     seen: int = 0
     entries: list[dict[str, Any]] = field(default_factory=list)
 
-    def sign_up(self, name: str, language: str) -> None:
+    def sign_up(self, language: str) -> None:
         """This will make a user who is no friend yet."""
-        self.user = str(self._post("/_sim/users", {"name": name, "language": language})["id"])
+        self.user = str(self._post("/_sim/users", {"name": self.name, "language": language})["id"])
 
     def act(self, **act: Any) -> None:
         """This will do one thing and read the answer until nothing more comes."""
@@ -69,7 +77,7 @@ class Phone:
             for entry in self._new_entries():
                 quiet_since = time.monotonic()
                 came = came or wanted(entry)
-                _print(entry)
+                _print(entry, self.name)
             if not came and time.monotonic() > deadline:
                 raise SilenceError(f"no answer within {seconds:.0f} s")
             time.sleep(POLL_SECONDS)
@@ -93,24 +101,30 @@ class Phone:
 
 
 def main() -> int:
-    """This will hold the conversation and return the exit code."""
-    phone = Phone(os.environ["LOCAL_WORLD_URL"])
-    try:
-        phone.sign_up(NAME, "th")
-        phone.act(type="follow")
-        phone.act(type="text", text=QUESTION)
-        for name in TAPS:
-            phone.tap(name)
-        if not any(entry["via"] == "push" for entry in phone.entries):
-            phone.wait(lambda entry: entry["via"] == "push", READING_SECONDS)
-    except SilenceError as silence:
-        print(f"\nThe conversation broke off: {silence}.", file=sys.stderr)
-        return 1
+    """This will hold the conversations, one in each language, and return the exit code."""
+    for name, language, question, taps in CONVERSATIONS:
+        print(f"{f' {name} ':─^{WIDTH}}\n")
+        try:
+            hold(Phone(os.environ["LOCAL_WORLD_URL"], name), language, question, taps)
+        except SilenceError as silence:
+            print(f"\nThe conversation broke off: {silence}.", file=sys.stderr)
+            return 1
     return 0
 
 
-def _print(entry: dict[str, Any]) -> None:
-    who = {"user": NAME, "bot": "MiMi"}.get(entry["from"])
+def hold(phone: Phone, language: str, question: str, taps: Sequence[str]) -> None:
+    """This will walk from first contact to the reading; raises SilenceError when MiMi does not answer."""
+    phone.sign_up(language)
+    phone.act(type="follow")
+    phone.act(type="text", text=question)
+    for name in taps:
+        phone.tap(name)
+    if not any(entry["via"] == "push" for entry in phone.entries):
+        phone.wait(lambda entry: entry["via"] == "push", READING_SECONDS)
+
+
+def _print(entry: dict[str, Any], name: str) -> None:
+    who = {"user": name, "bot": "MiMi"}.get(entry["from"])
     if who is None:
         return
     message = entry["message"]

@@ -16,7 +16,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dev import chat
 from dev.scratch import Scratch
 from dev.world import CHECKOUT
 
@@ -163,7 +162,7 @@ def test_a_second_run_is_refused_and_says_where_the_first_one_is(run: LocalRun, 
     assert len(second.stderr.strip().splitlines()) == 1
 
 
-def test_a_scripted_chat_goes_from_first_contact_to_the_reading(run: LocalRun) -> None:
+def test_the_scripted_chats_go_from_first_contact_to_the_reading_in_both_languages(run: LocalRun) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dev.chat"],
         cwd=CHECKOUT,
@@ -174,7 +173,8 @@ def test_a_scripted_chat_goes_from_first_contact_to_the_reading(run: LocalRun) -
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert chat.QUESTION in done.stdout
+    assert "คำทำนายของคุณ" in done.stdout
+    assert "Your reading" in done.stdout
 
 
 @pytest.mark.parametrize("words", [("gunicorn", "wsgi:app"), ("worker.py",), ("simulator",)], ids=lambda w: w[0])
