@@ -171,5 +171,7 @@ def is_true(draw: SealedDraw) -> bool:
     """This will recompute an opened pack from its seed: the fingerprint fits, and each pick has its card."""
     lots = shuffle(draw.seed, reversals=draw.reversals)
     numbers = draw.numbers or ()
+    if not all(1 <= place <= len(lots) for place in numbers):
+        return False
     cards = [DrawnCard(lots[place - 1].card_id, "", lots[place - 1].orientation, place) for place in numbers]
     return verify(draw.seed.hex(), draw.fingerprint, draw.reversals, numbers, cards)
