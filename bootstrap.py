@@ -8,7 +8,7 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -93,8 +93,8 @@ def build(
 ) -> Product:
     """This will wire the product; whatever is given replaces the real door.
 
-    `sender_threads=0` sends within the turn, for tests and the worker. Raises ConfigError when the model is
-    unknown, and RouteError when handlers are in doubt.
+    `sender_threads=0` sends within the turn, for tests and the worker. Raises UnknownModelError when the model's
+    price is unknown, and RouteError when handlers are in doubt.
     """
     database = database or Database(settings.database_url, check=check_connections)
     routes = discover(handlers)
@@ -153,19 +153,19 @@ def build_reader(settings: Settings) -> Reader:
 
 
 def build_model(settings: Settings) -> Model | None:
-    """This will make the model's adapter; raises ConfigError when its price is unknown."""
+    """This will make the model's adapter; raises UnknownModelError when its price is unknown."""
     if not settings.openai_api_key:
         return None
     from services.adapters.openai_model import OpenAIModel
 
     name = settings.openai_model or default_model()
     base_url = settings.openai_base_url or None
-    try:
-        price = price_of(name, base_url=base_url)
-    except UnknownModelError as error:
-        raise ConfigError([f"OPENAI_MODEL: {error}"]) from error
     return OpenAIModel(
-        api_key=settings.openai_api_key, base_url=base_url, model=name, api=settings.openai_api, price=price
+        api_key=settings.openai_api_key,
+        base_url=base_url,
+        model=name,
+        api=settings.openai_api,
+        price=price_of(name, base_url=base_url),
     )
 
 
@@ -202,12 +202,27 @@ def _required(routes: Routes, kind: str, name: str) -> Callable[..., Any]:
     return handler
 
 
-def settings_or_exit(environ: Any) -> Settings:
-    """This will read the settings, or end the process and name every fault at once."""
+def settings_or_exit(environ: Mapping[str, str]) -> Settings:
+    """This will read the settings, or end the process and name every fault at once, an unknown model's too."""
+    faults = _model_faults(environ)
     try:
-        return Settings.from_environ(environ)
+        settings = Settings.from_environ(environ)
     except ConfigError as error:
-        sys.exit(str(error))
+        faults = [*error.faults, *faults]
+    if faults:
+        sys.exit(str(ConfigError(faults)))
+    return settings
+
+
+def _model_faults(environ: Mapping[str, str]) -> list[str]:
+    name = environ.get("OPENAI_MODEL", "").strip()
+    if not name or not environ.get("OPENAI_API_KEY", "").strip():
+        return []
+    try:
+        price_of(name, base_url=environ.get("OPENAI_BASE_URL", "").strip() or None)
+    except UnknownModelError as error:
+        return [f"OPENAI_MODEL: {error}"]
+    return []
 
 
 def serve_jobs(product: Product, stop: threading.Event) -> bool:

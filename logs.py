@@ -59,10 +59,18 @@ def start_logging(settings: Settings) -> None:
     for name in TALKATIVE:
         # They log addresses and bodies, which hold user ids and words, whatever level is asked for.
         logging.getLogger(name).setLevel(logging.WARNING)
-    sys.excepthook = lambda _, error, __: _log_end("process", error)
-    threading.excepthook = lambda end: _log_end(end.thread.name if end.thread else "thread", end.exc_value)
     if settings.sentry_dsn:
         _start_sentry(settings)
+
+
+def hide_words() -> None:
+    """This will log what ends a process or a thread from now on by type and place alone.
+
+    To be called once everything is wired: before that nothing of a user can be in an exception, and whoever
+    starts the process needs its words.
+    """
+    sys.excepthook = lambda _, error, __: _log_end("process", error)
+    threading.excepthook = lambda end: _log_end(end.thread.name if end.thread else "thread", end.exc_value)
 
 
 def _log_end(what: str, error: BaseException | None) -> None:

@@ -6,7 +6,7 @@ import sys
 import threading
 
 import bootstrap
-from logs import start_logging
+from logs import hide_words, start_logging
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
         sender_threads=bootstrap.WORKER_SENDER_THREADS,
         check_connections=True,
     )
+    hide_words()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -33,3 +33,16 @@ def test_a_traceback_is_left_out_because_its_last_line_quotes_the_exception():
 
 def test_what_json_does_not_know_is_written_as_words():
     assert line(kind=ValueError)["kind"] == "<class 'ValueError'>"
+
+
+def test_an_error_report_holds_no_words_of_the_exception_or_the_request():
+    from logs import _cut_words
+
+    event = {
+        "exception": {"values": [{"type": "ValueError", "value": "my secret question"}]},
+        "request": {"data": "my secret question"},
+        "breadcrumbs": {"values": ["my secret question"]},
+    }
+
+    assert "secret" not in json.dumps(_cut_words(event, {}))
+    assert _cut_words(event, {})["exception"]["values"][0]["type"] == "ValueError"
