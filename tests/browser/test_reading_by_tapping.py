@@ -10,20 +10,15 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from dev.chromium import find_chromium
-from dev.scratch import Scratch
 from dev.screenshots import ARGUMENTS, PHONE, keep_nothing, walk
-from tests.faults.test_local_run import LocalRun
+from tests.local_run import LocalRun, running
 
 
 @pytest.fixture(scope="module")
 def run() -> Iterator[LocalRun]:
     """Web, worker, PostgreSQL, Redis and the stand-ins, as `make run` starts them."""
-    with Scratch() as scratch:
-        found = LocalRun(scratch.path / "world")
-        try:
-            yield found.wait_until_up()
-        finally:
-            found.stop()
+    with running() as found:
+        yield found
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from typing import Any
 import psutil
 import pytest
 
-from dev.scratch import Scratch
-from tests.faults.test_local_run import LocalRun, wait
+from tests.local_run import LocalRun, running, wait
 
 RECOVERY_SECONDS = 20.0
 MODEL = "POST /openai/v1/*"
@@ -100,12 +99,9 @@ def kill(run: LocalRun, *words: str) -> None:
 
 @pytest.fixture(scope="module")
 def run() -> Iterator[LocalRun]:
-    with Scratch() as scratch:
-        found = LocalRun(scratch.path / "world")
-        try:
-            yield found.wait_until_up()
-        finally:
-            found.stop()
+    """The real processes."""
+    with running() as found:
+        yield found
 
 
 def test_a_worker_killed_twice_during_a_reading_delivers_it_once_within_twenty_seconds(run: LocalRun) -> None:
