@@ -1,4 +1,7 @@
-"""Settings: the only place that reads the environment, and it names every fault at once."""
+"""Settings: the only place where the product reads its environment, and it names every fault at once.
+
+The server's own two, `PORT` and `WEB_CONCURRENCY`, are gunicorn's (gunicorn.conf.py).
+"""
 
 from __future__ import annotations
 

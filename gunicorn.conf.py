@@ -33,6 +33,13 @@ master = os.getpid()
 DRAIN_SECONDS = 5.0
 
 
+def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn names the arguments
+    """Stop the start on a faulty environment: a worker that ended for it would only be replaced, for ever."""
+    import bootstrap
+
+    bootstrap.settings_or_exit(os.environ)
+
+
 def worker_exit(server: Any, worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the arguments
     """Send what has been answered to LINE but not yet to the user; the sweeper has whatever is left."""
     import wsgi

@@ -24,7 +24,6 @@ TALKATIVE: Final = (
     "redis",
     "rq",
     "sqlalchemy",
-    "stripe",
 )
 
 

@@ -6,13 +6,11 @@
 import hashlib
 import sys
 
-seed = bytes.fromhex(sys.argv[1])
-stream = (byte for block in range(99) for byte in hashlib.sha256(seed + block.to_bytes(8, "big")).digest())
-pack = [f"major_{number:02}" for number in range(22)] + [
-    f"{suit}_{rank:02}" for suit in ("wands", "cups", "swords", "pentacles") for rank in range(1, 15)
-]
+stream = (b for i in range(99) for b in hashlib.sha256(bytes.fromhex(sys.argv[1]) + i.to_bytes(8, "big")).digest())
+pack = [f"major_{n:02}" for n in range(22)]
+pack += [f"{suit}_{n:02}" for suit in ("wands", "cups", "swords", "pentacles") for n in range(1, 15)]
 for n in range(78, 1, -1):
     pick = next(byte for byte in stream if byte < 256 - 256 % n) % n
     pack[n - 1], pack[pick] = pack[pick], pack[n - 1]
 order = ",".join(card + ("-" if sys.argv[2] == "on" and next(stream) % 2 else "+") for card in pack)
-print(hashlib.sha256(f"{seed.hex()}\n{order}".encode()).hexdigest(), order, sep="\n")
+print(hashlib.sha256(f"{sys.argv[1].lower()}\n{order}".encode()).hexdigest(), order, sep="\n")

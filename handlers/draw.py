@@ -9,8 +9,9 @@ from bot.core.choosing import choose, expect
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
+from bot.design.flex import plain
+from bot.views import asking, drawing
 from bot.views import buttons as b
-from bot.views import drawing
 from services import draws, readings
 from services.draws import SealedDraw
 from services.tarot.deck import DECK
@@ -66,7 +67,9 @@ def take_cut(ctx: Context, typed: str) -> Messages:
         return pick_for_me(ctx, b.PickForMe(ctx.talk.flow))
     if choice == "self" and layout.pick:
         return pick_myself(ctx, b.PickMyself(ctx.talk.flow))
-    return show_cut(ctx)
+    if choice == "self":
+        return [plain(ctx.t("With this many cards, tap a pile and they run from there.")), *show_cut(ctx)]
+    return [plain(ctx.t(asking.NOT_CAUGHT)), *show_cut(ctx)]
 
 
 @router.postback(b.PickMyself)
@@ -94,7 +97,7 @@ def take_picks(ctx: Context, typed: str) -> Messages:
         return _pick(ctx, read_numbers(typed))
     if choose(typed, {"mimi": ctx.t("MiMi, pick for me")}) == "mimi":
         return pick_for_me(ctx, b.PickForMe(ctx.talk.flow))
-    return show_pick(ctx)
+    return [plain(ctx.t(asking.NOT_CAUGHT)), *show_pick(ctx)]
 
 
 @router.postback(b.PickForMe)

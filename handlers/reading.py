@@ -197,7 +197,7 @@ def take_spread(ctx: Context, typed: str) -> Messages:
     """Take a typed layout; anything else shows the choices again."""
     spread_id = choose(typed, {layout.id: layout.name[ctx.t.language] for layout in asking.spreads_in_order()})
     if spread_id is None:
-        return asking.ask_spread(ctx.t, flow=ctx.talk.flow)
+        return [plain(ctx.t(asking.NOT_CAUGHT)), *asking.ask_spread(ctx.t, flow=ctx.talk.flow)]
     return draw.seal_pack(ctx, spread_id)
 
 

@@ -31,9 +31,9 @@ def speak_english(ctx: Context) -> Messages:
 
 
 @router.command("language")
-def switch_language(ctx: Context) -> Messages:
-    """Switch to the other language."""
-    return _speak(ctx, "en" if ctx.t.language == "th" else "th")
+def ask_language(ctx: Context) -> Messages:
+    """Show the settings, where the language is; the word alone changes nothing."""
+    return show_settings(ctx)
 
 
 @router.postback(b.ChooseLanguage)
@@ -45,9 +45,21 @@ def choose_language(ctx: Context, button: b.ChooseLanguage) -> Messages:
 
 
 @router.command("reversals")
-def toggle_reversals(ctx: Context) -> Messages:
-    """Turn reversed cards on or off by a word."""
-    return choose_reversals(ctx, b.ChooseReversals(0 if ctx.user.reversals else 1))
+def ask_reversals(ctx: Context) -> Messages:
+    """Show the settings, where reversed cards are; the words alone change nothing."""
+    return show_settings(ctx)
+
+
+@router.command("reversals_on")
+def use_reversals(ctx: Context) -> Messages:
+    """Read with reversed cards, by the button's words."""
+    return choose_reversals(ctx, b.ChooseReversals(1))
+
+
+@router.command("reversals_off")
+def leave_reversals(ctx: Context) -> Messages:
+    """Read without reversed cards, by the button's words."""
+    return choose_reversals(ctx, b.ChooseReversals(0))
 
 
 @router.postback(b.ChooseReversals)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bot.core.choosing import expect
+from bot.core.choosing import choose, expect
 from bot.core.context import Context, Messages
 from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import buttons as b
+from bot.views import reading as reading_views
 from bot.views import talk
 from handlers import reading
-from services import questions, wording
+from services import questions, readings, wording
 from services.questions import Kind, Verdict
 
 router = Router("small_talk")
@@ -21,8 +22,11 @@ def answer_idle(ctx: Context, typed: str) -> Messages:
     """Take a question up, answer small talk, and ask about the rest."""
     text = wording.clean(typed)
     kind = questions.recognise(typed)
-    if kind is Kind.YES and ctx.talk.state.get("typed"):
+    yes = kind is Kind.YES or choose(typed, {"yes": ctx.t("Yes, ask this")}) == "yes"
+    if yes and ctx.talk.state.get("typed"):
         return reading.ask_about(ctx, ctx.talk.state["typed"])
+    if (answer := _take_feedback(ctx, typed)) is not None:
+        return answer
     if kind is Kind.QUESTION:
         complaint = reading.complain(ctx, text)
         return talk.say(ctx.t, complaint) if complaint else reading.ask_about(ctx, text)
@@ -32,6 +36,17 @@ def answer_idle(ctx: Context, typed: str) -> Messages:
         return talk.nudge_for_words(ctx.t)
     ctx.begin_flow(Step.IDLE, typed=text)
     return talk.offer_to_ask(ctx.t, flow=ctx.talk.flow, typed=text)
+
+
+def _take_feedback(ctx: Context, typed: str) -> Messages | None:
+    """Take the words of the feedback buttons for the latest reading, as on a computer."""
+    spoke = choose(typed, {1: ctx.t("It spoke to me"), 0: ctx.t("Not really")})
+    latest = readings.find_latest(ctx.connection, user_id=ctx.user.id) if spoke is not None else None
+    if spoke is None or latest is None:
+        return None
+    if not readings.keep_feedback(ctx.connection, reading_id=latest.id, user_id=ctx.user.id, spoke=spoke == 1):
+        return None
+    return reading_views.thank_for_feedback(ctx.t, spoke=spoke == 1)
 
 
 @router.postback(b.AskTyped)

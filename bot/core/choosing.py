@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.core.context import Context
 from bot.core.postback import OldButtonError
 from services.wording import fold, is_only_numbers, read_numbers
 
 K = TypeVar("K")
+SHORTEST_BEGINNING: Final = 3
 
 
 def choose(typed: str, labels: Mapping[K, str]) -> K | None:
-    """This will find the choice someone typed: its number as shown (1 to n), or its label; None when neither."""
+    """This will find the choice someone typed: its number as shown (1 to n), its label, or a beginning of one alone."""
     if is_only_numbers(typed):
         numbers = read_numbers(typed)
         return list(labels)[numbers[0] - 1] if len(numbers) == 1 and 1 <= numbers[0] <= len(labels) else None
     folded = fold(typed)
-    return next((key for key, label in labels.items() if _fold_label(label) == folded), None)
+    found = [key for key, label in labels.items() if _fold_label(label) == folded]
+    if not found and len(folded) >= SHORTEST_BEGINNING:
+        found = [key for key, label in labels.items() if _fold_label(label).startswith(folded)]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=512)

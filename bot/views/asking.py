@@ -6,7 +6,7 @@ from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.design import tokens
-from bot.locale import Translator
+from bot.locale import Translator, mark
 from bot.views import buttons as b
 from bot.views.choices import mood_labels, suggested_questions, topic_labels
 from services.tarot.spreads import SPREADS, Spread
@@ -14,6 +14,7 @@ from services.wording import cut_graphemes
 
 CONSENT_VERSION = 1
 QUOTED_LETTERS = 160
+NOT_CAUGHT = mark("I did not catch that. Here are the choices again.")
 
 
 def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messages:

@@ -49,7 +49,7 @@ def show_reading(
     return f.with_quick_replies(
         messages,
         [
-            (t("Ask again"), b.StartReading()),
+            (t("Ask another"), b.StartReading()),
             (t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
             (t("Not really"), b.SpokeToMe(reading_id, 0)),
             (t("My readings"), b.Navigate("history")),
@@ -86,7 +86,7 @@ def say_arriving(t: Translator) -> Messages:
 
 
 def say_refused(t: Translator, *, kind: str, reason: str) -> Messages:
-    """This will explain kindly why a question is not read, and offer a way on; nothing was charged."""
+    """This will explain kindly why a question is not read, and offer a way on."""
     if kind == "self_harm":
         return care(t)
     answers = {
@@ -106,9 +106,8 @@ def say_refused(t: Translator, *, kind: str, reason: str) -> Messages:
         "not_a_question": t("I could not find a question in that. Ask me again in one sentence?"),
     }
     text = answers.get(kind) or reason or t("MiMi cannot read this question. Shall we try another?")
-    closing = t("Nothing was charged.")
     return f.with_quick_replies(
-        [f.plain(f"{text}\n\n{closing}")],
+        [f.plain(text)],
         [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -146,7 +145,7 @@ def care(t: Translator) -> Messages:
 
 def say_cancelled(t: Translator, *, cards_stay: bool) -> Messages:
     """This will confirm that a reading was stopped; revealed cards stay with their question until midnight."""
-    text = t("Stopped, nothing was charged.")
+    text = t("Stopped, and put away.")
     if cards_stay:
         text += " " + t("Ask the same question again today and the same cards will lie for it.")
     return f.with_quick_replies(
@@ -166,7 +165,9 @@ def thank_for_feedback(t: Translator, *, spoke: bool) -> Messages:
         if spoke
         else t("Thank you for being honest. Asking about one thing at a time often brings it closer.")
     )
-    return f.with_quick_replies([f.plain(text)], [(t("Ask again"), b.StartReading()), (t("Menu"), b.Navigate("menu"))])
+    return f.with_quick_replies(
+        [f.plain(text)], [(t("Ask another"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
+    )
 
 
 def _summary_bubble(
@@ -191,7 +192,7 @@ def _summary_bubble(
         *lines,
     ]
     if interpretation.source == ALMANAC:
-        body.append(f.note(t("From the almanac, composed without AI, free of charge.")))
+        body.append(f.note(t("From the almanac, composed without AI.")))
     return f.bubble(
         body,
         header=[f.night_title(t("Your reading")), f.night_note(layout.name[t.language])],
@@ -226,14 +227,10 @@ def _closing_bubble(t: Translator, reading_id: int, interpretation: Interpretati
         [*insights, {"type": "separator", "color": tokens.LINE}, f.note(t("You might ask next")), *nexts],
         header=[f.night_title(t("To take with you"))],
         footer=[
-            f.row(
-                [
-                    f.quiet(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))),
-                    f.quiet(f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))),
-                ]
-            ),
+            f.quiet(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))),
+            f.quiet(f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))),
             f.beside(f.copy_action(t("Copy the text"), copied)),
-            f.lead(f.tap(t("Ask again"), b.StartReading())),
+            f.lead(f.tap(t("Ask another"), b.StartReading())),
         ],
     )
 

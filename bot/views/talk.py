@@ -34,7 +34,7 @@ def welcome(t: Translator, *, waiting_question: str | None = None) -> Messages:
                     [
                         f.words(t("✦ Real cards: 78, shuffled and sealed before you pick, and you can check it.")),
                         f.words(t("✦ Written for your question, in about half a minute.")),
-                        f.words(t("✦ What you ask stays between us.")),
+                        f.words(t("✦ Your name is never sent with your question.")),
                     ]
                 ),
             ],
@@ -76,7 +76,7 @@ def show_help(t: Translator) -> Messages:
                     [
                         f.words(t("1. Type your question, as you would tell a friend.")),
                         f.words(t("2. Say how you feel and what it is about, or tap “Open my cards now”.")),
-                        f.words(t("3. Tap a pile, or pick each card yourself.")),
+                        f.words(t("3. Tap a pile, or pick one or three cards yourself.")),
                         f.words(t("4. Your cards turn at once; the reading follows in some seconds.")),
                         f.note(t("You can always type: menu, back, cancel, my readings, check my draw, settings.")),
                         f.note(t("On a computer, type the number of a choice.")),

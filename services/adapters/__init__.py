@@ -1,1 +1,1 @@
-"""The only place that imports `openai`, `stripe`, `rq` and `redis`."""
+"""The only place that imports `openai`, `rq` and `redis`."""

@@ -202,3 +202,34 @@ def test_yes_to_an_offered_question_asks_it(ken: Chat) -> None:
 
     assert "my new flat in Bangkok" in ken.text
     assert "How do you feel about it" in ken.text
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("en", "language"), ("en", "reversed cards"), ("th", "ภาษา"), ("th", "ไพ่กลับหัว")]
+)
+def test_asking_about_a_setting_changes_nothing(story: Story, language: str, asked: str) -> None:
+    chat = story.chat("Nok", language).agree().say(asked)
+
+    assert ("Settings" if language == "en" else "ตั้งค่า") in chat.text
+    with story.product.database.begin() as connection:
+        kept = connection.execute(text("SELECT language, reversals FROM users")).one()
+    assert (kept.language, kept.reversals) == (language, True)
+
+
+def test_the_words_of_buttons_can_be_typed(ken: Chat, story: Story) -> None:
+    assert "every card lies upright" in ken.say("Read without reversed cards").text
+    assert "How do you feel about it" in ken.say("cancel").say("my new flat in Bangkok").say("Yes, ask this").text
+    ken.say("open my cards").say("4").say("Not really")
+
+    with story.product.database.begin() as connection:
+        assert connection.execute(text("SELECT spoke_to_user FROM readings")).scalar_one() is False
+
+
+@pytest.mark.parametrize("step", ["spread", "cut", "pick"])
+def test_what_is_not_understood_is_said_so(ken: Chat, step: str) -> None:
+    assert "I did not catch that" in walk(ken, step).say("banana").text
+
+
+def test_a_spread_is_known_by_the_beginning_of_its_name(ken: Chat) -> None:
+    assert "Shuffled and sealed" in walk(ken, "spread").say("celtic").text
+    assert "tap a pile and they run from there" in ken.say("I pick each card").text

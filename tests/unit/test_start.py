@@ -11,17 +11,18 @@ import pytest
 from tests.conftest import ROOT
 
 
-@pytest.mark.parametrize("program", [["worker.py"], ["-c", "import wsgi"]])
+@pytest.mark.parametrize("program", [["worker.py"], ["-m", "gunicorn", "wsgi:app"]], ids=["worker", "web"])
 def test_a_faulty_environment_stops_the_start_and_every_fault_is_named(program):
     environ = {
         "PATH": os.environ["PATH"],
+        "PORT": "0",
         "DATABASE_URL": "mysql://root:hunter2@db",
         "OPENAI_API_KEY": "sk-secret",
         "OPENAI_MODEL": "a-model-nobody-sells",
     }
 
     ended = subprocess.run(
-        [sys.executable, *program], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        [sys.executable, *program], cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=30
     )
 
     assert ended.returncode == 1
