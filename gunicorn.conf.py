@@ -26,18 +26,21 @@ worker_tmp_dir = str(memory) if memory.is_dir() and os.access(memory, os.W_OK) e
 control_socket_disable = True
 # Ours is structured and names the route's pattern, never the path (privacy of tokens in addresses).
 accesslog = None
-# Latencies of all workers come together in files of this folder (bot/web/measures.py).
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="mimivibes-metrics-"))
-metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"]
-master = os.getpid()
 DRAIN_SECONDS = 5.0
+METRICS = "PROMETHEUS_MULTIPROC_DIR"
 
 
-def on_starting(server: Any) -> None:  # noqa: ARG001 -- gunicorn names the arguments
-    """Stop the start on a faulty environment: a worker that ended for it would only be replaced, for ever."""
+def on_starting(server: Any) -> None:
+    """Stop the start on a faulty environment: a worker that ended for it would only be replaced, for ever.
+
+    Latencies of all workers come together in files of one folder (bot/web/measures.py), made here.
+    """
     import bootstrap
 
     bootstrap.settings_or_exit(os.environ)
+    if METRICS not in os.environ:
+        os.environ[METRICS] = tempfile.mkdtemp(prefix="mimivibes-metrics-")
+        server.metrics = os.environ[METRICS]
 
 
 def worker_exit(server: Any, worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the arguments
@@ -54,7 +57,7 @@ def child_exit(server: Any, worker: Any) -> None:  # noqa: ARG001 -- gunicorn na
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
-def on_exit(server: Any) -> None:  # noqa: ARG001 -- gunicorn names the arguments
+def on_exit(server: Any) -> None:
     """Leave nothing in the temporary folder."""
-    if os.getpid() == master:
-        shutil.rmtree(metrics, ignore_errors=True)
+    if made := getattr(server, "metrics", None):
+        shutil.rmtree(made, ignore_errors=True)

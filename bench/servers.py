@@ -20,7 +20,13 @@ from dev.child import Child
 from dev.ports import LOOPBACK, free_port
 from dev.world import CHECKOUT
 
-CONFIGURATION: Final = CHECKOUT / "gunicorn.conf.py"
+CONFIGURATION: Final = "gunicorn.conf.py"
+OUR_SETTINGS: Final = """import runpy
+
+settings = runpy.run_path({path!r})
+# The hooks are our application's own; everything else is the same for the echo.
+globals().update({{name: value for name, value in settings.items() if not callable(value)}})
+"""
 START_SECONDS: Final = 30.0
 ASK_SECONDS: Final = 0.005
 
@@ -61,7 +67,13 @@ class Server:
 
     def __enter__(self) -> Self:
         program = Path(sys.executable).parent / "gunicorn"
-        command = [str(program), "-c", str(CONFIGURATION), "--bind", f"{LOOPBACK}:{self.port}"]
+        command = [
+            str(program),
+            "-c",
+            str(self.contestant.directory / CONFIGURATION),
+            "--bind",
+            f"{LOOPBACK}:{self.port}",
+        ]
         command += [*self.contestant.options, self.contestant.application]
         began = time.monotonic()
         self._child.start(command, environ=self.contestant.environ, directory=self.contestant.directory)
@@ -108,6 +120,7 @@ def write_echo(directory: Path, source: str) -> Path:
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     (directory / "echo.py").write_text(source, "utf-8")
+    (directory / CONFIGURATION).write_text(OUR_SETTINGS.format(path=str(CHECKOUT / CONFIGURATION)), "utf-8")
     return directory
 
 
