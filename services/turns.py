@@ -1,4 +1,4 @@
-"""The hot path's SQL: one statement opens a turn, at most three close it.
+"""The hot path's SQL: one statement opens a turn, one or two close it (with services/outbox.py).
 
 Opening takes the event in, finds or creates the user, and locks her conversation, all at once: a round trip
 costs more than the work (docs/decisions/0002-turn-in-few-statements.md). The plain way to do the same, statement

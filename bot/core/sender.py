@@ -50,14 +50,12 @@ class Sender:
         clock: Callable[[], dt.datetime],
         threads: int,
         economy: bool = False,
-        count: Callable[[str, str], None] = lambda channel, fate: None,  # noqa: ARG005 - nobody counts
     ) -> None:
         self.lease_token = uuid.uuid4()
         self._database = database
         self._clock = clock
         self._threads = threads
         self._economy = economy
-        self._count = count
         self._lock = threading.Lock()
         self._waiting: dict[int, collections.deque[Outgoing]] = {}
         self._users: queue.SimpleQueue[int | None] = queue.SimpleQueue()
@@ -83,7 +81,6 @@ class Sender:
         try:
             self._await_turn(row)
             outcome = self._courier.carry(row)
-            self._count(row.channel, outcome.fate)
             self._finish(row, outcome)
         except Exception as error:  # noqa: BLE001 - the boundary of the sender: the row stays and is swept up
             log.error("send failed", extra={"outbox_id": row.id, **describe(error)})

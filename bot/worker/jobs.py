@@ -7,7 +7,6 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.core.context import Surroundings
 from bot.core.sender import Sender
@@ -54,4 +53,3 @@ class JobContext:
     leases: Leases
     around: Surroundings
     clock: Callable[[], dt.datetime]
-    count: Callable[[str, Any], None] = lambda name, value: None  # noqa: ARG005 - nobody counts

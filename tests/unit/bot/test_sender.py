@@ -201,19 +201,6 @@ def test_waiting_dots_are_tried_once_and_never_late(desk: Desk, seconds: float, 
     assert [call.messages for call in desk.line.calls] == ([[{"seconds": 60}]] if answer else [])
 
 
-def test_who_counts_hears_the_channel_and_the_fate_of_every_row(database: UndoneDatabase, clock: FixedClock) -> None:
-    heard: list[tuple[str, str]] = []
-    desk = Desk(database, clock)
-    sender = Sender(
-        line=RecordingLine(answers=[200, 400]), database=database, render=desk.render, clock=clock, threads=0,
-        count=lambda channel, fate: heard.append((channel, fate)),
-    )  # fmt: skip
-
-    sender.submit([desk.put(), desk.put()])
-
-    assert heard == [("reply", "sent"), ("reply", "refused")]
-
-
 def test_a_cancelled_reading_is_not_sent(desk: Desk) -> None:
     reading = desk.write()
     assert readings.cancel(desk.connection, reading_id=reading, user_id=desk.user, now=desk.clock())
