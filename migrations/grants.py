@@ -9,3 +9,11 @@ def grant_to_application(connection: Connection, role: str) -> None:
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {name}"))
     connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}"))
     connection.execute(text(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}"))
+    # The journal is only ever added to, and balances follow it by trigger (docs/decisions/0004).
+    for table, rights in {**_JOURNAL, **_BALANCES}.items():
+        if connection.execute(text("SELECT to_regclass(:table)"), {"table": table}).scalar_one() is not None:
+            connection.execute(text(f"REVOKE {rights} ON {table} FROM {name}"))
+
+
+_JOURNAL = dict.fromkeys(("ledger_transfers", "ledger_entries"), "UPDATE, DELETE")
+_BALANCES = dict.fromkeys(("ledger_accounts", "ledger_kinds"), "INSERT, UPDATE, DELETE")

@@ -21,7 +21,7 @@ class OutboxMessage(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        CheckConstraint("kind in ('turn', 'welcome', 'loading', 'reading')", name="kind"),
+        CheckConstraint("kind in ('turn', 'welcome', 'loading', 'reading', 'notice')", name="kind"),
         CheckConstraint("channel in ('reply', 'push', 'loading')", name="channel"),
         CheckConstraint("state in ('waiting', 'parked', 'sent', 'expired', 'failed', 'unknown')", name="state"),
         Index("outbox_due_idx", "next_attempt_at", postgresql_where=text("state = 'waiting'")),

@@ -65,7 +65,7 @@ class ReadingAttempt(Base):
     """One row a model call, also the failed ones: what it cost, in millionths of a US dollar."""
 
     __tablename__ = "reading_attempts"
-    __table_args__ = (UniqueConstraint("reading_id", "lease", "number"),)
+    __table_args__ = (UniqueConstraint("reading_id", "lease", "number"), Index("reading_attempts_at_idx", "at"))
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id", ondelete="CASCADE"))
