@@ -32,6 +32,7 @@ from services.adapters.queue import Queue, RQQueue
 from services.database import Database, UnitOfWork
 from services.model_call import Model
 from services.outbox import Outgoing
+from services.payments import Payments
 from services.prices import UnknownModelError, default_model, price_of
 from services.reader import Reader
 
@@ -65,6 +66,7 @@ class Product:
     measures: Measures
     jobs: JobContext
     sweeper: Sweeper
+    payments: Payments | None = None
 
     def sweep(self) -> dict[str, int]:
         """This will take up whatever was left behind."""
@@ -86,6 +88,7 @@ def build(
     queue: Queue | None = None,
     line: Line | None = None,
     reader: Reader | None = None,
+    payments: Payments | None = None,
     sender_threads: int = SENDER_THREADS,
     clock: Clock = utc_now,
     entropy: Callable[[int], bytes] = secrets.token_bytes,
@@ -99,10 +102,17 @@ def build(
     database = database or Database(settings.database_url, check=check_connections)
     routes = discover(handlers)
     line = line or build_line(settings, connections=max(sender_threads, settings.worker_threads, 8))
-    around = Surroundings(
-        settings.public_base_url, settings.secret_key, entropy, economy=settings.delivery_mode == "economy"
-    )
     reader = reader or build_reader(settings)
+    payments = payments or build_payments(settings)
+    around = Surroundings(
+        settings.public_base_url,
+        settings.secret_key,
+        entropy,
+        economy=settings.delivery_mode == "economy",
+        # Without a secret no payment could be believed: nothing is sold until `stripe setup` has told it.
+        provider=payments.name if payments and settings.stripe_webhook_secrets else None,
+        charges=reader.model is not None,
+    )
     queue = queue or RQQueue(settings.redis_url)
     measures = Measures()
     sender = Sender(
@@ -114,10 +124,10 @@ def build(
         economy=settings.delivery_mode == "economy",
     )
     dispatcher = Dispatcher(database, routes, sender, queue, around, clock, measures.observe_turn)
-    jobs = JobContext(database, reader, sender, Leases(database, clock), around, clock)
+    jobs = JobContext(database, reader, sender, Leases(database, clock), around, clock, payments)
     write_reading = partial(_required(routes, "job", "write_reading"), jobs)
     sweeper = Sweeper(jobs, write_reading, dispatcher.sweep)
-    return Product(settings, database, routes, line, sender, queue, dispatcher, measures, jobs, sweeper)
+    return Product(settings, database, routes, line, sender, queue, dispatcher, measures, jobs, sweeper, payments)
 
 
 def build_line(settings: Settings, *, connections: int) -> Line:
@@ -169,9 +179,29 @@ def build_model(settings: Settings) -> Model | None:
     )
 
 
+def build_payments(settings: Settings) -> Payments | None:
+    """This will open the door to who takes the money; None without a key, and buying is closed then."""
+    if not settings.stripe_secret_key:
+        return None
+    from services.adapters.stripe_payments import StripePayments
+
+    return StripePayments(
+        api_key=settings.stripe_secret_key,
+        webhook_secrets=settings.stripe_webhook_secrets,
+        base_url=settings.stripe_api_base_url or None,
+    )
+
+
 def render_view(routes: Routes, line: Line, database: UnitOfWork, row: Outgoing) -> bytes:
-    """This will render a message whose language only LINE knows, and remember the language for the next turn."""
+    """This will render a message that was written down as a view: a notice in its user's language, or the welcome.
+
+    Only LINE knows a newcomer's language; it is asked and remembered for the next turn.
+    """
     arguments = row.view_arguments or {}
+    if row.kind == "notice":
+        with database.begin() as connection:
+            t = translator(turns.read_language(connection, user_id=row.user_id))
+        return orjson.dumps(_required(routes, "view", row.view or "")(t, arguments))
     t = translator("th")
     if arguments.get("ask_profile"):
         t = _ask_language(line, row)

@@ -5,6 +5,7 @@ The server's own two, `PORT` and `WEB_CONCURRENCY`, are gunicorn's (gunicorn.con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -34,9 +35,15 @@ class Settings:
     openai_base_url: str
     openai_model: str
     openai_api: str
+    model_daily_budget_usd: str
+    stripe_secret_key: str = field(repr=False)
+    stripe_webhook_secrets: tuple[str, ...] = field(repr=False)
+    stripe_api_base_url: str
     public_base_url: str
     secret_key: str = field(repr=False)
     delivery_mode: str
+    operator_line_user_id: str = field(repr=False)
+    alert_webhook_url: str = field(repr=False)
     sentry_dsn: str = field(repr=False)
     log_level: str
     metrics_token: str = field(repr=False)
@@ -60,9 +67,15 @@ class Settings:
             openai_base_url=read.take("OPENAI_BASE_URL", convert=_http_url),
             openai_model=read.take("OPENAI_MODEL"),
             openai_api=read.take("OPENAI_API", "responses", convert=_one_of("responses", "chat")),
+            model_daily_budget_usd=read.take("MODEL_DAILY_BUDGET_USD", convert=_dollars),
+            stripe_secret_key=read.take("STRIPE_SECRET_KEY"),
+            stripe_webhook_secrets=_split(read.take("STRIPE_WEBHOOK_SECRET")),
+            stripe_api_base_url=read.take("STRIPE_API_BASE_URL", convert=_http_url),
             public_base_url=read.take("PUBLIC_BASE_URL", required=True, convert=_https_origin),
             secret_key=read.take("SECRET_KEY", required=True, convert=_long_secret),
             delivery_mode=read.take("DELIVERY_MODE", "push", convert=_one_of("push", "economy")),
+            operator_line_user_id=read.take("OPERATOR_LINE_USER_ID"),
+            alert_webhook_url=read.take("ALERT_WEBHOOK_URL", convert=_http_url),
             sentry_dsn=read.take("SENTRY_DSN"),
             log_level=read.take("LOG_LEVEL", "INFO", convert=_log_level),
             metrics_token=read.take("METRICS_TOKEN"),
@@ -165,6 +178,12 @@ def _digits(value: str) -> str:
 def _long_secret(value: str) -> str:
     if len(value) < 32:
         raise ValueError("must be at least 32 characters of chance")
+    return value
+
+
+def _dollars(value: str) -> str:
+    if not re.fullmatch(r"\d+(\.\d{1,6})?", value):
+        raise ValueError("must be an amount in US dollars, such as 5 or 2.50")
     return value
 
 

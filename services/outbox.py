@@ -95,6 +95,17 @@ _MOVE_AND_PUT = text(
     "WHERE conversations.user_id = :user_id) " + _PUT.text
 )
 
+_NOTIFY = text("""
+    WITH written AS (
+        INSERT INTO outbox (user_id, kind, channel, view, view_arguments, retry_key, attempts, uncertain, lease_token,
+                            next_attempt_at, created_at, first_push_at)
+        VALUES (:user_id, 'notice', 'push', :view, CAST(:arguments AS jsonb), :retry_key, 1, true, :lease_token,
+                :lease_until, :now, :now)
+        RETURNING *
+    )
+    SELECT written.*, u.line_user_id FROM written JOIN users u ON u.id = written.user_id
+""")
+
 _SETTLE = text("""
     UPDATE outbox SET state = s.state, status = s.status, request_id = s.request_id, settled_at = :now,
                       body = NULL, reply_token = NULL, view_arguments = NULL
@@ -176,6 +187,24 @@ def put(
         )
         for row, draft in zip(written, drafts, strict=True)
     ]
+
+
+def notify(connection: Connection, *, user_id: int, view: str, arguments: dict[str, Any], now: dt.datetime) -> Outgoing:
+    """This will write a push that nobody's turn asked for, such as a receipt; the sender renders `view` itself.
+
+    It is due at once: submit it after the commit, else the sweeper sends it within seconds. `arguments` are kept
+    until it is settled and hold no words of a user.
+    """
+    parameters = {
+        "user_id": user_id,
+        "view": view,
+        "arguments": orjson.dumps(arguments).decode(),
+        "retry_key": uuid.uuid4(),
+        "lease_token": uuid.uuid4(),
+        "lease_until": now + LEASE,
+        "now": now,
+    }
+    return read_row(connection.execute(_NOTIFY, parameters).one())
 
 
 def settle(connection: Connection, results: Sequence[Settled], *, now: dt.datetime) -> None:

@@ -97,6 +97,8 @@ _SAVE_TALK = text(
     "UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now WHERE user_id = :user_id"
 )
 
+_LANGUAGE = text("SELECT language FROM users WHERE id = :user_id")
+
 _PROFILE_LANGUAGE = text("""
     UPDATE users SET language = :language, language_from = 'profile'
     WHERE id = :user_id AND language_from = 'default'
@@ -130,6 +132,11 @@ def save_user(connection: Connection, user_id: int, changes: dict[str, Any]) -> 
 def set_profile_language(connection: Connection, *, user_id: int, language: str) -> None:
     """This will keep the profile's language, unless the user has shown or chosen another meanwhile."""
     connection.execute(_PROFILE_LANGUAGE, {"user_id": user_id, "language": language})
+
+
+def read_language(connection: Connection, *, user_id: int) -> str:
+    """This will tell the language in which a user is spoken to."""
+    return str(connection.execute(_LANGUAGE, {"user_id": user_id}).scalar_one())
 
 
 def _open_parameters(facts: EventFacts, now: dt.datetime) -> dict[str, Any]:

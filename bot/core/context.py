@@ -44,6 +44,10 @@ class Surroundings:
     economy: bool = False
     """Whether readings wait to be opened instead of being pushed."""
     deck: str = "plain"
+    provider: str | None = None
+    """Who takes the money; None while buying is closed."""
+    charges: bool = True
+    """Whether readings cost anything: not when every one of them comes from the almanac."""
 
     @property
     def pictures(self) -> str:

@@ -93,7 +93,7 @@ class Courier:
         if row.first_push_at and self.clock() - row.first_push_at > outbox.PUSH_RETRY_LIFE:
             return Outcome(Fate.UNKNOWN)
         try:
-            answer = self.line.push(row.line_user_id, row.body or b"[]", str(row.retry_key))
+            answer = self.line.push(row.line_user_id, row.body or self.render(row), str(row.retry_key))
         except LineUnreachableError:
             return Outcome(Fate.LATER)
         except LineSilentError:

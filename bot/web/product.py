@@ -9,8 +9,10 @@ from flask import current_app
 from bot.core.dispatcher import Dispatcher
 from bot.core.router import Routes
 from bot.web.measures import Measures
+from bot.worker.jobs import JobContext
 from config import Settings
 from services.database import UnitOfWork
+from services.payments import Payments
 
 EXTENSION: Final = "mimivibes"
 
@@ -23,6 +25,8 @@ class Product(Protocol):
     routes: Routes
     dispatcher: Dispatcher
     measures: Measures
+    jobs: JobContext
+    payments: Payments | None
 
     def sweep(self) -> dict[str, int]:
         """This will take up whatever was left behind."""

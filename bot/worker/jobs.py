@@ -12,6 +12,7 @@ from bot.core.context import Surroundings
 from bot.core.sender import Sender
 from services import readings
 from services.database import UnitOfWork
+from services.payments import Payments
 from services.reader import Reader
 
 
@@ -53,3 +54,4 @@ class JobContext:
     leases: Leases
     around: Surroundings
     clock: Callable[[], dt.datetime]
+    payments: Payments | None = None
