@@ -1,116 +1,27 @@
-"""From laid cards to a reading in the chat: the worker's job, "open my reading", cancelling, reopening."""
+"""A reading on its way to its user: "open my reading", cancelling, reopening, what it cost her."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import hmac
-import logging
-import uuid
-from dataclasses import replace
 from typing import Final
-
-import orjson
 
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
-from bot.locale import Translator, translator
+from bot.locale import translator
 from bot.views import buttons as b
+from bot.views import funds, prices
 from bot.views import reading as views
-from bot.worker.jobs import JobContext
 from handlers import small_talk
-from services import deliveries, draws, readings
-from services.reading_types import Attempt, Interpretation, ReadingRequest, Refusal
-from services.readings import Kept, Work
-from services.tarot.draw import DrawnCard
+from services import charges, deliveries, draws, readings
+from services.ledger.holds import ShortError
+from services.ledger.purse import read_purse
+from services.reading_types import ALMANAC
+from services.readings import Kept
 from services.tarot.spreads import spread
 
-log = logging.getLogger("mimivibes.delivery")
 router = Router("delivery")
 
-BUDGET_SECONDS: Final = 55.0
-"""From the draw to the almanac: below the 60 seconds that LINE shows its dots."""
-
-FRESH_TRY_SECONDS: Final = 20.0
-"""A reading taken over late has lost its dots anyway; the model gets one fair try before the almanac."""
-
 LOADING_SECONDS: Final = 60
-
-TAKINGS_WITH_MODEL: Final = 4
-MOST_TAKINGS: Final = 8
-"""After so many takings a reading is given up."""
-
-
-@router.job("write_reading")
-def write_reading(job: JobContext, reading_id: int) -> None:
-    """Write one reading and deliver it; every write is fenced by the lease taken here."""
-    lease = uuid.uuid4()
-    with job.database.begin() as connection:
-        work = readings.claim(connection, reading_id=reading_id, lease_token=lease, now=job.clock())
-    if work is None:
-        return
-    job.leases.take(lease)
-    try:
-        if work.state == "written" or _write(job, work):
-            job.sender.deliver(work.id)
-    finally:
-        job.leases.drop(lease)
-
-
-def _write(job: JobContext, work: Work) -> bool:
-    """Ask the model outside any transaction, then keep the words and their delivery row in one."""
-    if work.attempts > MOST_TAKINGS:
-        return _give_up(job, work)
-    with job.database.begin() as connection:
-        draw = draws.find(connection, work.draw_id)
-    cards = draw.lay_out(work.spread)
-    request = ReadingRequest(
-        question=work.question,
-        language=work.language,
-        spread_id=work.spread,
-        cards=cards,
-        mood=work.mood,
-        topic=work.topic,
-        safety_identifier=_pseudonym(work.user_id, job.around.secret_key),
-    )
-    result = _read(job, work, request)
-    return _keep(job, work, result, _render(translator(work.language), work, cards, result, job.around.pictures))
-
-
-def _keep(job: JobContext, work: Work, result: Interpretation | Refusal, messages: Messages) -> bool:
-    with job.database.begin() as connection:
-        kept = readings.keep_text(
-            connection, reading_id=work.id, lease_token=work.lease_token, result=result, now=job.clock()
-        )
-        if kept:
-            deliveries.prepare(
-                connection,
-                reading_id=work.id,
-                user_id=work.user_id,
-                body=orjson.dumps(messages),
-                retry_key=uuid.uuid4(),
-                now=job.clock(),
-            )
-    return kept
-
-
-def _give_up(job: JobContext, work: Work) -> bool:
-    """What failed so often fails for a reason of its own; it ends, and its user is told and charged nothing."""
-    log.error("reading given up", extra={"reading_id": work.id, "attempts": work.attempts})
-    words = views.say_refused(translator(work.language), kind="failed", reason="")
-    return _keep(job, work, Refusal("failed", ""), words)
-
-
-def _read(job: JobContext, work: Work, request: ReadingRequest) -> Interpretation | Refusal:
-    """A reading that was taken again and again is read by the almanac: the model may be what kills the worker."""
-    reader = job.reader if work.attempts <= TAKINGS_WITH_MODEL else replace(job.reader, model=None)
-    return reader.read(
-        request,
-        deadline=reader.clock() + _seconds_left(work.drawn_at, job.clock()),
-        record=lambda attempt: _record(job, work, attempt),
-        cancelled=lambda: _is_lost(job, work),
-    )
 
 
 @router.postback(b.OpenReading)
@@ -136,7 +47,7 @@ def open_kept(ctx: Context, kept: Kept) -> Messages:
     if kept.state in {"written", "parked"}:
         return _open_now(ctx, kept)
     if kept.state == "cancelled":
-        return views.say_cancelled(ctx.t, cards_stay=True)
+        return _say_cancelled(ctx, kept.id)
     return _show_again(ctx, kept)
 
 
@@ -152,12 +63,17 @@ def stop(ctx: Context, reading_id: int) -> Messages:
     if kept is None or kept.state in {"delivered", "refused", "parked"}:
         return small_talk.show_where_she_is(ctx)
     if kept.state == "cancelled":
-        return views.say_cancelled(ctx.t, cards_stay=True)
+        return _say_cancelled(ctx, reading_id)
     if not readings.cancel(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, now=ctx.now):
         return views.say_too_late_to_cancel(ctx.t)
     if ctx.talk.state.get("reading") == reading_id:
         ctx.talk.clear()
-    return views.say_cancelled(ctx.t, cards_stay=True)
+    return _say_cancelled(ctx, reading_id)
+
+
+def _say_cancelled(ctx: Context, reading_id: int) -> Messages:
+    charge = charges.find(ctx.connection, reading_id=reading_id)
+    return views.say_cancelled(ctx.t, cards_stay=True, returned=prices.say_returned(ctx.t, charge))
 
 
 @router.postback(b.SpokeToMe)
@@ -214,7 +130,21 @@ def _hold(ctx: Context, kept: Kept) -> Messages:
 
 
 def _open_now(ctx: Context, kept: Kept) -> Messages:
-    """A ready reading that has not gone another way goes by this reply; it is its one delivery."""
+    """A ready reading that has not gone another way goes by this reply; it is its one delivery.
+
+    One that waited too long has given its price back, and takes it again now.
+    """
+    if kept.state == "parked" and kept.source != ALMANAC and kept.refusal is None:
+        try:
+            charges.hold_again(ctx.connection, reading_id=kept.id, now=ctx.now)
+        except ShortError as short:
+            ctx.enter(Step.FUNDS, waiting={"open": kept.id})
+            return funds.offer_ways(
+                ctx.t,
+                short=short,
+                purse=read_purse(ctx.connection, user_id=ctx.user.id),
+                is_open=ctx.around.provider is not None,
+            )
     row = deliveries.choose(
         ctx.connection,
         reading_id=kept.id,
@@ -232,6 +162,11 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
 
 def _show_again(ctx: Context, kept: Kept) -> Messages:
     """Reopening is a turn like any other: a free reply."""
+    return render_kept(ctx, kept)
+
+
+def render_kept(ctx: Context, kept: Kept) -> Messages:
+    """Render a reading as it was kept."""
     if kept.interpretation is None:
         return views.say_refused(ctx.t, kind=kept.refusal or "other", reason="")
     draw = draws.find(ctx.connection, kept.draw_id)
@@ -244,38 +179,3 @@ def _show_again(ctx: Context, kept: Kept) -> Messages:
         interpretation=kept.interpretation,
         pictures=ctx.around.pictures,
     )
-
-
-def _render(
-    t: Translator, work: Work, cards: tuple[DrawnCard, ...], result: Interpretation | Refusal, pictures: str
-) -> Messages:
-    if isinstance(result, Refusal):
-        return views.say_refused(t, kind=result.kind, reason=result.reason)
-    return views.show_reading(
-        t,
-        reading_id=work.id,
-        question=work.question,
-        layout=spread(work.spread),
-        cards=cards,
-        interpretation=result,
-        pictures=pictures,
-    )
-
-
-def _record(job: JobContext, work: Work, attempt: Attempt) -> None:
-    with job.database.begin() as connection:
-        readings.record_attempt(connection, reading_id=work.id, lease=work.attempts, attempt=attempt, at=job.clock())
-
-
-def _is_lost(job: JobContext, work: Work) -> bool:
-    with job.database.begin() as connection:
-        return readings.is_lost(connection, reading_id=work.id, lease_token=work.lease_token)
-
-
-def _seconds_left(drawn_at: dt.datetime, now: dt.datetime) -> float:
-    return max(FRESH_TRY_SECONDS, BUDGET_SECONDS - (now - drawn_at).total_seconds())
-
-
-def _pseudonym(user_id: int, secret_key: str) -> str:
-    """The provider sees one stable name a user, which leads nowhere."""
-    return hmac.digest(secret_key.encode(), f"safety:{user_id}".encode(), hashlib.sha256).hex()[:32]

@@ -10,10 +10,14 @@ from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.design.flex import plain
-from bot.views import asking, drawing
+from bot.views import asking, drawing, funds, prices
 from bot.views import buttons as b
-from services import draws, readings
+from services import charges, draws, readings
+from services.charges import Quote
 from services.draws import SealedDraw
+from services.ledger import journal as ledger
+from services.ledger.holds import ShortError, split
+from services.ledger.purse import read_purse
 from services.tarot.deck import DECK
 from services.tarot.draw import positions_from_cut
 from services.tarot.spreads import Spread, spread
@@ -28,6 +32,8 @@ LOADING_SECONDS = 60
 def seal_pack(ctx: Context, spread_id: str) -> Messages:
     """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again."""
     layout = spread(spread_id)
+    if (short := _find_short(ctx, spread_id)) is not None:
+        return _keep_waiting(ctx, short, spread=spread_id)
     digest = draws.digest_question(ctx.talk.state["question"], user_id=ctx.user.id, secret_key=ctx.around.secret_key)
     opened = draws.find_opened_today(ctx.connection, user_id=ctx.user.id, question_digest=digest, now=ctx.now)
     ctx.enter(Step.CUT, spread=spread_id)
@@ -133,9 +139,14 @@ def show_pick(ctx: Context) -> Messages:
 
 def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int], *, again: bool = False) -> Messages:
     """Open the seal, lay the reading, wake the worker, and turn the cards at once."""
+    # Nobody moves her Stars between here and the hold.
+    ledger.lock(ctx.connection, user_id=ctx.user.id)
+    if (short := _find_short(ctx, layout.id)) is not None:
+        return _keep_waiting(ctx, short, spread=layout.id, draw=draw.id, numbers=list(numbers))
     if draw.numbers is None or len(numbers) > len(draw.numbers):
         draw = draws.open_pack(ctx.connection, draw, user_id=ctx.user.id, numbers=numbers, now=ctx.now)
     state = ctx.talk.state
+    quoted = _quote(ctx, layout.id)
     reading_id = readings.lay_reading(
         ctx.connection,
         user_id=ctx.user.id,
@@ -147,6 +158,7 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         topic=state.get("topic"),
         now=ctx.now,
     )
+    charge = charges.lay(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, quoted=quoted, now=ctx.now)
     ctx.enter(
         Step.WRITING,
         reading=reading_id,
@@ -156,8 +168,10 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         mood=None,
         topic=None,
         spread=None,
+        follows=None,
+        waiting=None,
     )
-    ctx.wake("write_reading", reading_id)
+    ctx.wake("write_reading", reading_id, first=charge.first)
     ctx.show_loading(LOADING_SECONDS)
     return drawing.reveal(
         ctx.t,
@@ -167,7 +181,46 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         pictures=ctx.around.pictures,
         page=ctx.around.draw_page(draw.token),
         again=again,
+        cost=prices.say_held(ctx.t, charge),
         economy=ctx.around.economy,
+    )
+
+
+def reveal_waiting(ctx: Context, numbers: Sequence[int]) -> Messages:
+    """Turn the cards that were picked before the Stars ran out."""
+    return _reveal_picks(ctx, _layout(ctx), numbers)
+
+
+def _quote(ctx: Context, spread_id: str) -> Quote:
+    return charges.quote(
+        ctx.connection,
+        user_id=ctx.user.id,
+        spread=spread_id,
+        follows=ctx.talk.state.get("follows"),
+        charges=ctx.around.charges,
+    )
+
+
+def _find_short(ctx: Context, spread_id: str) -> ShortError | None:
+    """What she lacks for this spread; None when she can pay for it."""
+    try:
+        split(read_purse(ctx.connection, user_id=ctx.user.id), _quote(ctx, spread_id).price)
+    except ShortError as short:
+        return short
+    return None
+
+
+def _keep_waiting(ctx: Context, short: ShortError, **where: object) -> Messages:
+    """The question and the cards wait for the Stars, whatever she does meanwhile."""
+    state = ctx.talk.state
+    said = {key: state[key] for key in ("question", "mood", "topic", "follows") if key in state}
+    ctx.begin_flow(Step.FUNDS)
+    ctx.enter(Step.FUNDS, waiting={**said, **where})
+    return funds.offer_ways(
+        ctx.t,
+        short=short,
+        purse=read_purse(ctx.connection, user_id=ctx.user.id),
+        is_open=ctx.around.provider is not None,
     )
 
 

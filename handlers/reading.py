@@ -12,7 +12,8 @@ from bot.views import asking, choices
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
 from handlers import care, draw
-from services import questions, readings, wording
+from services import charges, questions, readings, wording
+from services.ledger.purse import read_purse
 from services.questions import Kind, Verdict
 from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
 
@@ -54,12 +55,12 @@ def ask_for_question(ctx: Context) -> Messages:
     return asking.ask_question(ctx.t, flow=ctx.talk.flow)
 
 
-def ask_about(ctx: Context, question: str) -> Messages:
-    """Begin a reading with a question already asked."""
+def ask_about(ctx: Context, question: str, *, follows: int | None = None) -> Messages:
+    """Begin a reading with a question already asked, `follows` the reading that suggested it."""
     if not has_consent(ctx):
         ctx.begin_flow(Step.CONSENT, question=question)
         return asking.ask_consent(ctx.t, waiting_question=question)
-    ctx.begin_flow(Step.MOOD, question=question)
+    ctx.begin_flow(Step.MOOD, question=question, follows=follows)
     return asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=question)
 
 
@@ -123,7 +124,7 @@ def ask_next(ctx: Context, button: b.AskNext) -> Messages:
     offers = kept.interpretation.next_questions if kept and kept.interpretation else ()
     if not 1 <= button.number <= len(offers):
         raise OldButtonError(button.name)
-    return ask_about(ctx, offers[button.number - 1])
+    return ask_about(ctx, offers[button.number - 1], follows=button.reading)
 
 
 @router.text(Step.MOOD)
@@ -182,7 +183,7 @@ def choose_topic(ctx: Context, button: b.ChooseTopic) -> Messages:
     if button.topic and button.topic not in choices.topic_labels(ctx.t):
         raise OldButtonError(button.name)
     ctx.enter(Step.SPREAD, topic=button.topic or None)
-    return asking.ask_spread(ctx.t, flow=ctx.talk.flow)
+    return show_spread(ctx)
 
 
 @router.postback(b.OpenNow)
@@ -197,7 +198,7 @@ def take_spread(ctx: Context, typed: str) -> Messages:
     """Take a typed layout; anything else shows the choices again."""
     spread_id = choose(typed, {layout.id: layout.name[ctx.t.language] for layout in asking.spreads_in_order()})
     if spread_id is None:
-        return [plain(ctx.t(asking.NOT_CAUGHT)), *asking.ask_spread(ctx.t, flow=ctx.talk.flow)]
+        return [plain(ctx.t(asking.NOT_CAUGHT)), *show_spread(ctx)]
     return draw.seal_pack(ctx, spread_id)
 
 
@@ -269,5 +270,13 @@ def show_topic(ctx: Context) -> Messages:
 
 @router.show(Step.SPREAD)
 def show_spread(ctx: Context) -> Messages:
-    """Ask for the layout again."""
-    return asking.ask_spread(ctx.t, flow=ctx.talk.flow)
+    """Ask for the layout, each with what it costs her now."""
+    follows = ctx.talk.state.get("follows")
+    prices = {
+        spread_id: charges.quote(
+            ctx.connection, user_id=ctx.user.id, spread=spread_id, follows=follows, charges=ctx.around.charges
+        ).price
+        for spread_id in SPREADS
+    }
+    purse = read_purse(ctx.connection, user_id=ctx.user.id) if ctx.around.charges else None
+    return asking.ask_spread(ctx.t, flow=ctx.talk.flow, prices=prices, purse=purse)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import Translator
 from bot.views import reading as reading_views
 from bot.views import talk
-from services import questions, readings
+from handlers import delivery
+from services import deliveries, questions, readings
+from services.ledger import gifts
 from services.wording import clean, has_thai
 
 router = Router("welcome")
@@ -25,6 +29,7 @@ def greet_newcomer(ctx: Context) -> Messages:
     """
     typed = clean(ctx.event.text or "")
     ctx.change_user(welcomed_at=ctx.now)
+    gifts.welcome(ctx.connection, user_id=ctx.user.id, line_user_id=ctx.user.line_user_id, now=ctx.now)
     if questions.needs_care(typed):
         return reading_views.care(ctx.t)
     question = typed if questions.reads_like_question(typed) and questions.judge(typed) == "fine" else None
@@ -50,6 +55,15 @@ def greet_again(ctx: Context) -> Messages:
 
 @router.event("unfollow")
 def let_go(ctx: Context) -> Messages:
-    """She blocked us: nothing is answered; friendship was noted when the event was taken in."""
-    del ctx
+    """She blocked us: nothing is answered; friendship was noted when the event was taken in.
+
+    LINE takes pushes for someone who has left: a reading pushed after that moment did not reach her, so it waits for
+    her and its price goes back.
+    """
+    lost = deliveries.find_pushed_since(ctx.connection, user_id=ctx.user.id, since=ctx.event.at)
+    for reading_id in lost:
+        kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+        if kept is not None:
+            body = orjson.dumps(delivery.render_kept(ctx, kept))
+            deliveries.take_in_again(ctx.connection, reading_id=reading_id, body=body, now=ctx.now)
     return []

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
 
+from services import charges
 from services.outbox import LEASE, Outgoing, read_row
 
 HELD_TOKEN_LIFE: Final = dt.timedelta(seconds=50)
@@ -82,6 +83,29 @@ _DELIVERED = text("""
     UPDATE readings SET state = CASE WHEN refusal IS NULL THEN 'delivered' ELSE 'refused' END,
                         delivered_at = :now, closed_at = :now, held_token = NULL
     WHERE id = :reading_id AND state IN ('written', 'parked')
+""")
+
+# LINE answers 200 for a push to someone who has blocked us; who left before it was taken did not get it.
+_HAD_LEFT = text("""
+    SELECT NOT is_friend AND friend_changed_at IS NOT NULL AND friend_changed_at <= :now
+           AND (last_message_at IS NULL OR last_message_at <= friend_changed_at)
+    FROM users WHERE id = :user_id
+""")
+
+_PUSHED_SINCE = text("""
+    SELECT r.id FROM readings r JOIN outbox o ON o.reading_id = r.id
+    WHERE r.user_id = :user_id AND r.state = 'delivered' AND o.channel = 'push' AND r.delivered_at >= :since
+    ORDER BY r.id
+""")
+
+_UNSEND = text("""
+    UPDATE outbox SET channel = NULL, state = 'parked', body = :body, settled_at = NULL, uncertain = false
+    WHERE reading_id = :reading_id AND channel = 'push' AND state = 'sent' RETURNING id
+""")
+
+_PARK_DELIVERED = text("""
+    UPDATE readings SET state = 'parked', delivered_at = NULL, closed_at = NULL
+    WHERE id = :reading_id AND state = 'delivered'
 """)
 
 
@@ -185,11 +209,18 @@ def settle(
     request_id: str | None,
     now: dt.datetime,
 ) -> bool:
-    """This will close a delivery: `sent` (LINE accepted it) or `unknown` (it may have; counted as sent).
+    """This will close a delivery that LINE has accepted, and take what the reading costs.
 
-    Returns False when the lease has gone to somebody else, who will settle it.
+    A push accepted for someone who had left is parked instead, and what was held goes back. Returns False when
+    the lease has gone to somebody else, who will settle it.
     """
-    _lock(connection, row.reading_id)
+    reading_id = row.reading_id or 0
+    _lock(connection, reading_id)
+    if row.channel == "push" and _had_left(connection, row.user_id, now):
+        if not park(connection, reading_id=reading_id, lease_token=row.lease_token, status=status):
+            return False
+        charges.void(connection, reading_id=reading_id, now=now)
+        return True
     settled = connection.execute(
         _SETTLE,
         {
@@ -204,12 +235,33 @@ def settle(
     if settled is None:
         return False
     connection.execute(_DELIVERED, {"reading_id": settled.reading_id, "now": now})
+    charges.capture(connection, reading_id=reading_id, now=now)
+    return True
+
+
+def find_pushed_since(connection: Connection, *, user_id: int, since: dt.datetime) -> list[int]:
+    """This will name the readings pushed to a user at or after the moment at which she is now known to have left."""
+    return list(connection.execute(_PUSHED_SINCE, {"user_id": user_id, "since": since}).scalars())
+
+
+def take_in_again(connection: Connection, *, reading_id: int, body: bytes, now: dt.datetime) -> bool:
+    """This will keep a reading that was pushed to someone who had left, until she opens it; its price goes back."""
+    _lock(connection, reading_id)
+    unsent = connection.execute(_UNSEND, {"reading_id": reading_id, "body": body.decode()}).one_or_none()
+    if unsent is None:
+        return False
+    connection.execute(_PARK_DELIVERED, {"reading_id": reading_id})
+    charges.undo_capture(connection, reading_id=reading_id, now=now)
     return True
 
 
 def _lock(connection: Connection, reading_id: int | None) -> str | None:
     state: str | None = connection.execute(_LOCK, {"reading_id": reading_id}).scalar_one_or_none()
     return state
+
+
+def _had_left(connection: Connection, user_id: int, now: dt.datetime) -> bool:
+    return bool(connection.execute(_HAD_LEFT, {"user_id": user_id, "now": now}).scalar_one())
 
 
 def _wrote_lately(row: Row[Any], now: dt.datetime) -> bool:

@@ -11,7 +11,8 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection, Row, text
 
-from services.reading_types import Attempt, CardText, Interpretation, Refusal
+from services import charges
+from services.reading_types import ALMANAC, Attempt, CardText, Interpretation, Refusal
 
 LEASE: Final = dt.timedelta(seconds=12)
 """A live worker renews its leases every 4 seconds; past this any worker may take the reading over."""
@@ -57,6 +58,7 @@ class Kept:
     interpretation: Interpretation | None
     refusal: str | None
     spoke_to_user: bool | None
+    source: str | None = None
 
 
 _LAY = text("""
@@ -122,6 +124,7 @@ _CANCEL = text("UPDATE readings SET state = 'cancelled', closed_at = :now, held_
 _CANCEL_UNWRITTEN = text("""
     UPDATE readings SET state = 'cancelled', closed_at = :now, held_token = NULL
     WHERE user_id = :user_id AND state IN ('queued', 'writing')
+    RETURNING id
 """)
 
 _IS_CANCELLED = text("SELECT state = 'cancelled' OR lease_token <> :lease_token FROM readings WHERE id = :id")
@@ -195,7 +198,10 @@ def keep_text(
     result: Interpretation | Refusal,
     now: dt.datetime,
 ) -> bool:
-    """This will keep what was written; False when the lease is gone or the user has cancelled."""
+    """This will keep what was written; False when the lease is gone or the user has cancelled.
+
+    A refusal and the almanac's words cost nothing: what was held goes back here.
+    """
     parameters = {
         "id": reading_id,
         "lease_token": lease_token,
@@ -204,7 +210,11 @@ def keep_text(
         "source": None if isinstance(result, Refusal) else result.source,
         "now": now,
     }
-    return connection.execute(_KEEP, parameters).one_or_none() is not None
+    if connection.execute(_KEEP, parameters).one_or_none() is None:
+        return False
+    if isinstance(result, Refusal) or result.source == ALMANAC:
+        charges.void(connection, reading_id=reading_id, now=now)
+    return True
 
 
 def record_attempt(connection: Connection, *, reading_id: int, lease: int, attempt: Attempt, at: dt.datetime) -> None:
@@ -240,12 +250,14 @@ def cancel(connection: Connection, *, reading_id: int, user_id: int, now: dt.dat
     if state == "written" and dropped is None:
         return False
     connection.execute(_CANCEL, {"id": reading_id, "now": now})
+    charges.void(connection, reading_id=reading_id, now=now)
     return True
 
 
 def cancel_unwritten(connection: Connection, *, user_id: int, now: dt.datetime) -> None:
     """This will stop every reading of this user whose question has not gone to the model, or not come back."""
-    connection.execute(_CANCEL_UNWRITTEN, {"user_id": user_id, "now": now})
+    for reading_id in sorted(connection.execute(_CANCEL_UNWRITTEN, {"user_id": user_id, "now": now}).scalars()):
+        charges.void(connection, reading_id=reading_id, now=now)
 
 
 def is_lost(connection: Connection, *, reading_id: int, lease_token: uuid.UUID) -> bool:
@@ -312,6 +324,7 @@ def _read_kept(row: Row[Any]) -> Kept:
         interpretation=None if row.content is None else read_interpretation(row.content),
         refusal=row.refusal,
         spoke_to_user=row.spoke_to_user,
+        source=row.source,
     )
 
 

@@ -80,8 +80,8 @@ class Talk:
         self.changed = True
 
     def begin(self, flow: int) -> dict[str, Any]:
-        """This will give the state of a talk in which nothing has been said yet; the last tap is remembered."""
-        return {"flow": flow, **{key: self.state[key] for key in ("tap",) if key in self.state}}
+        """This will give the state of a new talk: the last tap and what waits for Stars stay."""
+        return {"flow": flow, **{key: self.state[key] for key in ("tap", "waiting") if key in self.state}}
 
     @property
     def flow(self) -> int:
@@ -129,7 +129,7 @@ class Context:
         """This will change columns of the user at the end of the turn."""
         self.effects.user_changes.update(changes)
 
-    def wake(self, job: str, argument: int) -> None:
+    def wake(self, job: str, argument: int, *, first: bool = False) -> None:
         """This will wake a job after the commit; the sweeper finds the work if the wake-up is lost."""
         self.effects.jobs.append((job, argument))
 

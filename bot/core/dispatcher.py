@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Protocol
 
 import orjson
@@ -21,12 +20,12 @@ from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.line.events import Event, read_event
 from bot.line.limits import MESSAGES_PER_CALL
-from bot.locale import command_words, translator
+from bot.locale import find_command, translator
 from services import inbox, outbox, turns
 from services.database import UnitOfWork, describe, is_unavailable
 from services.outbox import Draft, Outgoing
 from services.questions import needs_care
-from services.wording import fold, has_thai
+from services.wording import has_thai
 
 log = logging.getLogger("mimivibes.dispatcher")
 
@@ -264,17 +263,6 @@ class Dispatcher:
         )
 
 
-def find_command(typed: str) -> str | None:
-    """This will name the command whose word the whole message is."""
-    folded = fold(typed[:100])
-    return _words_to_commands().get(folded) if len(typed) <= 100 else None
-
-
-@cache
-def _words_to_commands() -> dict[str, str]:
-    return {fold(word): name for name, words in command_words().items() for word in words}
-
-
 def _facts(event: Event) -> turns.EventFacts:
     assert event.line_user_id is not None  # noqa: S101 - is_private has just said so
     return turns.EventFacts(
@@ -292,7 +280,7 @@ def _facts(event: Event) -> turns.EventFacts:
 def _expire(context: Context, opened: turns.OpenTurn) -> bool:
     """A talk left alone for a day ends; the reading it led to, if any, is untouched."""
     talk = context.talk
-    if talk.step in {Step.IDLE, Step.WRITING} or context.now - opened.changed_at < TALK_LIFE:
+    if talk.step in {Step.IDLE, Step.WRITING, Step.FUNDS} or context.now - opened.changed_at < TALK_LIFE:
         return False
     talk.clear()
     return True

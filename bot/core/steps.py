@@ -16,3 +16,4 @@ class Step(StrEnum):
     CUT = "reading:cut"
     PICK = "reading:pick"
     WRITING = "reading:writing"
+    FUNDS = "reading:funds"

@@ -15,6 +15,8 @@ from typing import Final
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from services.wording import fold
+
 FOLDER: Final = Path(__file__).parent
 SOURCE: Final = "en"
 DEFAULT: Final = "th"
@@ -60,6 +62,17 @@ def command_words() -> dict[str, tuple[str, ...]]:
     """This will list the words of each command, in all languages together: people mix them."""
     table = tomllib.loads((FOLDER / "commands.toml").read_text(encoding="utf-8"))
     return {name: tuple(word for words in languages.values() for word in words) for name, languages in table.items()}
+
+
+def find_command(typed: str) -> str | None:
+    """This will name the command whose word the whole message is."""
+    folded = fold(typed[:100])
+    return _words_to_commands().get(folded) if len(typed) <= 100 else None
+
+
+@cache
+def _words_to_commands() -> dict[str, str]:
+    return {fold(word): name for name, words in command_words().items() for word in words}
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
@@ -9,6 +11,9 @@ from bot.design import tokens
 from bot.locale import Translator, mark
 from bot.views import buttons as b
 from bot.views.choices import mood_labels, suggested_questions, topic_labels
+from bot.views.prices import say_balance, say_price
+from services.ledger.purse import Purse
+from services.tariff import COINS_PER_STAR, Price
 from services.tarot.spreads import SPREADS, Spread
 from services.wording import cut_graphemes
 
@@ -146,15 +151,19 @@ def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) 
     return f.with_quick_replies([message], choices)
 
 
-def ask_spread(t: Translator, *, flow: int) -> Messages:
-    """This will ask how many cards to lay."""
-    parts = [_spread_button(t, layout, number, flow) for number, layout in enumerate(spreads_in_order(), start=1)]
+def ask_spread(t: Translator, *, flow: int, prices: Mapping[str, Price], purse: Purse | None) -> Messages:
+    """This will ask how many cards to lay, with what each costs; without a purse nothing costs anything."""
+    parts = [
+        _spread_button(t, layout, number, flow, say_price(t, prices[layout.id]))
+        for number, layout in enumerate(spreads_in_order(), start=1)
+    ]
     message = f.flex(
         t("How many cards shall we lay?"),
         f.bubble(
             [
                 f.words(t("Three cards suit most questions.")),
                 *parts,
+                *([f.note(line) for line in _purse_lines(t, purse)] if purse else []),
                 f.note(t("You can also type a number.")),
             ],
             header=[f.night_title(t("How many cards shall we lay?"))],
@@ -172,8 +181,15 @@ def spreads_in_order() -> list[Spread]:
     return sorted(SPREADS.values(), key=lambda layout: (layout.id != "three", layout.cards))
 
 
-def _spread_button(t: Translator, layout: Spread, number: int, flow: int) -> f.Part:
-    label = f"{number}. {layout.name[t.language]}"
+def _purse_lines(t: Translator, purse: Purse) -> list[str]:
+    lines = [t("You have {balance}.", balance=say_balance(t, purse))]
+    if purse.stars < 1 and purse.coins >= COINS_PER_STAR:
+        lines.append(t("Your Coins stand in for Stars, {n} for one: nothing to pay this time.", n=COINS_PER_STAR))
+    return lines
+
+
+def _spread_button(t: Translator, layout: Spread, number: int, flow: int, price: str) -> f.Part:
+    label = f"{number}. {layout.name[t.language]} · {price}"
     action = f.tap(label, b.ChooseSpread(flow, layout.id), shown=layout.name[t.language])
     return f.lead(action) if layout.id == "three" else f.beside(action)
 

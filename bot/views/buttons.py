@@ -134,6 +134,20 @@ class PickCard(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn(Postback):
+    """Go on with the reading that waited for Stars."""
+
+    name: ClassVar[str] = "go_on"
+
+
+@dataclass(frozen=True, slots=True)
+class FewerCards(Postback):
+    """Ask again how many cards to lay, for the question that waits for Stars."""
+
+    name: ClassVar[str] = "fewer"
+
+
+@dataclass(frozen=True, slots=True)
 class OpenReading(Postback):
     """Open a reading: at once when it is ready, else as soon as it is."""
 

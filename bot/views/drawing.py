@@ -98,11 +98,13 @@ def reveal(
     pictures: str,
     page: str,
     again: bool,
+    cost: str,
     economy: bool = False,
 ) -> Messages:
     """This will turn the cards and offer to open the reading.
 
-    `again` when this question met them before today, `economy` when the reading waits to be opened.
+    `again` when this question met them before today, `economy` when the reading waits to be opened; `cost` is the
+    clause that says what was set aside.
     """
     coming = (
         t("I am reading them for you now. Tap “Open my reading” in some seconds.")
@@ -112,6 +114,7 @@ def reveal(
     last = f.bubble(
         [
             f.words(coming),
+            f.note(cost),
             f.note(t("The seal is open: anyone can check that these cards were fixed before you picked.")),
         ],
         header=[f.night_title(t("Your cards lie open"))],

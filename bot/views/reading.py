@@ -27,15 +27,21 @@ def show_reading(
     cards: Sequence[DrawnCard],
     interpretation: Interpretation,
     pictures: str,
+    receipt: str | None = None,
+    top_up: bool = False,
 ) -> Messages:
     """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights and next steps.
 
+    `receipt` is the clause that says what it took; `top_up` when what she has cannot pay for the next one.
+
     What is too much for one carousel, such as a Celtic cross, comes as two in one call.
     """
-    opening = _summary_bubble(t, question, layout, cards, interpretation, reading_id)
+    opening = _summary_bubble(t, question, layout, cards, interpretation, reading_id, receipt)
     texts = {(text.card_id, text.position): text.interpretation for text in interpretation.cards}
     bubbles = [_card_bubble(t, card, layout, texts[card.card_id, card.position], pictures) for card in cards]
-    closing = _closing_bubble(t, reading_id, interpretation, _copy_text(t, layout, cards, interpretation))
+    closing = _closing_bubble(
+        t, reading_id, interpretation, _copy_text(t, layout, cards, interpretation), top_up=top_up
+    )
     alt = t("MiMi has a message for you")
     whole = f.carousel([opening, *bubbles, closing])
     if f.fits(whole):
@@ -85,8 +91,8 @@ def say_arriving(t: Translator) -> Messages:
     return [f.plain(t("It is just arriving ✨"))]
 
 
-def say_refused(t: Translator, *, kind: str, reason: str) -> Messages:
-    """This will explain kindly why a question is not read, and offer a way on."""
+def say_refused(t: Translator, *, kind: str, reason: str, returned: str | None = None) -> Messages:
+    """This will explain kindly why a question is not read, and offer a way on; `returned` is what came back."""
     if kind == "self_harm":
         return care(t)
     answers = {
@@ -107,7 +113,7 @@ def say_refused(t: Translator, *, kind: str, reason: str) -> Messages:
     }
     text = answers.get(kind) or reason or t("MiMi cannot read this question. Shall we try another?")
     return f.with_quick_replies(
-        [f.plain(text)],
+        [f.plain(f"{text}\n\n{returned}" if returned else text)],
         [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -143,11 +149,16 @@ def care(t: Translator) -> Messages:
     ]
 
 
-def say_cancelled(t: Translator, *, cards_stay: bool) -> Messages:
-    """This will confirm that a reading was stopped; revealed cards stay with their question until midnight."""
+def say_cancelled(t: Translator, *, cards_stay: bool, returned: str | None = None) -> Messages:
+    """This will confirm that a reading was stopped; revealed cards stay with their question until midnight.
+
+    `returned` is the clause that says what is back with her.
+    """
     text = t("Stopped, and put away.")
     if cards_stay:
         text += " " + t("Ask the same question again today and the same cards will lie for it.")
+    if returned:
+        text += "\n" + returned
     return f.with_quick_replies(
         [f.plain(text)], [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
     )
@@ -177,6 +188,7 @@ def _summary_bubble(
     cards: Sequence[DrawnCard],
     interpretation: Interpretation,
     reading_id: int,
+    receipt: str | None,
 ) -> f.Part:
     lines = [
         f.row(
@@ -193,6 +205,8 @@ def _summary_bubble(
     ]
     if interpretation.source == ALMANAC:
         body.append(f.note(t("From the almanac, composed without AI.")))
+    if receipt:
+        body.append(f.note(receipt))
     return f.bubble(
         body,
         header=[f.night_title(t("Your reading")), f.night_note(layout.name[t.language])],
@@ -211,7 +225,9 @@ def _card_bubble(t: Translator, card: DrawnCard, layout: Spread, text: str, pict
     return f.bubble([f.row([portrait, heading], spacing="lg"), f.words(text)])
 
 
-def _closing_bubble(t: Translator, reading_id: int, interpretation: Interpretation, copied: str) -> f.Part:
+def _closing_bubble(
+    t: Translator, reading_id: int, interpretation: Interpretation, copied: str, *, top_up: bool
+) -> f.Part:
     insights = [f.words(f"✦ {insight}") for insight in interpretation.key_insights]
     nexts = [
         f.column(
@@ -230,6 +246,7 @@ def _closing_bubble(t: Translator, reading_id: int, interpretation: Interpretati
             f.quiet(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))),
             f.quiet(f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))),
             f.beside(f.copy_action(t("Copy the text"), copied)),
+            *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
             f.lead(f.tap(t("Ask another"), b.StartReading())),
         ],
     )

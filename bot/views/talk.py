@@ -13,6 +13,7 @@ from bot.views.asking import ask_consent
 from services.draws import BANGKOK
 from services.questions import Kind
 from services.readings import Kept
+from services.tariff import WELCOME_COINS
 from services.wording import cut_graphemes
 
 HISTORY_LETTERS = 140
@@ -35,6 +36,7 @@ def welcome(t: Translator, *, waiting_question: str | None = None) -> Messages:
                         f.words(t("✦ Real cards: 78, shuffled and sealed before you pick, and you can check it.")),
                         f.words(t("✦ Written for your question, in about half a minute.")),
                         f.words(t("✦ Your name is never sent with your question.")),
+                        f.words(t("🎁 {n} Coins to welcome you: your first three cards are on me.", n=WELCOME_COINS)),
                     ]
                 ),
             ],

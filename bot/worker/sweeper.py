@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.worker.jobs import JobContext
-from services import readings
+from services import charges, readings
 from services.database import describe
 
 log = logging.getLogger("mimivibes.sweeper")
 
 SWEEP_SECONDS: Final = 3.0
 RENEW_SECONDS: Final = 4.0
+HOLDS_SECONDS: Final = 60.0
 RESCUERS: Final = 16
 """Readings the sweeper works on itself at once: enough to live without Redis for a while."""
 
@@ -43,6 +44,7 @@ class Sweeper:
             "sweep-events": (SWEEP_SECONDS, self.sweep_events),
             "sweep-messages": (SWEEP_SECONDS, self.job.sender.sweep),
             "sweep-readings": (SWEEP_SECONDS, self._sweep_readings),
+            "sweep-holds": (HOLDS_SECONDS, self._sweep_holds),
         }
         threads = [
             threading.Thread(target=_repeat, args=(stop, seconds, task), name=name, daemon=True)
@@ -58,6 +60,7 @@ class Sweeper:
             "readings": self._sweep_readings(),
             "events": self.sweep_events(),
             "messages": self.job.sender.sweep(),
+            "holds": self._sweep_holds(),
         }
 
     def _sweep_readings(self) -> int:
@@ -75,6 +78,11 @@ class Sweeper:
             else:
                 self._pool.submit(self._rescue, reading_id)
         return taken
+
+    def _sweep_holds(self) -> int:
+        """End holds that no reading will end any more."""
+        with self.job.database.begin() as connection:
+            return charges.sweep(connection, now=self.job.clock())
 
     def _rescue(self, reading_id: int) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ import bootstrap
 from bot.web.app import create_app
 from config import Settings
 from services.adapters.queue import MemoryQueue
+from services.ledger import gifts
+from services.ledger.purse import Purse, read_purse
 from simulator.phone import Phone
 from simulator.world import LocalWorld
 from tests.conftest import SECRET, TOKEN, CountedEntropy, FixedClock, UndoneDatabase, make_settings
@@ -67,6 +70,33 @@ class Chat:
     def ask_and_open(self, question: str, pile: str = "4") -> Chat:
         """This will ask, open three cards now and tap a pile."""
         return self.say(question).tap("เปิดไพ่เลย" if self.phone.user.language == "th" else "Open my cards now").tap(pile)
+
+    def give(self, *, stars: int = 0, coins: int = 0) -> Chat:
+        """This will give her Stars or Coins, as the operator can."""
+        with self.story.product.database.begin() as connection:
+            gifts.grant(
+                connection,
+                user_id=self.user_id,
+                stars=stars,
+                coins=coins,
+                key=uuid.uuid4().hex,
+                reason="a test's gift",
+                now=self.story.clock(),
+            )
+        return self
+
+    @property
+    def user_id(self) -> int:
+        """Her number in our record."""
+        with self.story.product.database.begin() as connection:
+            found = text("SELECT id FROM users WHERE line_user_id = :line_user_id")
+            return int(connection.execute(found, {"line_user_id": self.phone.user.id}).scalar_one())
+
+    @property
+    def purse(self) -> Purse:
+        """What she has in our record."""
+        with self.story.product.database.begin() as connection:
+            return read_purse(connection, user_id=self.user_id)
 
     @property
     def text(self) -> str:
@@ -156,8 +186,8 @@ def mali(story: Story) -> Chat:
 
 @pytest.fixture
 def ken(story: Story) -> Chat:
-    """Ken, whose phone speaks English and who has agreed."""
-    return story.chat("Ken", "en").agree()
+    """Ken, whose phone speaks English, who has agreed and has Stars."""
+    return story.chat("Ken", "en").agree().give(stars=20)
 
 
 @pytest.fixture

@@ -14,12 +14,15 @@ from linebot.v3.messaging import FlexContainer, ReplyMessageRequest
 from bot.core.context import Messages
 from bot.line.limits import utf16_length
 from bot.locale import LANGUAGES, Translator, translator
-from bot.views import asking, drawing, reading, talk
+from bot.views import asking, drawing, funds, reading, talk
 from services.draws import SealedDraw
 from services.interpretation import CARD, CARD_OF_MANY, INSIGHT, MANY_CARDS, NEXT_QUESTION, SUMMARY
+from services.ledger.holds import ShortError
+from services.ledger.purse import Purse
 from services.questions import LONGEST, Kind
 from services.reading_types import REFUSAL_KINDS, CardText, Interpretation
 from services.readings import Kept
+from services.tariff import READING_PRICES, Price
 from services.tarot.deck import DECK, Orientation
 from services.tarot.draw import DrawnCard, lay, shuffle
 from services.tarot.names import card_name
@@ -33,6 +36,8 @@ PICTURES = "https://" + "a" * 60 + ".example.com/cards/plain"
 PAGE = "https://" + "a" * 60 + ".example.com/draw/" + "t" * 22
 THAI = "ที่"
 BIG = 10**15
+RICH = Purse(bought=BIG, given=BIG, coins=BIG, held_bought=BIG, held_given=BIG, held_coins=BIG, debt=BIG)
+DEAR = dict.fromkeys(SPREADS, Price(stars=10**6, coins=10**6))
 
 DRAW = SealedDraw(
     id=BIG,
@@ -88,12 +93,16 @@ def show_reading(t: Translator, layout: Spread) -> Messages:
         cards=cards,
         interpretation=longest_reading(layout, cards),
         pictures=PICTURES,
+        receipt=words(120),
+        top_up=True,
     )
 
 
 def show_reveal(t: Translator, layout: Spread) -> Messages:
     cards = longest_cards(layout, t.language)
-    return drawing.reveal(t, reading_id=BIG, layout=layout, cards=cards, pictures=PICTURES, page=PAGE, again=True)
+    return drawing.reveal(
+        t, reading_id=BIG, layout=layout, cards=cards, pictures=PICTURES, page=PAGE, again=True, cost=words(120)
+    )
 
 
 KEPT = Kept(
@@ -123,7 +132,8 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "ask_mood": lambda t: asking.ask_mood(t, flow=BIG, question=long(LONGEST), joined=True),
     "ask_own_mood": lambda t: asking.ask_own_mood(t, flow=BIG),
     "ask_topic": lambda t: asking.ask_topic(t, flow=BIG, question=long(LONGEST), joined=True),
-    "ask_spread": lambda t: asking.ask_spread(t, flow=BIG),
+    "ask_spread": lambda t: asking.ask_spread(t, flow=BIG, prices=DEAR, purse=RICH),
+    "ask_spread for Coins": lambda t: asking.ask_spread(t, flow=BIG, prices=READING_PRICES, purse=Purse(coins=100)),
     **{
         f"ask_cut {layout.id}": lambda t, layout=layout: drawing.ask_cut(  # type: ignore[misc]
             t, flow=BIG, layout=layout, draw=DRAW, page=PAGE
@@ -142,18 +152,30 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "say_no_draw": drawing.say_no_draw,
     **{f"reveal {layout.id}": lambda t, layout=layout: show_reveal(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
     "reveal of frightening cards": lambda t: drawing.reveal(
-        t, reading_id=BIG, layout=SPREADS["five"], cards=FRIGHTENING, pictures=PICTURES, page=PAGE, again=True
+        t,
+        reading_id=BIG,
+        layout=SPREADS["five"],
+        cards=FRIGHTENING,
+        pictures=PICTURES,
+        page=PAGE,
+        again=True,
+        cost=words(120),
     ),
     **{f"show_reading {layout.id}": lambda t, layout=layout: show_reading(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
     "say_still_writing": lambda t: reading.say_still_writing(t, reading_id=BIG),
     "say_ready": lambda t: reading.say_ready(t, reading_id=BIG),
     "say_arriving": reading.say_arriving,
     **{
-        f"say_refused {kind}": lambda t, kind=kind: reading.say_refused(t, kind=kind, reason=words(600))  # type: ignore[misc]
+        f"say_refused {kind}": lambda t, kind=kind: reading.say_refused(
+            t, kind=kind, reason=words(600), returned=words(120)
+        )  # type: ignore[misc]
         for kind in REFUSAL_KINDS
     },
     "care": reading.care,
-    "say_cancelled": lambda t: reading.say_cancelled(t, cards_stay=True),
+    "say_cancelled": lambda t: reading.say_cancelled(t, cards_stay=True, returned=words(120)),
+    "offer_ways": lambda t: funds.offer_ways(t, short=ShortError(BIG, BIG), purse=RICH, is_open=True),
+    "offer_ways while closed": lambda t: funds.offer_ways(t, short=ShortError(BIG, 0), purse=RICH, is_open=False),
+    "say_nothing_waits": funds.say_nothing_waits,
     "say_too_late_to_cancel": reading.say_too_late_to_cancel,
     "thank_for_feedback": lambda t: reading.thank_for_feedback(t, spoke=False),
     "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
@@ -201,7 +223,7 @@ def test_every_view_is_tried() -> None:
     """A view that is added without a line above would go out unchecked."""
     public = {
         name
-        for module in (asking, drawing, reading, talk)
+        for module in (asking, drawing, funds, reading, talk)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")

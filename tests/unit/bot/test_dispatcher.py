@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import Row, text
 
 from bot.core.context import Context, Messages, Surroundings
-from bot.core.dispatcher import HANDLED_AT_ONCE, Dispatcher, find_command
+from bot.core.dispatcher import HANDLED_AT_ONCE, Dispatcher
 from bot.core.postback import Postback
 from bot.core.router import Router, Routes
 from bot.core.sender import Sender
 from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.line.events import Event, read_event
-from bot.locale import command_words
+from bot.locale import command_words, find_command
 from services.database import UnitOfWork
 from tests.conftest import FixedClock, UndoneDatabase
 from tests.doubles import RecordingLine

@@ -1,0 +1,56 @@
+"""When Stars run out: what is missing, how to get it, and that nothing is lost meanwhile."""
+
+from __future__ import annotations
+
+from bot.core.context import Messages
+from bot.design import flex as f
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.prices import say_amount, say_balance
+from services.ledger.holds import ShortError
+from services.ledger.purse import Purse
+from services.tariff import COINS_PER_STAR
+
+
+def offer_ways(t: Translator, *, short: ShortError, purse: Purse, is_open: bool) -> Messages:
+    """This will say what is missing and offer the ways to it; `is_open` while buying is possible."""
+    missing = say_amount(t, stars=short.stars, coins=short.coins)
+    body = [
+        f.words(t("{missing} missing for this reading.", missing=missing), weight="bold"),
+        f.words(t("You have {balance}.", balance=say_balance(t, purse))),
+        f.set_apart([f.words(t("Your question is safe with me, and waits until you are ready."))]),
+    ]
+    if purse.debt:
+        body.append(f.note(t("From a refund, {n} Stars are still owed; the next pack settles them.", n=purse.debt)))
+    ways = [f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if is_open else []
+    if not is_open:
+        body.append(f.note(t("Buying is closed right now.")))
+    message = f.flex(
+        t("A little is missing"),
+        f.bubble(
+            body,
+            header=[f.night_title(t("A little is missing"))],
+            footer=[
+                *ways,
+                f.beside(f.tap(t("Use my Coins and go on"), b.GoOn())),
+                f.quiet(f.tap(t("Fewer cards"), b.FewerCards())),
+            ],
+        ),
+    )
+    note = f.plain(t("{n} Coins stand for 1 Star; I use them by themselves.", n=COINS_PER_STAR))
+    return f.with_quick_replies(
+        [message, note],
+        [
+            *([(t("Top up"), b.Navigate("buy"))] if is_open else []),
+            (t("Go on"), b.GoOn()),
+            (t("Menu"), b.Navigate("menu")),
+        ],
+    )
+
+
+def say_nothing_waits(t: Translator) -> Messages:
+    """This will say that no reading waits for Stars."""
+    return f.with_quick_replies(
+        [f.plain(t("No reading is waiting right now. Shall we open some cards?"))],
+        [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
+    )

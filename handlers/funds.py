@@ -1,0 +1,77 @@
+"""A reading that waits for Stars: kept whole, and gone on with by one tap as soon as they are there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.choosing import choose
+from bot.core.context import Context, Messages
+from bot.core.router import Router
+from bot.core.steps import Step
+from bot.views import buttons as b
+from bot.views import funds as views
+from handlers import delivery, draw, reading, small_talk
+from services import questions, readings
+from services.questions import Kind
+
+router = Router("funds")
+
+
+@router.postback(b.GoOn)
+def go_on(ctx: Context, button: b.GoOn) -> Messages:
+    """Go on where she stopped; what is still missing is said again."""
+    del button
+    return resume(ctx)
+
+
+@router.command("go_on")
+def resume(ctx: Context) -> Messages:
+    """Go on where she stopped, by a word."""
+    waiting: dict[str, Any] | None = ctx.talk.state.get("waiting")
+    if not waiting:
+        return views.say_nothing_waits(ctx.t)
+    if "open" in waiting:
+        return _open(ctx, waiting["open"])
+    if not reading.has_consent(ctx):
+        return reading.ask_about(ctx, waiting["question"])
+    kept = {key: value for key, value in waiting.items() if key != "numbers"}
+    ctx.begin_flow(Step.CUT if "draw" in waiting else Step.SPREAD, **kept)
+    if "numbers" in waiting:
+        return draw.reveal_waiting(ctx, waiting["numbers"])
+    return draw.seal_pack(ctx, waiting["spread"])
+
+
+@router.postback(b.FewerCards)
+def choose_fewer(ctx: Context, button: b.FewerCards) -> Messages:
+    """Ask again how many cards to lay, for the question that waits."""
+    del button
+    waiting: dict[str, Any] | None = ctx.talk.state.get("waiting")
+    if not waiting or "open" in waiting or "draw" in waiting:
+        return resume(ctx)
+    kept = {key: waiting.get(key) for key in ("question", "mood", "topic", "follows")}
+    ctx.begin_flow(Step.SPREAD, **kept)
+    return reading.show_spread(ctx)
+
+
+@router.text(Step.FUNDS)
+def answer_meanwhile(ctx: Context, typed: str) -> Messages:
+    """While a reading waits for Stars she can talk as ever; the reading goes on waiting."""
+    choice = choose(typed, {"go": ctx.t("Go on"), "fewer": ctx.t("Fewer cards")})
+    if choice == "go" or questions.recognise(typed) is Kind.YES:
+        return resume(ctx)
+    return choose_fewer(ctx, b.FewerCards()) if choice == "fewer" else small_talk.answer_idle(ctx, typed)
+
+
+@router.show(Step.FUNDS)
+def show_ways(ctx: Context) -> Messages:
+    """Show again what is missing, or go on when it is there."""
+    return resume(ctx)
+
+
+def _open(ctx: Context, reading_id: int) -> Messages:
+    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    if kept is None:
+        return views.say_nothing_waits(ctx.t)
+    ctx.talk.clear()
+    ctx.enter(Step.IDLE, waiting=None)
+    return delivery.open_kept(ctx, kept)

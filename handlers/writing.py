@@ -1,0 +1,166 @@
+"""The worker's job: write one reading, keep it with what it cost, and set it on its way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import logging
+import uuid
+from dataclasses import replace
+from typing import Final
+
+import orjson
+from sqlalchemy import Connection
+
+from bot.core.context import Messages
+from bot.core.router import Router
+from bot.locale import translator
+from bot.views import prices
+from bot.views import reading as views
+from bot.worker.jobs import JobContext
+from services import charges, deliveries, draws, readings
+from services.ledger.holds import ShortError, split
+from services.ledger.purse import Purse, read_purse
+from services.reading_types import ALMANAC, Attempt, Interpretation, ReadingRequest, Refusal
+from services.readings import Work
+from services.tariff import price_of_reading
+from services.tarot.draw import DrawnCard
+from services.tarot.spreads import DEFAULT_SPREAD, spread
+
+log = logging.getLogger("mimivibes.writing")
+router = Router("writing")
+
+BUDGET_SECONDS: Final = 55.0
+"""From the draw to the almanac: below the 60 seconds that LINE shows its dots."""
+
+FRESH_TRY_SECONDS: Final = 20.0
+"""A reading taken over late has lost its dots anyway; the model gets one fair try before the almanac."""
+
+TAKINGS_WITH_MODEL: Final = 4
+MOST_TAKINGS: Final = 8
+"""After so many takings a reading is given up."""
+
+
+@router.job("write_reading")
+def write_reading(job: JobContext, reading_id: int) -> None:
+    """Write one reading and deliver it; every write is fenced by the lease taken here."""
+    lease = uuid.uuid4()
+    with job.database.begin() as connection:
+        work = readings.claim(connection, reading_id=reading_id, lease_token=lease, now=job.clock())
+    if work is None:
+        return
+    job.leases.take(lease)
+    try:
+        if work.state == "written" or _write(job, work):
+            job.sender.deliver(work.id)
+    finally:
+        job.leases.drop(lease)
+
+
+def _write(job: JobContext, work: Work) -> bool:
+    """Ask the model outside any transaction, then keep the words and their delivery row in one."""
+    if work.attempts > MOST_TAKINGS:
+        return _give_up(job, work)
+    with job.database.begin() as connection:
+        draw = draws.find(connection, work.draw_id)
+    cards = draw.lay_out(work.spread)
+    request = ReadingRequest(
+        question=work.question,
+        language=work.language,
+        spread_id=work.spread,
+        cards=cards,
+        mood=work.mood,
+        topic=work.topic,
+        safety_identifier=_pseudonym(work.user_id, job.around.secret_key),
+    )
+    return _keep(job, work, _read(job, work, request), cards)
+
+
+def _keep(job: JobContext, work: Work, result: Interpretation | Refusal, cards: tuple[DrawnCard, ...] = ()) -> bool:
+    """What it cost is settled before it is worded: a refusal and the almanac give back what was held."""
+    with job.database.begin() as connection:
+        kept = readings.keep_text(
+            connection, reading_id=work.id, lease_token=work.lease_token, result=result, now=job.clock()
+        )
+        if kept:
+            deliveries.prepare(
+                connection,
+                reading_id=work.id,
+                user_id=work.user_id,
+                body=orjson.dumps(_render(job, connection, work, result, cards)),
+                retry_key=uuid.uuid4(),
+                now=job.clock(),
+            )
+    return kept
+
+
+def _give_up(job: JobContext, work: Work) -> bool:
+    """What failed so often fails for a reason of its own; it ends, and its user is told and charged nothing."""
+    log.error("reading given up", extra={"reading_id": work.id, "attempts": work.attempts})
+    return _keep(job, work, Refusal("failed", ""))
+
+
+def _read(job: JobContext, work: Work, request: ReadingRequest) -> Interpretation | Refusal:
+    """A reading that was taken again and again is read by the almanac: the model may be what kills the worker."""
+    reader = job.reader if work.attempts <= TAKINGS_WITH_MODEL else replace(job.reader, model=None)
+    return reader.read(
+        request,
+        deadline=reader.clock() + _seconds_left(work.drawn_at, job.clock()),
+        record=lambda attempt: _record(job, work, attempt),
+        cancelled=lambda: _is_lost(job, work),
+    )
+
+
+def _render(
+    job: JobContext,
+    connection: Connection,
+    work: Work,
+    result: Interpretation | Refusal,
+    cards: tuple[DrawnCard, ...],
+) -> Messages:
+    t = translator(work.language)
+    charge = charges.find(connection, reading_id=work.id)
+    returned = prices.say_returned(t, charge)
+    if isinstance(result, Refusal):
+        return views.say_refused(t, kind=result.kind, reason=result.reason, returned=returned)
+    purse = read_purse(connection, user_id=work.user_id)
+    taken = prices.say_taken(t, charge, purse) if charge else None
+    return views.show_reading(
+        t,
+        reading_id=work.id,
+        question=work.question,
+        layout=spread(work.spread),
+        cards=cards,
+        interpretation=result,
+        pictures=job.around.pictures,
+        receipt=returned if result.source == ALMANAC else taken,
+        top_up=job.around.provider is not None and not _can_pay_next(purse),
+    )
+
+
+def _can_pay_next(purse: Purse) -> bool:
+    try:
+        split(purse, price_of_reading(DEFAULT_SPREAD))
+    except ShortError:
+        return False
+    return True
+
+
+def _record(job: JobContext, work: Work, attempt: Attempt) -> None:
+    with job.database.begin() as connection:
+        readings.record_attempt(connection, reading_id=work.id, lease=work.attempts, attempt=attempt, at=job.clock())
+
+
+def _is_lost(job: JobContext, work: Work) -> bool:
+    with job.database.begin() as connection:
+        return readings.is_lost(connection, reading_id=work.id, lease_token=work.lease_token)
+
+
+def _seconds_left(drawn_at: dt.datetime, now: dt.datetime) -> float:
+    return max(FRESH_TRY_SECONDS, BUDGET_SECONDS - (now - drawn_at).total_seconds())
+
+
+def _pseudonym(user_id: int, secret_key: str) -> str:
+    """The provider sees one stable name a user, which leads nowhere."""
+    return hmac.digest(secret_key.encode(), f"safety:{user_id}".encode(), hashlib.sha256).hex()[:32]

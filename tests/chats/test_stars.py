@@ -1,0 +1,201 @@
+"""What readings cost: held when the cards lie, taken when the reading has arrived, given back otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.ledger.purse import Purse
+from services.ledger.sales import sell
+from services.ledger.verify import verify
+from tests.chats.conftest import Chat, Story
+
+
+@pytest.fixture(autouse=True)
+def clean_ledger(story: Story) -> Iterator[None]:
+    """Whatever a story does, the ledger stays right."""
+    yield
+    with story.product.database.begin() as connection:
+        assert verify(connection) == []
+
+
+def lay(chat: Chat, question: str = "Will I find work this year?") -> Chat:
+    return chat.ask_and_open(question, "7")
+
+
+def test_the_welcome_pays_for_the_first_three_cards(mali: Chat) -> None:
+    mali.follow()
+    assert "แต้มต้อนรับ 100 แต้ม" in mali.text
+    mali.tap("ยินยอม")
+    assert mali.purse == Purse(coins=100)
+
+    mali.ask_and_open("งานใหม่จะเป็นยังไงคะ")
+
+    assert mali.purse == Purse()
+    assert "ใช้ไป 100 แต้ม · คงเหลือ 0 มีมี่สตาร์ · 0 แต้ม" in mali.text
+
+
+def test_blocking_and_coming_back_gives_no_second_welcome(mali: Chat) -> None:
+    mali.agree().block().unblock()
+
+    assert mali.purse == Purse(coins=100)
+
+
+def test_stars_are_set_aside_until_the_reading_has_arrived(ken: Chat, story: Story) -> None:
+    story.worker_sleeps = True
+    lay(ken)
+    assert "1 Star set aside for now" in ken.text
+    assert ken.purse == Purse(given=19, coins=100, held_given=1)
+
+    story.run_worker()
+
+    assert ken.purse == Purse(given=19, coins=100)
+    assert "1 Star used · 19 Stars · 100 Coins left" in ken.text
+
+
+def test_a_stopped_reading_gives_back_what_it_held(ken: Chat, story: Story) -> None:
+    story.worker_sleeps = True
+    lay(ken).tap("Cancel this reading")
+
+    assert "Nothing was charged: 1 Star is back with you." in ken.text
+    assert ken.purse == Purse(given=20, coins=100)
+
+
+def test_the_almanac_costs_nothing(ken: Chat, story: Story) -> None:
+    story.world.faults.add("POST /openai/*", "status", status=400)
+
+    lay(ken)
+
+    assert "From the almanac" in ken.text
+    assert "Nothing was charged: 1 Star is back with you." in ken.text
+    assert ken.purse == Purse(given=20, coins=100)
+
+
+def test_coins_that_cover_a_missing_star_go_back_as_coins(mali: Chat, story: Story) -> None:
+    mali.agree()
+    story.worker_sleeps = True
+    mali.ask_and_open("งานใหม่จะเป็นยังไงคะ").tap("ยกเลิกคำทำนายนี้")
+
+    assert mali.purse == Purse(coins=100)
+
+
+def test_given_stars_go_before_bought_ones(ken: Chat, story: Story) -> None:
+    with story.product.database.begin() as connection:
+        sell(connection, user_id=ken.user_id, stars=10, amount=9900, key="a sale", payment_id=0, now=story.clock())
+    ken.say("What does this year hold?").say("skip").say("skip").say("4").say("3")
+
+    assert (ken.purse.given, ken.purse.bought) == (17, 10)
+
+
+def test_without_stars_the_question_is_kept_and_gone_on_with(mali: Chat) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+    assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
+
+    mali.say("สวัสดี").give(stars=2).tap("ดูต่อ").tap("5")
+
+    assert "แล้วความรักล่ะคะ จะเจอใครไหม" in mali.text
+    assert mali.purse == Purse(given=1)
+
+
+def test_going_on_without_stars_says_again_what_is_missing(mali: Chat) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("ใช้แต้มแล้วดูต่อ")
+
+    assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
+
+
+def test_fewer_cards_can_be_chosen_for_the_question_that_waits(mali: Chat) -> None:
+    mali.agree().say("ปีนี้จะเป็นยังไงบ้างคะ").say("ข้าม").say("ข้าม").say("4")
+    assert "ขาดอีก 2 มีมี่สตาร์" in mali.text
+
+    mali.tap("เลือกจำนวนไพ่ใหม่").say("2").tap("5")
+
+    assert "ปีนี้จะเป็นยังไงบ้างคะ" in mali.text
+    assert mali.purse == Purse(coins=50)
+
+
+def test_what_waits_survives_a_day_and_another_talk(mali: Chat, story: Story) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").say("เมนู")
+    story.clock.advance(hours=30)
+
+    mali.give(stars=1).say("ดูต่อ").tap("5")
+
+    assert "แล้วความรักล่ะคะ จะเจอใครไหม" in mali.text
+
+
+def test_the_first_follow_up_question_of_a_paid_reading_is_free_and_the_next_is_not(ken: Chat) -> None:
+    lay(ken)
+    first = ken.button("What")
+    ken.press(first).tap("Open my cards now").tap("3")
+    assert "first follow-up question is free" in ken.text
+    assert ken.purse.given == 19
+
+    ken.press(first).tap("Open my cards now").tap("3")
+
+    assert ken.purse.given == 18
+
+
+def test_a_stopped_follow_up_leaves_the_free_one_for_later(ken: Chat, story: Story) -> None:
+    lay(ken)
+    first = ken.button("What")
+    story.worker_sleeps = True
+    ken.press(first).tap("Open my cards now").tap("3").tap("Cancel this reading")
+    story.clock.advance(seconds=5)
+    ken.press(first).tap("Open my cards now")
+
+    assert ken.purse.given == 19
+
+
+def test_a_reading_pushed_to_someone_who_had_left_is_given_back_and_waits(ken: Chat, story: Story) -> None:
+    story.worker_sleeps = True
+    lay(ken)
+    with story.world.out_of_order():
+        ken.phone.block()  # LINE tells of it only after it has taken the push.
+        story.clock.advance(seconds=1)
+        story.run_worker()
+        assert ken.purse == Purse(given=19, coins=100)
+    assert ken.purse == Purse(given=20, coins=100)
+
+    ken.unblock().tap("Open my reading")
+
+    assert "Your reading" in ken.text
+    assert ken.purse == Purse(given=19, coins=100)
+
+
+def test_a_reading_pushed_after_she_is_known_to_have_left_is_not_taken(ken: Chat, story: Story) -> None:
+    story.worker_sleeps = True
+    lay(ken)
+    ken.block()
+    story.run_worker()
+    assert ken.purse == Purse(given=19, coins=100, held_given=1)
+
+    ken.unblock().tap("Open my reading")
+
+    assert ken.purse == Purse(given=19, coins=100)
+
+
+def test_a_reading_not_opened_for_a_week_gives_its_price_back_and_takes_it_when_opened(ken: Chat, story: Story) -> None:
+    story.worker_sleeps = True
+    lay(ken)
+    story.world.quota = 0
+    story.run_worker()
+    assert ken.purse.held_given == 1
+
+    story.clock.advance(days=8)
+    story.product.sweep()
+    assert ken.purse == Purse(given=20, coins=100)
+
+    ken.tap("Open my reading")
+
+    assert "Your reading" in ken.text
+    assert ken.purse == Purse(given=19, coins=100)
+
+
+def test_prices_stand_on_the_buttons(ken: Chat) -> None:
+    ken.say("What does this year hold?").say("skip").say("skip")
+
+    for words in ("Three cards · 1 Star", "One card · 50 Coins", "Celtic cross · 3 Stars", "You have 20 Stars"):
+        assert words in ken.text
