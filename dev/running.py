@@ -94,6 +94,7 @@ class RunningWorld:
         self._stack.callback(self._keeper.stop, patience=STOP_SECONDS)
         self._keeper.start(environ=environ, checkout=CHECKOUT, keep=self._keep)
         self._wait_ready(began)
+        self._set_up_shop(environ)
         # How they came up is for the log files; the terminal hears what happens from here on.
         for follower in self._followers:
             follower.skip()
@@ -106,10 +107,17 @@ class RunningWorld:
                 self._say(f"and keeps its data in {lodging.base}, because this folder is closed to that user")
 
     def _migrate(self, environ: Mapping[str, str]) -> None:
-        log = self._log("migrate")
+        self._run("migrate", ["alembic", "upgrade", "head"], environ, "the database could not be migrated")
+
+    def _set_up_shop(self, environ: Mapping[str, str]) -> None:
+        """Products, prices and payment links, as an operator does once; what is there already stays."""
+        self._run("shop", ["flask", "--app", "wsgi", "stripe", "setup"], environ, "the shop could not be set up")
+
+    def _run(self, name: str, module: Sequence[str], environ: Mapping[str, str], failure: str) -> None:
+        log = self._log(name)
         with log.open("wb") as file:
             done = subprocess.run(
-                [sys.executable, "-m", "alembic", "upgrade", "head"],
+                [sys.executable, "-m", *module],
                 cwd=CHECKOUT,
                 env=dict(environ),
                 stdin=subprocess.DEVNULL,
@@ -118,7 +126,7 @@ class RunningWorld:
                 check=False,
             )
         if done.returncode != 0:
-            raise StartError(f"the database could not be migrated:\n{last_words(log)}")
+            raise StartError(f"{failure}:\n{last_words(log)}")
 
     def _wait_ready(self, began: datetime) -> None:
         waiting: dict[str, Callable[[], bool]] = {

@@ -23,6 +23,8 @@ PAGE_PORTS = range(8100, 8200, 10)
 FOREIGN_NAMES = frozenset(
     {"DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL", "PUBLIC_BASE_URL", "SECRET_KEY", "PORT"}
 )
+# Stripe knows its keys by how they begin.
+PREFIXED = {"STRIPE_SECRET_KEY": "sk_test_", "STRIPE_WEBHOOK_SECRET": "whsec_"}
 FOREIGN_PREFIXES = ("LINE_", "OPENAI_", "STRIPE_", "SENTRY_", "ALERT_", "OPERATOR_", "GUNICORN_")
 
 
@@ -63,6 +65,7 @@ class World:
         known = _read(directory / "secrets.json")
         names = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SECRET_KEY")
         kept = {name: str(known.get(name) or secrets.token_hex(32)) for name in names}
+        kept |= {name: str(known.get(name) or start + secrets.token_hex(24)) for name, start in PREFIXED.items()}
         remembered = {name: int(port) for name, port in _read(directory / "ports.json").items()}
         # Worlds that start at the same moment would all find the same memorable port free; only one is opened by hand.
         pages = PAGE_PORTS if directory == CHECKOUT / ".local" else ()
@@ -102,6 +105,7 @@ class World:
             "OPENAI_API_KEY": "local-world",
             "OPENAI_BASE_URL": f"{self.url}/openai/v1",
             "OPENAI_API": "responses",
+            "STRIPE_API_BASE_URL": f"{self.url}/stripe",
             "PUBLIC_BASE_URL": PUBLIC_BASE_URL,
             "PORT": str(self.ports.web),
             "WEB_CONCURRENCY": "2",

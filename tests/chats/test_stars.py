@@ -80,6 +80,17 @@ def test_coins_that_cover_a_missing_star_go_back_as_coins(mali: Chat, story: Sto
     assert mali.purse == Purse(coins=100)
 
 
+def test_one_star_does_not_start_two_readings(mali: Chat, story: Story) -> None:
+    mali.agree()
+    story.worker_sleeps = True
+    mali.ask_and_open("งานใหม่จะเป็นยังไงคะ")
+
+    mali.say("ดูดวงใหม่").say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+
+    assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
+    assert mali.purse == Purse(held_coins=100)
+
+
 def test_given_stars_go_before_bought_ones(ken: Chat, story: Story) -> None:
     with story.product.database.begin() as connection:
         sell(connection, user_id=ken.user_id, stars=10, amount=9900, key="a sale", payment_id=0, now=story.clock())
