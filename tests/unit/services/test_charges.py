@@ -1,0 +1,187 @@
+"""A reading's price: quoted, held, and ended together with the reading, whoever ends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Connection, text
+
+from services import charges, readings
+from services.charges import Quote
+from services.database import Database
+from services.ledger import gifts
+from services.ledger.holds import Share, ShortError, split
+from services.ledger.purse import Purse, read_purse
+from services.ledger.verify import verify
+from services.reading_types import Interpretation, Refusal
+from services.tariff import Price
+from tests.conftest import FixedClock
+from tests.unit.services.record import WORDS, bring_to, lay, race, someone
+from tests.unit.services.test_deliveries import chosen, settle
+
+NOW = dt.datetime(2026, 11, 21, 2, 30, tzinfo=dt.UTC)
+FROM_MODEL = Interpretation(
+    WORDS.summary, WORDS.cards, WORDS.key_insights, WORDS.next_questions, "curious", "general", "weeks", "model"
+)
+
+
+@pytest.fixture
+def ledger(database) -> Iterator[Connection]:
+    """A connection after whose test the ledger must be right."""
+    with database.begin() as connection:
+        yield connection
+        assert verify(connection) == []
+
+
+def rich(connection: Connection, *, stars: int = 5, coins: int = 0) -> int:
+    user = someone(connection)
+    gifts.grant(connection, user_id=user, stars=stars, coins=coins, key="gift", reason="test", now=NOW)
+    return user
+
+
+def lay_for(connection: Connection, user: int, reading: int, price: Price = Price(stars=2)) -> charges.Charge:  # noqa: B008 - frozen
+    return charges.lay(connection, reading_id=reading, user_id=user, quoted=Quote(price, "price"), now=NOW)
+
+
+def test_laying_holds_the_price(ledger: Connection) -> None:
+    user = rich(ledger)
+
+    charge = lay_for(ledger, user, lay(ledger, user, NOW))
+
+    assert (charge.state, charge.share) == ("held", Share(given=2))
+    assert read_purse(ledger, user_id=user) == Purse(given=3, held_given=2)
+
+
+def test_laying_without_the_price_writes_nothing(ledger: Connection) -> None:
+    user = rich(ledger, stars=1)
+    reading = lay(ledger, user, NOW)
+
+    with pytest.raises(ShortError) as short:
+        lay_for(ledger, user, reading)
+
+    assert (short.value.stars, short.value.coins) == (1, 0)
+    assert charges.find(ledger, reading_id=reading) is None
+
+
+@pytest.mark.parametrize(
+    ("purse", "price", "stars", "coins"),
+    [
+        (Purse(), Price(stars=1), 1, 0),
+        (Purse(coins=99), Price(stars=1), 1, 0),
+        (Purse(given=1, coins=199), Price(stars=3), 1, 0),
+        (Purse(coins=20), Price(coins=50), 0, 30),
+        (Purse(given=4), Price(coins=50), 0, 50),
+    ],
+)
+def test_what_is_missing_is_counted_after_the_coins(purse: Purse, price: Price, stars: int, coins: int) -> None:
+    with pytest.raises(ShortError) as short:
+        split(purse, price)
+
+    assert (short.value.stars, short.value.coins) == (stars, coins)
+
+
+@pytest.mark.parametrize("result", [Refusal("lottery", ""), WORDS], ids=["refused", "almanac"])
+def test_what_is_not_a_reading_by_the_model_gives_its_price_back(
+    ledger: Connection, result: Interpretation | Refusal
+) -> None:
+    user = rich(ledger)
+    reading = lay(ledger, user, NOW)
+    lay_for(ledger, user, reading)
+
+    write_words(ledger, reading, result)
+
+    assert read_purse(ledger, user_id=user) == Purse(given=5)
+
+
+def test_a_written_reading_keeps_its_hold_until_line_has_it(ledger: Connection) -> None:
+    user = rich(ledger)
+    reading = lay(ledger, user, NOW)
+    lay_for(ledger, user, reading)
+
+    write_words(ledger, reading, FROM_MODEL)
+
+    assert read_purse(ledger, user_id=user).held_given == 2
+
+
+def write_words(connection: Connection, reading: int, result: Interpretation | Refusal) -> None:
+    lease = uuid.uuid4()
+    assert readings.claim(connection, reading_id=reading, lease_token=lease, now=NOW)
+    assert readings.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=NOW)
+
+
+def test_ending_twice_changes_nothing_more(ledger: Connection) -> None:
+    user = rich(ledger)
+    reading = bring_to(ledger, "parked", user, NOW)
+    lay_for(ledger, user, reading)
+    charges.void(ledger, reading_id=reading, now=NOW)
+
+    charges.void(ledger, reading_id=reading, now=NOW)
+    charges.capture(ledger, reading_id=reading, now=NOW)
+
+    assert read_purse(ledger, user_id=user) == Purse(given=5)
+
+
+@pytest.mark.parametrize("state", ["refused", "cancelled"])
+def test_a_hold_of_a_closed_reading_is_found_and_ended(ledger: Connection, state: str) -> None:
+    user = rich(ledger)
+    lay_for(ledger, user, bring_to(ledger, state, user, NOW))
+
+    assert charges.sweep(ledger, now=NOW) == 1
+    assert charges.sweep(ledger, now=NOW) == 0
+    assert read_purse(ledger, user_id=user) == Purse(given=5)
+
+
+def test_a_parked_reading_keeps_its_hold_for_a_week(ledger: Connection) -> None:
+    user = rich(ledger)
+    lay_for(ledger, user, bring_to(ledger, "parked", user, NOW))
+
+    assert charges.sweep(ledger, now=NOW + dt.timedelta(days=7)) == 0
+    assert charges.sweep(ledger, now=NOW + dt.timedelta(days=7, seconds=1)) == 1
+
+
+def test_a_hold_whose_reading_is_gone_is_put_back(ledger: Connection) -> None:
+    user = rich(ledger)
+    reading = lay(ledger, user, NOW)
+    lay_for(ledger, user, reading)
+    ledger.execute(text("DELETE FROM readings WHERE id = :id"), {"id": reading})
+
+    assert charges.sweep(ledger, now=NOW) == 1
+    assert read_purse(ledger, user_id=user) == Purse(given=5)
+
+
+def test_stopping_and_delivering_at_once_end_a_hold_one_way(own_database: Database, clock: FixedClock) -> None:
+    with own_database.begin() as connection:
+        user = rich(connection)
+        reading = bring_to(connection, "writing", user, clock())
+        lay_for(connection, user, reading)
+
+    stop: Callable[[Connection], object] = lambda connection: readings.cancel(  # noqa: E731
+        connection, reading_id=reading, user_id=user, now=clock()
+    )
+    race(own_database, stop, stop)
+
+    with own_database.begin() as connection:
+        assert read_purse(connection, user_id=user) == Purse(given=5)
+        assert verify(connection) == []
+
+
+def test_a_delivery_settled_twice_is_taken_once(own_database: Database, clock: FixedClock) -> None:
+    with own_database.begin() as connection:
+        user = rich(connection)
+        reading = bring_to(connection, "written", user, clock())
+        lay_for(connection, user, reading)
+        row = chosen(connection, reading, clock())
+
+    first, second = race(
+        own_database,
+        lambda connection: settle(connection, row, clock()),
+        lambda connection: settle(connection, row, clock()),
+    )
+
+    assert (first, second) == (True, False)
+    with own_database.begin() as connection:
+        assert read_purse(connection, user_id=user) == Purse(given=3)
+        assert verify(connection) == []
