@@ -24,6 +24,7 @@ TALKATIVE: Final = (
     "redis",
     "rq",
     "sqlalchemy",
+    "stripe",
 )
 
 
