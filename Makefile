@@ -26,6 +26,10 @@ test-browser: $(READY) ## the tests that need Chromium
 	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && \
 	$(LEASHED) -m pytest -o addopts="-ra --strict-markers --strict-config" $(or $(T),tests/browser)
 
+.PHONY: mutants
+mutants: $(READY) ## faults made by hand, each of which a named test must see; some of them: make mutants M=debt
+	@$(LEASHED) -m tests.mutants $(M)
+
 .PHONY: lint
 lint: $(READY) ## style and types, nothing is changed
 	@$(PY) -m ruff check .
@@ -38,8 +42,8 @@ format: $(READY) ## put the code into shape
 	@$(PY) -m ruff format .
 
 .PHONY: bench
-bench: $(READY) ## the benchmarks
-	@$(LEASHED) -m bench
+bench: $(READY) ## the benchmarks; one of them: make bench P=money (or P=turns)
+	@$(LEASHED) -m bench $(P)
 
 .PHONY: chat
 chat: $(READY) ## a conversation in Thai and one in English, as transcripts in the terminal

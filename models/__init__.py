@@ -2,6 +2,7 @@
 
 from models.base import Base
 from models.charge import ReadingCharge
+from models.chore import ChoreRun
 from models.conversation import Conversation
 from models.draw import Draw
 from models.inbox import InboxEvent
@@ -16,6 +17,7 @@ __all__ = [
     "Alert",
     "Base",
     "Case",
+    "ChoreRun",
     "Conversation",
     "Draw",
     "InboxEvent",

@@ -37,6 +37,7 @@ class LedgerAccount(Base):
             "owner",
             postgresql_where=text("kind in ('held_bought', 'held_given', 'held_coins') and balance > 0"),
         ),
+        Index("ledger_accounts_debt_idx", "owner", postgresql_where=text("kind = 'debt' and balance > 0")),
     )
 
     owner: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
@@ -56,6 +57,7 @@ class LedgerTransfer(Base):
         CheckConstraint("entry_count >= 2", name="entry_count"),
         Index("ledger_transfers_user_idx", "user_id", "id"),
         Index("ledger_transfers_reading_idx", "reading_id", postgresql_where=text("reading_id is not null")),
+        Index("ledger_transfers_payment_idx", "payment_id", postgresql_where=text("payment_id is not null")),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)

@@ -72,6 +72,7 @@ class PaymentEvent(Base):
         UniqueConstraint("provider", "event_id"),
         CheckConstraint("state in ('waiting', 'done', 'failed', 'dead')", name="state"),
         Index("payment_events_due_idx", "next_attempt_at", postgresql_where=text("state in ('waiting', 'failed')")),
+        Index("payment_events_unfinished_idx", "state", postgresql_where=text("state <> 'done'")),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
@@ -80,6 +81,8 @@ class PaymentEvent(Base):
     type: Mapped[str]
     subject: Mapped[str]
     raw: Mapped[dict[str, Any]]
+    told: Mapped[dict[str, Any] | None]
+    """What it says in our own words, a fact or a query; None for what we do not need."""
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
     error: Mapped[str | None]

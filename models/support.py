@@ -34,6 +34,7 @@ class Case(Base):
         CheckConstraint("kind in ('person', 'refund', 'missing', 'slip')", name="kind"),
         CheckConstraint("state in ('open', 'closed')", name="state"),
         Index("cases_open_key", "user_id", unique=True, postgresql_where=text("state = 'open'")),
+        Index("cases_unchecked_idx", "opened_at", postgresql_where=text("state = 'open' and checked_at is null")),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
@@ -42,6 +43,8 @@ class Case(Base):
     kind: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="open")
     opened_at: Mapped[dt.datetime]
+    checked_at: Mapped[dt.datetime | None]
+    """When the provider was last asked about her orders; None while that is still to be done."""
     closed_at: Mapped[dt.datetime | None]
 
 
@@ -60,5 +63,8 @@ class Alert(Base):
     details: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(server_default="waiting")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    line_at: Mapped[dt.datetime | None]
+    """When LINE accepted it; a road that has taken it is not tried again while the other one still fails."""
+    webhook_at: Mapped[dt.datetime | None]
     next_attempt_at: Mapped[dt.datetime]
     created_at: Mapped[dt.datetime]

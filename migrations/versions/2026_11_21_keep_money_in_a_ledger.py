@@ -34,12 +34,14 @@ TABLES: Final = (
     "wallets",
     "cases",
     "alerts",
+    "chores",
 )
 FUNCTIONS: Final = (
     "ledger_refuse",
     "ledger_guard_balance",
     "ledger_lock_user",
     "ledger_take_entry",
+    "ledger_move_account",
     "ledger_check_transfers",
     "ledger_check_complete",
 )
@@ -131,6 +133,8 @@ def _create_tables() -> None:
         sa.Column("details", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("state", sa.Text(), server_default="waiting", nullable=False),
         sa.Column("attempts", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("line_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("webhook_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("state in ('waiting', 'sent', 'failed')", name=op.f("alerts_state_check")),
@@ -139,6 +143,14 @@ def _create_tables() -> None:
     )
     op.create_index(
         "alerts_due_idx", "alerts", ["next_attempt_at"], unique=False, postgresql_where=sa.text("state = 'waiting'")
+    )
+    op.create_table(
+        "chores",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("findings", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("chores_pkey")),
     )
     op.create_table(
         "ledger_kinds",
@@ -175,6 +187,7 @@ def _create_tables() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("raw", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("told", postgresql.JSONB(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
@@ -191,6 +204,13 @@ def _create_tables() -> None:
         ["next_attempt_at"],
         unique=False,
         postgresql_where=sa.text("state in ('waiting', 'failed')"),
+    )
+    op.create_index(
+        "payment_events_unfinished_idx",
+        "payment_events",
+        ["state"],
+        unique=False,
+        postgresql_where=sa.text("state <> 'done'"),
     )
     op.create_table(
         "ledger_accounts",
@@ -211,6 +231,13 @@ def _create_tables() -> None:
         ["owner"],
         unique=False,
         postgresql_where=sa.text("kind in ('held_bought', 'held_given', 'held_coins') and balance > 0"),
+    )
+    op.create_index(
+        "ledger_accounts_debt_idx",
+        "ledger_accounts",
+        ["owner"],
+        unique=False,
+        postgresql_where=sa.text("kind = 'debt' and balance > 0"),
     )
     op.create_table(
         "ledger_transfers",
@@ -235,6 +262,13 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("ledger_transfers_pkey")),
         sa.UniqueConstraint("ends", name=op.f("ledger_transfers_ends_key")),
         sa.UniqueConstraint("key", name=op.f("ledger_transfers_key_key")),
+    )
+    op.create_index(
+        "ledger_transfers_payment_idx",
+        "ledger_transfers",
+        ["payment_id"],
+        unique=False,
+        postgresql_where=sa.text("payment_id is not null"),
     )
     op.create_index(
         "ledger_transfers_reading_idx",
@@ -296,6 +330,7 @@ def _create_tables() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), server_default="open", nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kind in ('person', 'refund', 'missing', 'slip')", name=op.f("cases_kind_check")),
         sa.CheckConstraint("state in ('open', 'closed')", name=op.f("cases_state_check")),
@@ -304,6 +339,13 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("cases_pkey")),
     )
     op.create_index("cases_open_key", "cases", ["user_id"], unique=True, postgresql_where=sa.text("state = 'open'"))
+    op.create_index(
+        "cases_unchecked_idx",
+        "cases",
+        ["opened_at"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open' and checked_at is null"),
+    )
     op.create_table(
         "ledger_entries",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),

@@ -4,7 +4,7 @@
 --   a user's balance is never below zero, and follows its entries
 --   nothing is ever updated or deleted in the journal, and balances change through entries alone
 --   whoever moves a user's money holds her lock first: one order for everybody
---   a hold ends once, by giving back or taking exactly what it holds
+--   a hold ends once, by giving back or taking exactly what it holds; no more is returned than was taken
 --
 -- Functions run as their owner, so that the product's role needs no right to write balances.
 
@@ -39,7 +39,7 @@ DECLARE
     account ledger_accounts%ROWTYPE;
 BEGIN
     SELECT * INTO type_ FROM ledger_kinds WHERE kind = NEW.kind;
-    IF NOT FOUND OR type_.of_user <> (NEW.owner > 0) THEN
+    IF NOT FOUND OR NEW.owner < 0 OR type_.of_user <> (NEW.owner > 0) THEN
         RAISE EXCEPTION 'no such account' USING ERRCODE = 'foreign_key_violation', TABLE = TG_TABLE_NAME;
     END IF;
     SELECT * INTO transfer FROM ledger_transfers WHERE id = NEW.transfer_id;
@@ -63,17 +63,24 @@ BEGIN
     NEW.balance := account.balance + NEW.amount;
     NEW.digest := sha256(account.digest || transfer.legs_hash || int8send(NEW.number) || int8send(NEW.amount)
                          || int8send(NEW.balance));
+    RETURN NEW;
+END $$;
+
+-- Apart from the one above, because that one also runs for an entry that ON CONFLICT then leaves out.
+CREATE FUNCTION ledger_move_account() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
     IF NEW.number = 1 THEN
         INSERT INTO ledger_accounts (owner, kind, currency, balance, entries, digest)
         VALUES (NEW.owner, NEW.kind, NEW.currency, NEW.balance, 1, NEW.digest);
     ELSE
         UPDATE ledger_accounts SET balance = NEW.balance, entries = NEW.number, digest = NEW.digest
-        WHERE owner = NEW.owner AND kind = NEW.kind AND entries = account.entries;
+        WHERE owner = NEW.owner AND kind = NEW.kind AND entries = NEW.number - 1;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'the account moved meanwhile' USING ERRCODE = 'serialization_failure';
         END IF;
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION ledger_check_transfers() RETURNS trigger
@@ -92,7 +99,15 @@ BEGIN
             OR EXISTS (SELECT FROM ledger_entries e WHERE e.transfer_id IN (t.id, t.ends) AND e.owner > 0
                        AND (t.kind = 'void' OR e.kind LIKE 'held\_%')
                        GROUP BY e.kind HAVING sum(e.amount) <> 0)
+            OR EXISTS (SELECT FROM ledger_entries e WHERE e.transfer_id = t.id AND e.owner > 0
+                       AND t.kind = 'capture' AND e.kind NOT LIKE 'held\_%')
         ) THEN 'it does not end what was held'
+        WHEN t.kind = 'return' AND (
+            t.reading_id IS NULL
+            OR EXISTS (SELECT FROM ledger_transfers c JOIN ledger_entries e ON e.transfer_id = c.id
+                       WHERE c.reading_id = t.reading_id AND c.user_id = t.user_id AND c.kind IN ('capture', 'return')
+                       AND e.owner = 0 GROUP BY e.kind HAVING sum(e.amount) < 0)
+        ) THEN 'it returns more than was captured'
     END INTO wrong
     FROM (SELECT DISTINCT transfer_id FROM fresh) f
     JOIN ledger_transfers t ON t.id = f.transfer_id
@@ -130,6 +145,8 @@ CREATE TRIGGER ledger_transfers_lock BEFORE INSERT ON ledger_transfers
     FOR EACH ROW EXECUTE FUNCTION ledger_lock_user();
 CREATE TRIGGER ledger_entries_take BEFORE INSERT ON ledger_entries
     FOR EACH ROW EXECUTE FUNCTION ledger_take_entry();
+CREATE TRIGGER ledger_entries_move AFTER INSERT ON ledger_entries
+    FOR EACH ROW WHEN (NEW.owner > 0) EXECUTE FUNCTION ledger_move_account();
 CREATE TRIGGER ledger_entries_check AFTER INSERT ON ledger_entries
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_check_transfers();
 CREATE CONSTRAINT TRIGGER ledger_transfers_complete AFTER INSERT ON ledger_transfers

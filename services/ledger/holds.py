@@ -49,6 +49,10 @@ _HELD = text("""
     WHERE t.id = :id AND t.kind = 'hold' GROUP BY t.id, t.user_id, t.reading_id, t.key
 """)
 
+_FIND = text("SELECT id FROM ledger_transfers WHERE key = :key")
+
+_CAPTURED = text("SELECT EXISTS (SELECT FROM ledger_transfers WHERE ends = :id AND kind = 'capture')")
+
 
 def split(purse: Purse, price: Price) -> Share:
     """This will say where a price comes from: given Stars first, then bought ones, then Coins for missing Stars.
@@ -68,10 +72,18 @@ def split(purse: Purse, price: Price) -> Share:
 def hold(connection: Connection, *, user_id: int, reading_id: int, number: int, price: Price, now: dt.datetime) -> Hold:
     """This will set a reading's price aside; `number` counts the holds of this reading, from 1.
 
-    Raises ShortError, before anything is written.
+    The same hold again is the one there was, also when nothing else is left. Raises ShortError, before anything is
+    written.
     """
     lock(connection, user_id=user_id)
-    share = split(read_purse(connection, user_id=user_id), price)
+    key = f"reading:{reading_id}:hold:{number}"
+    try:
+        share = split(read_purse(connection, user_id=user_id), price)
+    except ShortError:
+        before = connection.execute(_FIND, {"key": key}).scalar_one_or_none()
+        if before is None:
+            raise
+        return find_hold(connection, before)[0]
     legs = (
         Leg(user_id, "bought", -share.bought),
         Leg(user_id, "held_bought", share.bought),
@@ -83,7 +95,7 @@ def hold(connection: Connection, *, user_id: int, reading_id: int, number: int, 
     posted = post(
         connection,
         Transfer(
-            key=f"reading:{reading_id}:hold:{number}",
+            key=key,
             kind="hold",
             user_id=user_id,
             legs=legs,
@@ -92,7 +104,7 @@ def hold(connection: Connection, *, user_id: int, reading_id: int, number: int, 
             reading_id=reading_id,
         ),
     )
-    return Hold(posted.id, user_id, reading_id, share)
+    return Hold(posted.id, user_id, reading_id, share) if posted.fresh else find_hold(connection, posted.id)[0]
 
 
 def capture(connection: Connection, *, hold_id: int, now: dt.datetime) -> bool:
@@ -119,8 +131,13 @@ def void(connection: Connection, *, hold_id: int, now: dt.datetime) -> bool:
 
 
 def undo_capture(connection: Connection, *, hold_id: int, now: dt.datetime) -> Posted:
-    """This will give a captured price back, because the reading turned out not to have arrived after all."""
+    """This will give a captured price back, because the reading turned out not to have arrived after all.
+
+    Raises LookupError when the hold was not captured.
+    """
     held, key = find_hold(connection, hold_id)
+    if not connection.execute(_CAPTURED, {"id": hold_id}).scalar_one():
+        raise LookupError("no such capture")
     share, user_id = held.share, held.user_id
     legs = (
         Leg(HOUSE, "consumption", -share.bought - share.given),

@@ -50,7 +50,8 @@ class Leg:
 class Transfer:
     """A fact about money, to be posted. `asked` is what identifies it: the same key with other facts is an error.
 
-    What was asked may differ from the legs, which can depend on the balances of the moment.
+    What was asked may differ from the legs, which can depend on the balances of the moment. A fact is also its
+    user's, unless `asked` says with `user` by what else she is known.
     """
 
     key: str
@@ -75,7 +76,7 @@ class Posted:
 
 _LOCK = text("SELECT pg_advisory_xact_lock(1279607879, CAST(:user_id % 2147483647 AS integer))")
 
-# BEFORE triggers take the user's lock, number the entries and move the balances; an AFTER trigger checks the sums.
+# BEFORE triggers take the user's lock and number the entries; AFTER triggers move the balances and check the sums.
 _POST = text("""
     WITH transfer AS (
         INSERT INTO ledger_transfers (key, kind, user_id, payload_hash, legs_hash, entry_count, reading_id,
@@ -110,9 +111,7 @@ def post(connection: Connection, transfer: Transfer) -> Posted:
     zero (the transaction is lost then), HoldEndedError when the hold it ends has ended.
     """
     legs = merge(transfer.legs)
-    payload = _hash(
-        orjson.dumps([transfer.kind, transfer.user_id, _asked(transfer, legs)], option=orjson.OPT_SORT_KEYS)
-    )
+    payload = _hash(orjson.dumps([transfer.kind, _asked(transfer, legs)], option=orjson.OPT_SORT_KEYS))
     parameters = {
         "key": transfer.key,
         "kind": transfer.kind,
@@ -158,8 +157,9 @@ def _find_replayed(connection: Connection, key: str, payload: bytes) -> Posted:
     return Posted(int(found.id), fresh=False)
 
 
-def _asked(transfer: Transfer, legs: list[Leg]) -> object:
-    return dict(transfer.asked) if transfer.asked else [[leg.owner, leg.kind, leg.amount] for leg in legs]
+def _asked(transfer: Transfer, legs: list[Leg]) -> dict[str, Any]:
+    asked = transfer.asked or {"legs": [[leg.owner, leg.kind, leg.amount] for leg in legs]}
+    return {"user": transfer.user_id, **asked}
 
 
 def _hash(content: bytes) -> bytes:

@@ -74,6 +74,25 @@ def keep_in_suspense(connection: Connection, *, amount: int, key: str, payment_i
     return post(connection, transfer)
 
 
+def return_from_suspense(
+    connection: Connection, *, amount: int, kind: str, key: str, payment_id: int, now: dt.datetime
+) -> Posted:
+    """This will book unexplained money in satang that went back to its payer, or (below zero) came back from there.
+
+    `kind` is `refund` or `dispute`; no Stars had been given for it.
+    """
+    transfer = Transfer(
+        key=key,
+        kind=kind,
+        user_id=None,
+        legs=(Leg(HOUSE, "provider", -amount), Leg(HOUSE, "suspense", amount)),
+        at=now,
+        asked={"amount": amount, "payment": payment_id},
+        payment_id=payment_id,
+    )
+    return post(connection, transfer)
+
+
 def take_back(
     connection: Connection,
     *,

@@ -84,7 +84,7 @@ RULES: Final[dict[str, str]] = {
     """,
     "a reading is captured once": """
         SELECT reading_id FROM ledger_transfers WHERE kind IN ('capture', 'return') GROUP BY reading_id
-        HAVING count(*) FILTER (WHERE kind = 'capture') - count(*) FILTER (WHERE kind = 'return') > 1
+        HAVING count(*) FILTER (WHERE kind = 'capture') - count(*) FILTER (WHERE kind = 'return') NOT IN (0, 1)
     """,
     "a charge says what the ledger says": """
         SELECT c.reading_id FROM reading_charges c
@@ -105,7 +105,7 @@ RULES: Final[dict[str, str]] = {
     "a payment's returns are its transfers": """
         SELECT p.id FROM payments p LEFT JOIN ledger_transfers t
             ON t.payment_id = p.id AND t.kind IN ('refund', 'dispute', 'restore')
-        LEFT JOIN ledger_entries e ON e.transfer_id = t.id AND e.owner = 0 AND e.kind = 'income'
+        LEFT JOIN ledger_entries e ON e.transfer_id = t.id AND e.owner = 0 AND e.kind IN ('income', 'suspense')
         GROUP BY p.id, p.returned_amount HAVING COALESCE(sum(e.amount), 0) <> p.returned_amount
     """,
 }
