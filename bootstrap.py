@@ -8,7 +8,7 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -16,6 +16,7 @@ from typing import Any, Final
 import orjson
 
 import handlers
+import handlers.payments
 from bot.core.context import Surroundings
 from bot.core.dispatcher import Dispatcher
 from bot.core.router import Routes, discover
@@ -24,11 +25,17 @@ from bot.line.client import Line, LineSilentError, LineUnreachableError, PooledL
 from bot.line.tokens import StatelessTokens, StaticToken, TokenSource
 from bot.locale import Translator, pick_language, translator
 from bot.web.measures import Measures
+from bot.worker.alerting import AlertDoor, sweep_alerts
+from bot.worker.checking import sweep_cases
+from bot.worker.chores import TICK_SECONDS, tick
 from bot.worker.jobs import JobContext, Leases
-from bot.worker.sweeper import RESCUERS, Sweeper
+from bot.worker.refunding import sweep_refunds
+from bot.worker.sweeper import RESCUERS, SWEEP_SECONDS, Sweeper, repeat
 from config import ConfigError, Settings
 from services import turns
-from services.adapters.queue import Queue, RQQueue
+from services.adapters.alert_webhook import AlertWebhook
+from services.adapters.queue import QUEUES, Queue, RQQueue, share_out
+from services.budget import Budget
 from services.database import Database, UnitOfWork
 from services.model_call import Model
 from services.outbox import Outgoing
@@ -124,10 +131,26 @@ def build(
         economy=settings.delivery_mode == "economy",
     )
     dispatcher = Dispatcher(database, routes, sender, queue, around, clock, measures.observe_turn)
-    jobs = JobContext(database, reader, sender, Leases(database, clock), around, clock, payments)
+    budget = Budget.from_dollars(settings.model_daily_budget_usd)
+    jobs = JobContext(database, reader, sender, Leases(database, clock), around, clock, payments, budget)
     write_reading = partial(_required(routes, "job", "write_reading"), jobs)
-    sweeper = Sweeper(jobs, write_reading, dispatcher.sweep)
+    sweeper = Sweeper(jobs, write_reading, dispatcher.sweep, _money_sweeps(settings, jobs, line))
     return Product(settings, database, routes, line, sender, queue, dispatcher, measures, jobs, sweeper, payments)
+
+
+def _money_sweeps(settings: Settings, jobs: JobContext, line: Line) -> dict[str, tuple[float, Callable[[], int]]]:
+    """What is left behind around money, and how often it is looked for."""
+    door = AlertDoor(
+        line,
+        operator=settings.operator_line_user_id,
+        post=AlertWebhook(settings.alert_webhook_url) if settings.alert_webhook_url else None,
+    )
+    return {
+        "payments": (SWEEP_SECONDS, partial(handlers.payments.sweep, jobs)),
+        "cases": (SWEEP_SECONDS, partial(sweep_cases, jobs)),
+        "refunds": (10 * SWEEP_SECONDS, partial(sweep_refunds, jobs)),
+        "alerts": (SWEEP_SECONDS, partial(sweep_alerts, jobs, door)),
+    }
 
 
 def build_line(settings: Settings, *, connections: int) -> Line:
@@ -142,7 +165,7 @@ def build_sdk_line(settings: Settings) -> Line:
     return SdkLine(
         base_url=settings.line_api_base_url,
         tokens=build_tokens(settings),
-        connections=settings.worker_threads + RESCUERS,
+        connections=sum(share_out(settings.worker_threads).values()) + RESCUERS,
     )
 
 
@@ -255,11 +278,18 @@ def _model_faults(environ: Mapping[str, str]) -> list[str]:
     return []
 
 
-def serve_jobs(product: Product, stop: threading.Event) -> bool:
-    """This will work until `stop` is set, then finish what runs; False when something was cut off."""
+def serve_jobs(product: Product, stop: threading.Event, *, queues: Sequence[str] = QUEUES) -> bool:
+    """This will work until `stop` is set, then finish what runs; False when something was cut off.
+
+    `queues` names those whose jobs are run here, each by loops of its own; the sweeper finds everybody's.
+    """
     from services.adapters.worker_loops import WorkerLoops
 
     product.sweeper.run(stop)
-    loops = WorkerLoops(product.settings.redis_url, product.job_table(), product.settings.worker_threads)
+    chores = partial(tick, product.jobs, product.job_table())
+    threading.Thread(target=repeat, args=(stop, TICK_SECONDS, chores), name="chores", daemon=True).start()
+    shares = share_out(product.settings.worker_threads)
+    groups = {queue: shares[queue] for queue in queues}
+    loops = WorkerLoops(product.settings.redis_url, product.job_table(), groups)
     finished = loops.run(stop)
     return product.sender.drain(DRAIN_SECONDS) and finished

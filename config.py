@@ -31,6 +31,7 @@ class Settings:
     line_channel_access_token: str = field(repr=False)
     line_channel_id: str
     line_api_base_url: str
+    line_bot_basic_id: str
     openai_api_key: str = field(repr=False)
     openai_base_url: str
     openai_model: str
@@ -63,6 +64,7 @@ class Settings:
             line_channel_access_token=read.take("LINE_CHANNEL_ACCESS_TOKEN"),
             line_channel_id=read.take("LINE_CHANNEL_ID", convert=_digits),
             line_api_base_url=read.take("LINE_API_BASE_URL", "https://api.line.me", convert=_http_url),
+            line_bot_basic_id=read.take("LINE_BOT_BASIC_ID", convert=_basic_id),
             openai_api_key=read.take("OPENAI_API_KEY"),
             openai_base_url=read.take("OPENAI_BASE_URL", convert=_http_url),
             openai_model=read.take("OPENAI_MODEL"),
@@ -172,6 +174,12 @@ def _https_origin(value: str) -> str:
 def _digits(value: str) -> str:
     if not value.isdecimal():
         raise ValueError("must be the channel's number")
+    return value
+
+
+def _basic_id(value: str) -> str:
+    if not re.fullmatch(r"@[A-Za-z0-9._-]{1,30}", value):
+        raise ValueError("must be the account's id with its @, such as @mimivibes")
     return value
 
 

@@ -1,4 +1,4 @@
-"""The worker process: `python worker.py`."""
+"""The worker process: `python worker.py`; `python worker.py first` or `standard` serves one queue alone."""
 
 import os
 import signal
@@ -7,10 +7,14 @@ import threading
 
 import bootstrap
 from logs import hide_words, start_logging
+from services.adapters.queue import QUEUES
 
 
 def main() -> int:
     """Work until asked to stop, then finish what runs."""
+    queues = sys.argv[1:] or QUEUES
+    if not set(queues) <= set(QUEUES):
+        sys.exit(f"usage: python worker.py [{'|'.join(QUEUES)}]")
     settings = bootstrap.settings_or_exit(os.environ)
     start_logging(settings)
     product = bootstrap.build(
@@ -23,7 +27,7 @@ def main() -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    return 0 if bootstrap.serve_jobs(product, stop) else 1
+    return 0 if bootstrap.serve_jobs(product, stop, queues=queues) else 1
 
 
 if __name__ == "__main__":

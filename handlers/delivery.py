@@ -9,12 +9,11 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import translator
 from bot.views import buttons as b
-from bot.views import funds, prices
+from bot.views import prices
 from bot.views import reading as views
-from handlers import small_talk
+from handlers import draw, small_talk
 from services import charges, deliveries, draws, readings
 from services.ledger.holds import ShortError
-from services.ledger.purse import read_purse
 from services.reading_types import ALMANAC
 from services.readings import Kept
 from services.tarot.spreads import spread
@@ -139,12 +138,7 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
             charges.hold_again(ctx.connection, reading_id=kept.id, now=ctx.now)
         except ShortError as short:
             ctx.enter(Step.FUNDS, waiting={"open": kept.id})
-            return funds.offer_ways(
-                ctx.t,
-                short=short,
-                purse=read_purse(ctx.connection, user_id=ctx.user.id),
-                is_open=ctx.around.provider is not None,
-            )
+            return draw.offer_ways(ctx, short)
     row = deliveries.choose(
         ctx.connection,
         reading_id=kept.id,
@@ -169,13 +163,13 @@ def render_kept(ctx: Context, kept: Kept) -> Messages:
     """Render a reading as it was kept."""
     if kept.interpretation is None:
         return views.say_refused(ctx.t, kind=kept.refusal or "other", reason="")
-    draw = draws.find(ctx.connection, kept.draw_id)
+    pack = draws.find(ctx.connection, kept.draw_id)
     return views.show_reading(
         translator(kept.language),
         reading_id=kept.id,
         question=kept.question,
         layout=spread(kept.spread),
-        cards=draw.lay_out(kept.spread),
+        cards=pack.lay_out(kept.spread),
         interpretation=kept.interpretation,
         pictures=ctx.around.pictures,
     )

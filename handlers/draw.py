@@ -12,12 +12,13 @@ from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.views import asking, drawing, funds, prices
 from bot.views import buttons as b
-from services import charges, draws, readings
+from services import charges, draws, readings, shop
 from services.charges import Quote
 from services.draws import SealedDraw
 from services.ledger import journal as ledger
 from services.ledger.holds import ShortError, split
 from services.ledger.purse import read_purse
+from services.shop import ClosedError
 from services.tarot.deck import DECK
 from services.tarot.draw import positions_from_cut
 from services.tarot.spreads import Spread, spread
@@ -216,12 +217,17 @@ def _keep_waiting(ctx: Context, short: ShortError, **where: object) -> Messages:
     said = {key: state[key] for key in ("question", "mood", "topic", "follows") if key in state}
     ctx.begin_flow(Step.FUNDS)
     ctx.enter(Step.FUNDS, waiting={**said, **where})
-    return funds.offer_ways(
-        ctx.t,
-        short=short,
-        purse=read_purse(ctx.connection, user_id=ctx.user.id),
-        is_open=ctx.around.provider is not None,
-    )
+    return offer_ways(ctx, short)
+
+
+def offer_ways(ctx: Context, short: ShortError) -> Messages:
+    """Say what is missing and offer the ways to it."""
+    try:
+        packs = shop.read_shelf(ctx.connection, user_id=ctx.user.id, provider=ctx.around.provider).packs
+    except ClosedError:
+        packs = ()
+    purse = read_purse(ctx.connection, user_id=ctx.user.id)
+    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs)
 
 
 @router.command("proof")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.core.context import Context, Messages
 from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import buttons as b
 from bot.views import talk
-from handlers import delivery, draw, history, reading, settings
+from handlers import buying, delivery, draw, history, purse, reading, settings, spending, support
 
 router = Router("navigation")
 
@@ -21,6 +23,10 @@ def navigate(ctx: Context, button: b.Navigate) -> Messages:
         "help": show_help,
         "history": history.show_history,
         "settings": settings.show_settings,
+        "balance": purse.show_balance,
+        "movements": purse.show_movements,
+        "buy": buying.show_shelf,
+        "limit": spending.show_limit,
         "cancel": cancel,
         "back": go_back,
     }
@@ -46,6 +52,8 @@ def cancel(ctx: Context) -> Messages:
     """Stop whatever is going on; a reading being written too, while it can be stopped."""
     if ctx.talk.step == Step.WRITING and delivery.is_being_written(ctx):
         return delivery.stop(ctx, ctx.talk.state["reading"])
+    if ctx.talk.step == Step.WITH_PERSON:
+        return support.go_back(ctx)
     if ctx.talk.step == Step.IDLE:
         return talk.say(ctx.t, ctx.t("Nothing is open right now."))
     ctx.talk.clear()
@@ -69,4 +77,8 @@ def go_back(ctx: Context) -> Messages:
     if ctx.talk.step == Step.PICK:
         ctx.enter(Step.CUT, picks=[])
         return draw.show_cut(ctx)
-    return delivery.show_writing(ctx) if ctx.talk.step == Step.WRITING else talk.show_menu(ctx.t)
+    elsewhere: dict[str, Callable[[Context], Messages]] = {
+        Step.WRITING: delivery.show_writing,
+        Step.WITH_PERSON: support.go_back,
+    }
+    return elsewhere.get(ctx.talk.step, show_menu)(ctx)

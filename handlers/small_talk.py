@@ -11,7 +11,7 @@ from bot.views import buttons as b
 from bot.views import reading as reading_views
 from bot.views import talk
 from handlers import reading
-from services import questions, readings, wording
+from services import cases, questions, readings, wording
 from services.questions import Kind, Verdict
 
 router = Router("small_talk")
@@ -61,7 +61,9 @@ def ask_typed(ctx: Context, button: b.AskTyped) -> Messages:
 
 @router.event("message")
 def answer_anything_else(ctx: Context) -> Messages:
-    """Answer a sticker, a photo or a kind of message LINE has yet to invent."""
+    """Answer a sticker or a kind of message LINE has yet to invent; not when it is meant for a person."""
+    if ctx.talk.step == Step.WITH_PERSON and cases.find_open(ctx.connection, user_id=ctx.user.id):
+        return []
     return talk.nudge_for_words(ctx.t)
 
 

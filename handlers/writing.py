@@ -22,6 +22,7 @@ from bot.worker.jobs import JobContext
 from services import charges, deliveries, draws, readings
 from services.ledger.holds import ShortError, split
 from services.ledger.purse import Purse, read_purse
+from services.reader import Reader
 from services.reading_types import ALMANAC, Attempt, Interpretation, ReadingRequest, Refusal
 from services.readings import Work
 from services.tariff import price_of_reading
@@ -47,6 +48,8 @@ def write_reading(job: JobContext, reading_id: int) -> None:
     """Write one reading and deliver it; every write is fenced by the lease taken here."""
     lease = uuid.uuid4()
     with job.database.begin() as connection:
+        if job.budget.makes_wait(connection, reading_id=reading_id, now=job.clock()):
+            return  # Paid ones go before it; the sweeper brings it again in a moment.
         work = readings.claim(connection, reading_id=reading_id, lease_token=lease, now=job.clock())
     if work is None:
         return
@@ -64,6 +67,7 @@ def _write(job: JobContext, work: Work) -> bool:
         return _give_up(job, work)
     with job.database.begin() as connection:
         draw = draws.find(connection, work.draw_id)
+        reader = job.budget.reader_for(connection, job.reader, reading_id=work.id, now=job.clock())
     cards = draw.lay_out(work.spread)
     request = ReadingRequest(
         question=work.question,
@@ -74,7 +78,7 @@ def _write(job: JobContext, work: Work) -> bool:
         topic=work.topic,
         safety_identifier=_pseudonym(work.user_id, job.around.secret_key),
     )
-    return _keep(job, work, _read(job, work, request), cards)
+    return _keep(job, work, _read(job, work, reader, request), cards)
 
 
 def _keep(job: JobContext, work: Work, result: Interpretation | Refusal, cards: tuple[DrawnCard, ...] = ()) -> bool:
@@ -101,9 +105,10 @@ def _give_up(job: JobContext, work: Work) -> bool:
     return _keep(job, work, Refusal("failed", ""))
 
 
-def _read(job: JobContext, work: Work, request: ReadingRequest) -> Interpretation | Refusal:
+def _read(job: JobContext, work: Work, reader: Reader, request: ReadingRequest) -> Interpretation | Refusal:
     """A reading that was taken again and again is read by the almanac: the model may be what kills the worker."""
-    reader = job.reader if work.attempts <= TAKINGS_WITH_MODEL else replace(job.reader, model=None)
+    if work.attempts > TAKINGS_WITH_MODEL:
+        reader = replace(reader, model=None)
     return reader.read(
         request,
         deadline=reader.clock() + _seconds_left(work.drawn_at, job.clock()),

@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy import Connection, Row, text
 
 from services import charges
+from services.budget import PAID
 from services.reading_types import ALMANAC, Attempt, CardText, Interpretation, Refusal
 
 LEASE: Final = dt.timedelta(seconds=12)
@@ -101,13 +102,16 @@ _RENEW = text("""
 """)
 
 # A written reading is unfinished only while its delivery has not chosen a way; from there the outbox sees to it.
-_DUE = text("""
-    SELECT r.id FROM readings r
+_DUE = text(f"""
+    SELECT r.id FROM readings r LEFT JOIN reading_charges c ON c.reading_id = r.id
     WHERE r.state IN ('queued', 'writing', 'written') AND r.lease_until <= :now
       AND (r.state <> 'written' OR EXISTS (SELECT FROM outbox o WHERE o.reading_id = r.id
                                            AND o.state = 'waiting' AND o.channel IS NULL))
-    ORDER BY r.lease_until LIMIT :most
-""")
+    ORDER BY COALESCE(c.first, false) DESC,
+             COALESCE(r.drawn_at > :free_wait_since AND NOT {PAID}, false),
+             r.lease_until
+    LIMIT :most
+""")  # noqa: S608 - the condition is ours
 
 _HOLD = text("""
     UPDATE readings SET held_token = :token, held_at = :now
@@ -227,9 +231,15 @@ def renew_leases(connection: Connection, tokens: Sequence[uuid.UUID], *, now: dt
     connection.execute(_RENEW, {"tokens": [str(token) for token in tokens], "lease_until": now + LEASE})
 
 
-def find_due(connection: Connection, *, now: dt.datetime, most: int = 100) -> list[int]:
-    """This will name unfinished readings that no live worker holds, oldest first."""
-    return list(connection.execute(_DUE, {"now": now, "most": most}).scalars())
+def find_due(
+    connection: Connection, *, now: dt.datetime, most: int = 100, free_wait_since: dt.datetime | None = None
+) -> list[int]:
+    """This will name unfinished readings that no live worker holds: those of a plan first, then the oldest.
+
+    Free readings drawn after `free_wait_since` (services/budget.py) come last.
+    """
+    parameters = {"now": now, "most": most, "free_wait_since": free_wait_since}
+    return list(connection.execute(_DUE, parameters).scalars())
 
 
 def hold_reply_token(connection: Connection, *, reading_id: int, user_id: int, token: str, now: dt.datetime) -> bool:

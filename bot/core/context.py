@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot.line.events import Event
 from bot.locale import Translator
+from services.adapters.queue import FIRST, STANDARD
 from services.outbox import Outgoing
 from services.turns import UserRow
 
@@ -96,7 +97,8 @@ class Effects:
     lease_token: uuid.UUID
     """Whose the messages are that this turn sets on their way: the sender's of this process."""
     user_changes: dict[str, Any] = field(default_factory=dict)
-    jobs: list[tuple[str, int]] = field(default_factory=list)
+    jobs: list[tuple[str, int, str]] = field(default_factory=list)
+    """Name, argument and queue of each."""
     loading_seconds: int = 0
     deliveries: list[Outgoing] = field(default_factory=list)
     view: tuple[str, dict[str, Any]] | None = None
@@ -130,8 +132,11 @@ class Context:
         self.effects.user_changes.update(changes)
 
     def wake(self, job: str, argument: int, *, first: bool = False) -> None:
-        """This will wake a job after the commit; the sweeper finds the work if the wake-up is lost."""
-        self.effects.jobs.append((job, argument))
+        """This will wake a job after the commit, before all others if it is to go `first`.
+
+        The sweeper finds the work if the wake-up is lost.
+        """
+        self.effects.jobs.append((job, argument, FIRST if first else STANDARD))
 
     def show_loading(self, seconds: int) -> None:
         """This will show the waiting dots after the answer, 5 to 60 seconds in steps of 5."""

@@ -22,6 +22,7 @@ from bot.line.events import Event, read_event
 from bot.line.limits import MESSAGES_PER_CALL
 from bot.locale import find_command, translator
 from services import inbox, outbox, turns
+from services.adapters.queue import STANDARD
 from services.database import UnitOfWork, describe, is_unavailable
 from services.outbox import Draft, Outgoing
 from services.questions import needs_care
@@ -36,6 +37,7 @@ LATE: Final = dt.timedelta(minutes=3)
 """An event older than this changes state, but its turn is not answered any more."""
 
 TALK_LIFE: Final = dt.timedelta(days=1)
+LASTING: Final = frozenset({Step.IDLE, Step.WRITING, Step.FUNDS, Step.WITH_PERSON})
 DOUBLE_TAP_SECONDS: Final = 3.0
 
 _FIND_USER = text("SELECT id, line_user_id, language FROM users WHERE line_user_id = :line_user_id")
@@ -44,8 +46,8 @@ _FIND_USER = text("SELECT id, line_user_id, language FROM users WHERE line_user_
 class Waker(Protocol):
     """What wakes a worker; it may fail silently, since the sweeper finds the work."""
 
-    def wake(self, job: str, *arguments: int | str) -> None:
-        """This will tell a worker that a job is there."""
+    def wake(self, job: str, *arguments: int | str, queue: str = STANDARD) -> None:
+        """This will tell a worker of that queue that a job is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ class Dispatcher:
         with self.database.begin() as connection:
             outgoing, effects = self._turn(connection, event, now)
         self.sender.submit([*outgoing, *effects.deliveries])
-        for job, argument in effects.jobs:
-            self.queue.wake(job, argument)
+        for job, argument, queue in effects.jobs:
+            self.queue.wake(job, argument, queue=queue)
 
     def _turn(self, connection: Connection, event: Event, now: dt.datetime) -> tuple[list[Outgoing], Effects]:
         if not event.is_private:
@@ -173,7 +175,8 @@ class Dispatcher:
     def _route_wordless(self, context: Context, handler: Handler | None) -> Messages:
         """A sticker, a photo or what LINE has yet to invent: in the middle of a talk she also sees where she is."""
         messages = list(handler(context)) if handler else []
-        return messages if context.talk.step == Step.IDLE else [*messages, *self._show(context)]
+        still = context.talk.step in {Step.IDLE, Step.WITH_PERSON}
+        return messages if still else [*messages, *self._show(context)]
 
     def _welcome(self, context: Context) -> Messages:
         """First contact waits for an event that can be answered: someone never greeted is not known yet."""
@@ -280,7 +283,7 @@ def _facts(event: Event) -> turns.EventFacts:
 def _expire(context: Context, opened: turns.OpenTurn) -> bool:
     """A talk left alone for a day ends; the reading it led to, if any, is untouched."""
     talk = context.talk
-    if talk.step in {Step.IDLE, Step.WRITING, Step.FUNDS} or context.now - opened.changed_at < TALK_LIFE:
+    if talk.step in LASTING or context.now - opened.changed_at < TALK_LIFE:
         return False
     talk.clear()
     return True

@@ -17,3 +17,4 @@ class Step(StrEnum):
     PICK = "reading:pick"
     WRITING = "reading:writing"
     FUNDS = "reading:funds"
+    WITH_PERSON = "support:quiet"

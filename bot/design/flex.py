@@ -129,6 +129,15 @@ def copy_action(label: str, text: str) -> Part:
     }
 
 
+def say_action(label: str, text: str) -> Part:
+    """This will make the action that says a text in the user's name, such as the word of a command."""
+    return {
+        "type": "message",
+        "label": cut_graphemes(label, limits.BUTTON_LABEL),
+        "text": cut_graphemes(text, limits.DISPLAY_TEXT),
+    }
+
+
 def link_action(label: str, url: str) -> Part:
     """This will make the action that opens a page."""
     return {"type": "uri", "label": cut_graphemes(label, limits.BUTTON_LABEL), "uri": url}

@@ -182,7 +182,7 @@ class CheckDraw(Postback):
 
 @dataclass(frozen=True, slots=True)
 class Navigate(Postback):
-    """Go somewhere: `menu`, `help`, `history`, `settings`, `cancel`, `back`."""
+    """Go somewhere: `menu`, `help`, `history`, `settings`, `balance`, `movements`, `buy`, `limit`, `cancel`, `back`."""
 
     name: ClassVar[str] = "go"
     where: str
@@ -202,3 +202,35 @@ class ChooseReversals(Postback):
 
     name: ClassVar[str] = "reversals"
     on: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeCoins(Postback):
+    """Turn Coins into so many Stars; `since` numbers the latest movement when it was offered, so it works once."""
+
+    name: ClassVar[str] = "exchange"
+    stars: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Buy(Postback):
+    """Order a pack or a plan, by its id in the tariff."""
+
+    name: ClassVar[str] = "buy"
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLimit(Postback):
+    """Choose the most to spend in a month, in satang; 0 for no limit of her own."""
+
+    name: ClassVar[str] = "limit"
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackToCards(Postback):
+    """Let MiMi speak again while a person is still asked for."""
+
+    name: ClassVar[str] = "cards"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.context import Messages
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.prices import say_amount, say_balance
+from bot.views.shop import pack_bubble
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
-from services.tariff import COINS_PER_STAR
+from services.tariff import COINS_PER_STAR, Pack
 
 
-def offer_ways(t: Translator, *, short: ShortError, purse: Purse, is_open: bool) -> Messages:
-    """This will say what is missing and offer the ways to it; `is_open` while buying is possible."""
+def offer_ways(t: Translator, *, short: ShortError, purse: Purse, packs: Sequence[Pack]) -> Messages:
+    """This will say what is missing and offer the ways to it: her Coins, fewer cards, and the packs if any are sold."""
     missing = say_amount(t, stars=short.stars, coins=short.coins)
     body = [
         f.words(t("{missing} missing for this reading.", missing=missing), weight="bold"),
@@ -22,26 +25,23 @@ def offer_ways(t: Translator, *, short: ShortError, purse: Purse, is_open: bool)
     ]
     if purse.debt:
         body.append(f.note(t("From a refund, {n} Stars are still owed; the next pack settles them.", n=purse.debt)))
-    ways = [f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if is_open else []
-    if not is_open:
+    if not packs:
         body.append(f.note(t("Buying is closed right now.")))
-    message = f.flex(
-        t("A little is missing"),
-        f.bubble(
-            body,
-            header=[f.night_title(t("A little is missing"))],
-            footer=[
-                *ways,
-                f.beside(f.tap(t("Use my Coins and go on"), b.GoOn())),
-                f.quiet(f.tap(t("Fewer cards"), b.FewerCards())),
-            ],
-        ),
+    missing_bubble = f.bubble(
+        body,
+        header=[f.night_title(t("A little is missing"))],
+        footer=[
+            f.beside(f.tap(t("Use my Coins and go on"), b.GoOn())),
+            f.quiet(f.tap(t("Fewer cards"), b.FewerCards())),
+        ],
+        size="kilo",
     )
+    message = f.flex(t("A little is missing"), f.carousel([missing_bubble, *[pack_bubble(t, pack) for pack in packs]]))
     note = f.plain(t("{n} Coins stand for 1 Star; I use them by themselves.", n=COINS_PER_STAR))
     return f.with_quick_replies(
         [message, note],
         [
-            *([(t("Top up"), b.Navigate("buy"))] if is_open else []),
+            *([(t("Top up"), b.Navigate("buy"))] if packs else []),
             (t("Go on"), b.GoOn()),
             (t("Menu"), b.Navigate("menu")),
         ],

@@ -19,6 +19,12 @@ def say_amount(t: Translator, *, stars: int = 0, coins: int = 0) -> str:
     return " + ".join(parts) or t("free")
 
 
+def say_baht(t: Translator, satang: int) -> str:
+    """This will put an amount in satang into words as baht, with two decimals only where there are any."""
+    baht, rest = divmod(satang, 100)
+    return t("{amount} baht", amount=f"{baht:,}.{rest:02}" if rest else f"{baht:,}")
+
+
 def say_price(t: Translator, price: Price) -> str:
     """This will put a price into words."""
     return say_amount(t, stars=price.stars, coins=price.coins)

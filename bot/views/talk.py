@@ -58,13 +58,25 @@ def show_menu(t: Translator, *, heading: str | None = None) -> Messages:
             footer=[
                 f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
                 f.beside(f.tap(t("My readings"), b.Navigate("history"))),
+                f.row(
+                    [
+                        f.beside(f.tap(t("Balance"), b.Navigate("balance"))),
+                        f.beside(f.tap(t("Top up"), b.Navigate("buy"))),
+                    ],
+                    spacing="sm",
+                ),
                 f.beside(f.tap(t("Settings"), b.Navigate("settings"))),
                 f.quiet(f.tap(t("How it works"), b.Navigate("help"))),
             ],
         ),
     )
     return f.with_quick_replies(
-        [message], [(t("New reading"), b.StartReading()), (t("My readings"), b.Navigate("history"))]
+        [message],
+        [
+            (t("New reading"), b.StartReading()),
+            (t("My readings"), b.Navigate("history")),
+            (t("Balance"), b.Navigate("balance")),
+        ],
     )
 
 
@@ -80,7 +92,12 @@ def show_help(t: Translator) -> Messages:
                         f.words(t("2. Say how you feel and what it is about, or tap “Open my cards now”.")),
                         f.words(t("3. Tap a pile, or pick one or three cards yourself.")),
                         f.words(t("4. Your cards turn at once; the reading follows in some seconds.")),
-                        f.note(t("You can always type: menu, back, cancel, my readings, check my draw, settings.")),
+                        f.note(
+                            t(
+                                "You can always type: menu, back, cancel, my readings, check my draw, balance, top up, "
+                                "settings."
+                            )
+                        ),
                         f.note(t("On a computer, type the number of a choice.")),
                     ],
                     header=[f.night_title(t("How it works"))],
@@ -145,6 +162,7 @@ def show_settings(t: Translator, *, reversals: bool) -> Messages:
                 footer=[
                     f.beside(f.tap(switch, b.ChooseReversals(0 if reversals else 1))),
                     f.beside(f.tap(label, b.ChooseLanguage(other))),
+                    f.beside(f.tap(t("Spending limit"), b.Navigate("limit"))),
                     f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
                 ],
             ),

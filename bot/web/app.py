@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import time
 import uuid
@@ -13,7 +14,7 @@ from flask.cli import with_appcontext
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bot.web import cards, health, line_webhook, pages
+from bot.web import cards, health, line_webhook, pages, pay, plan, stripe_webhook
 from bot.web.product import EXTENSION, Product
 from services.database import describe, is_unavailable
 
@@ -33,7 +34,7 @@ def create_app(product: Product) -> Flask:
     app = Flask("mimivibes", template_folder="bot/web/templates", static_folder=None)
     app.config.update(SECRET_KEY=product.settings.secret_key, MAX_CONTENT_LENGTH=MAX_BODY)
     app.extensions[EXTENSION] = product
-    for module in (line_webhook, cards, pages, health):
+    for module in (line_webhook, cards, pages, health, pay, plan, stripe_webhook):
         app.register_blueprint(module.blueprint)
     app.before_request(_begin)
     app.after_request(_end)
@@ -80,4 +81,7 @@ def _add_command(app: Flask, name: str, command: Any) -> None:
     group_name, _ = name.split(" ", 1)
     group = app.cli.commands.setdefault(group_name, click.Group(group_name))
     if isinstance(group, click.Group):
-        group.add_command(with_appcontext(command))
+        # A copy, because the command belongs to its handler's file and may serve other applications.
+        offered = copy.copy(command)
+        offered.callback = with_appcontext(command.callback)
+        group.add_command(offered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from typing import Any, Final
@@ -23,6 +24,19 @@ _QUEUE_AGE: Final = text("""
     SELECT COALESCE(EXTRACT(EPOCH FROM CAST(:now AS timestamptz) - min(drawn_at)), 0)
     FROM readings WHERE state = 'queued'
 """)
+
+_LEDGER: Final = text("SELECT findings, done_at FROM chores WHERE name = 'verify_ledger' AND done_at IS NOT NULL")
+_RECONCILED: Final = text("SELECT findings FROM chores WHERE name = 'reconcile_payments' AND done_at IS NOT NULL")
+_UNMATCHED: Final = text("SELECT count(*) FROM payments WHERE state = 'unmatched'")
+_PAYMENT_EVENTS: Final = text("SELECT state, count(*) AS n FROM payment_events WHERE state <> 'done' GROUP BY state")
+# A ready reading may wait to be opened for days and keeps its hold; any other is over within minutes.
+_OLD_HOLDS: Final = text("""
+    SELECT count(*) FROM reading_charges c JOIN readings r ON r.id = c.reading_id
+    WHERE c.state = 'held' AND r.state <> 'parked' AND c.changed_at < :old
+""")
+_DEBTS: Final = text("SELECT COALESCE(sum(balance), 0) FROM ledger_accounts WHERE kind = 'debt' AND balance > 0")
+
+OLD_HOLD: Final = dt.timedelta(minutes=10)
 
 
 class Measures:
@@ -72,6 +86,7 @@ def _count(connection: Connection, now: Any) -> Iterator[str]:
     for row in connection.execute(_INBOX):
         yield f'mimivibes_events_unfinished{{state="{row.state}"}} {row.n}'
     yield from _count_model(connection)
+    yield from _count_money(connection, now)
     yield "# TYPE mimivibes_queue_age_seconds gauge"
     yield f"mimivibes_queue_age_seconds {float(connection.execute(_QUEUE_AGE, {'now': now}).scalar_one()):.1f}"
 
@@ -87,3 +102,28 @@ def _count_model(connection: Connection) -> Iterator[str]:
         yield f"# TYPE mimivibes_model_{name} gauge"
         for row in rows:
             yield f'mimivibes_model_{name}{{model="{row.model}",outcome="{row.outcome}"}} {getattr(row, column)}'
+
+
+def _count_money(connection: Connection, now: Any) -> Iterator[str]:
+    """What should be zero, and is paged on if it is not; the ledger's is that of its last nightly check."""
+    checked = connection.execute(_LEDGER).one_or_none()
+    if checked is not None:
+        yield from _gauge("ledger_differences", checked.findings)
+        yield from _gauge("ledger_verified_seconds_ago", round((now - checked.done_at).total_seconds()))
+    unexplained = connection.execute(_RECONCILED).scalar_one_or_none()
+    if unexplained is not None:
+        yield from _gauge("payments_unexplained", unexplained)
+    yield from _gauge("payments_unmatched", connection.execute(_UNMATCHED).scalar_one())
+    yield "# TYPE mimivibes_payment_events_unfinished gauge"
+    unfinished = {row.state: row.n for row in connection.execute(_PAYMENT_EVENTS)}
+    for state in ("waiting", "failed", "dead"):
+        yield f'mimivibes_payment_events_unfinished{{state="{state}"}} {unfinished.get(state, 0)}'
+    yield from _gauge(
+        "holds_older_than_10_minutes", connection.execute(_OLD_HOLDS, {"old": now - OLD_HOLD}).scalar_one()
+    )
+    yield from _gauge("debts_stars", connection.execute(_DEBTS).scalar_one())
+
+
+def _gauge(name: str, value: Any) -> Iterator[str]:
+    yield f"# TYPE mimivibes_{name} gauge"
+    yield f"mimivibes_{name} {value}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.core.context import Surroundings
 from bot.core.sender import Sender
 from services import readings
+from services.budget import Budget
 from services.database import UnitOfWork
 from services.payments import Payments
 from services.reader import Reader
@@ -55,3 +56,5 @@ class JobContext:
     around: Surroundings
     clock: Callable[[], dt.datetime]
     payments: Payments | None = None
+    budget: Budget = field(default_factory=Budget)
+    """What the model may cost a day."""

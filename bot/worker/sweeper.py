@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +18,7 @@ log = logging.getLogger("mimivibes.sweeper")
 SWEEP_SECONDS: Final = 3.0
 RENEW_SECONDS: Final = 4.0
 HOLDS_SECONDS: Final = 60.0
+BUDGET_SECONDS: Final = 30.0
 RESCUERS: Final = 16
 """Readings the sweeper works on itself at once: enough to live without Redis for a while."""
 
@@ -32,6 +33,8 @@ class Sweeper:
     job: JobContext
     write_reading: Callable[[int], None]
     sweep_events: Callable[[], int]
+    more: Mapping[str, tuple[float, Callable[[], int]]] = field(default_factory=dict)
+    """What else is swept, by name: how often in seconds, and the work, which counts what it found."""
     _under_way: set[int] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _pool: ThreadPoolExecutor | None = None
@@ -45,9 +48,11 @@ class Sweeper:
             "sweep-messages": (SWEEP_SECONDS, self.job.sender.sweep),
             "sweep-readings": (SWEEP_SECONDS, self._sweep_readings),
             "sweep-holds": (HOLDS_SECONDS, self._sweep_holds),
+            "watch-budget": (BUDGET_SECONDS, self._watch_budget),
+            **{f"sweep-{name}": work for name, work in self.more.items()},
         }
         threads = [
-            threading.Thread(target=_repeat, args=(stop, seconds, task), name=name, daemon=True)
+            threading.Thread(target=repeat, args=(stop, seconds, task), name=name, daemon=True)
             for name, (seconds, task) in work.items()
         ]
         for thread in threads:
@@ -56,16 +61,20 @@ class Sweeper:
 
     def sweep(self) -> dict[str, int]:
         """This will take up everything that is due now and say how much it was."""
+        self._watch_budget()
         return {
             "readings": self._sweep_readings(),
             "events": self.sweep_events(),
             "messages": self.job.sender.sweep(),
             "holds": self._sweep_holds(),
+            **{name: work() for name, (_, work) in self.more.items()},
         }
 
     def _sweep_readings(self) -> int:
         with self.job.database.begin() as connection:
-            due = readings.find_due(connection, now=self.job.clock())
+            now = self.job.clock()
+            since = self.job.budget.waits_since(connection, now=now)
+            due = readings.find_due(connection, now=now, free_wait_since=since)
         taken = 0
         for reading_id in due:
             with self._lock:
@@ -84,6 +93,10 @@ class Sweeper:
         with self.job.database.begin() as connection:
             return charges.sweep(connection, now=self.job.clock())
 
+    def _watch_budget(self) -> None:
+        with self.job.database.begin() as connection:
+            self.job.budget.watch(connection, now=self.job.clock())
+
     def _rescue(self, reading_id: int) -> None:
         try:
             self.write_reading(reading_id)
@@ -94,7 +107,8 @@ class Sweeper:
                 self._under_way.discard(reading_id)
 
 
-def _repeat(stop: threading.Event, seconds: float, work: Callable[[], object]) -> None:
+def repeat(stop: threading.Event, seconds: float, work: Callable[[], object]) -> None:
+    """This will do the work again and again until `stop` is set; what goes wrong is logged and tried again."""
     while not stop.is_set():
         try:
             work()

@@ -25,8 +25,6 @@ from rq.exceptions import NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.timeouts import BaseDeathPenalty
 
-from services.adapters.queue import READINGS
-
 log = logging.getLogger("mimivibes.queue")
 
 Table = Mapping[str, Callable[..., None]]
@@ -113,7 +111,6 @@ class NamedJob(Job):
         if packed is None:
             raise NoSuchJobError
         self.data = _unpack(packed)
-        self.origin = READINGS
         self._status = JobStatus.QUEUED
         self._take_our_limits()
 
@@ -158,10 +155,10 @@ def connect(
     return client
 
 
-def open_queue(connection: Redis) -> rq.Queue:
-    """This will give RQ's queue of readings on a connection."""
+def open_queue(connection: Redis, name: str) -> rq.Queue:
+    """This will give RQ's queue of that name on a connection."""
     return rq.Queue(
-        READINGS,
+        name,
         connection=connection,
         job_class=NamedJob,
         serializer="json",

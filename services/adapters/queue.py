@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mimivibes.queue")
 
-READINGS: Final = "readings"
-"""One queue a process group: RQ may lose a job for good where a worker listens to two."""
+FIRST: Final = "first"
+"""Readings of users with a monthly plan; a full standard queue never delays them."""
+
+STANDARD: Final = "standard"
+"""Everything else."""
+
+QUEUES: Final = (FIRST, STANDARD)
+"""Each has loops of its own, which listen to it alone: RQ may lose a job for good where a worker listens to two."""
+
+FIRST_SHARE: Final = 4
+"""One loop on the first queue for so many on the standard one."""
 
 CONNECT_TIMEOUT: Final = 1.0
 READ_TIMEOUT: Final = 2.0
@@ -28,11 +37,19 @@ REST: Final = 2.0
 MOST_RUNS: Final = 1000
 
 
+def share_out(threads: int) -> dict[str, int]:
+    """This will say how many loops each queue gets where the standard one gets `threads`; at least one each."""
+    return {FIRST: max(1, threads // FIRST_SHARE), STANDARD: threads}
+
+
 class Queue(Protocol):
     """Whoever can wake a worker."""
 
-    def wake(self, job: str, *args: int | str) -> None:
-        """This will have a worker run the job of that name soon, once, or not at all; it never raises."""
+    def wake(self, job: str, *args: int | str, queue: str = STANDARD) -> None:
+        """This will have a worker run the job of that name soon, once, or not at all; it never raises.
+
+        `queue` is one of QUEUES.
+        """
         ...
 
     def is_up(self) -> bool:
@@ -47,16 +64,16 @@ class RQQueue:
         self._url = redis_url
         self._clock = clock
         self._lock = threading.Lock()
-        self._queue: rq.Queue | None = None
+        self._queues: dict[str, rq.Queue] = {}
         self._rests_until = float("-inf")
 
-    def wake(self, job: str, *args: int | str) -> None:
+    def wake(self, job: str, *args: int | str, queue: str = STANDARD) -> None:
         from redis.exceptions import RedisError
 
         if self._clock() < self._rests_until:
             return
         try:
-            self._enqueue(job, args)
+            self._enqueue(self._open(queue), job, args)
         except (RedisError, OSError) as error:
             self._rests_until = self._clock() + REST
             log.warning("queue.unreachable", extra={"job": job, "error": type(error).__name__})
@@ -65,37 +82,35 @@ class RQQueue:
         from redis.exceptions import RedisError
 
         try:
-            return bool(self._open().connection.ping())
+            return bool(self._open(STANDARD).connection.ping())
         except (RedisError, OSError):
             return False
 
-    def _enqueue(self, job: str, args: tuple[int | str, ...]) -> None:
+    def _enqueue(self, queue: rq.Queue, job: str, args: tuple[int | str, ...]) -> None:
         from services.adapters.named_job import NamedJob
 
-        queue = self._open()
         with queue.connection.pipeline() as pipeline:
             queue.enqueue_job(NamedJob.new(job, args, queue.connection), pipeline=pipeline)
             pipeline.execute()
 
-    def _open(self) -> rq.Queue:
+    def _open(self, name: str) -> rq.Queue:
         with self._lock:
-            if self._queue is None:
+            if not self._queues:
                 from services.adapters.named_job import connect, open_queue
 
-                self._queue = open_queue(
-                    connect(self._url, connect_timeout=CONNECT_TIMEOUT, read_timeout=READ_TIMEOUT, retries=1)
-                )
-            return self._queue
+                client = connect(self._url, connect_timeout=CONNECT_TIMEOUT, read_timeout=READ_TIMEOUT, retries=1)
+                self._queues = {queue: open_queue(client, queue) for queue in QUEUES}
+            return self._queues[name]
 
 
 class MemoryQueue:
-    """Keeps wake-ups in order until a test has them run, as a worker would after the commit."""
+    """Keeps wake-ups in order, those that go first before the others, until a test has them run after the commit."""
 
     def __init__(self) -> None:
-        self.waiting: deque[tuple[str, tuple[int | str, ...]]] = deque()
+        self.waiting: deque[tuple[str, tuple[int | str, ...], str]] = deque()
 
-    def wake(self, job: str, *args: int | str) -> None:
-        self.waiting.append((job, args))
+    def wake(self, job: str, *args: int | str, queue: str = STANDARD) -> None:
+        self.waiting.append((job, args, queue))
 
     def is_up(self) -> bool:
         return True
@@ -104,9 +119,14 @@ class MemoryQueue:
         """This will run what waits, and what that wakes in turn, and tell how many; errors come through."""
         ran = 0
         while self.waiting:
-            name, args = self.waiting.popleft()
+            name, args = self._take()
             jobs[name](*args)
             ran += 1
             if ran > MOST_RUNS:
                 raise RuntimeError(f"{name} keeps waking itself")
         return ran
+
+    def _take(self) -> tuple[str, tuple[int | str, ...]]:
+        taken = min(self.waiting, key=lambda wake_up: QUEUES.index(wake_up[2]))
+        self.waiting.remove(taken)
+        return taken[0], taken[1]

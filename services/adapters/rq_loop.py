@@ -72,7 +72,7 @@ class Leftovers:
 
 
 class Loop(SimpleWorker):
-    """Takes jobs off the queue and runs them in its own thread until told to stop.
+    """Takes jobs off one queue and runs them in its own thread until told to stop.
 
     RQ's signal handlers, command channel and alarm clock work in a main thread only, and are left out.
     """
@@ -80,9 +80,9 @@ class Loop(SimpleWorker):
     death_penalty_class = NoDeathPenalty
     job_class = NamedJob
 
-    def __init__(self, connection: Redis, jobs: Table, stop: threading.Event, leftovers: Leftovers) -> None:
+    def __init__(self, connection: Redis, queue: str, jobs: Table, stop: threading.Event, leftovers: Leftovers) -> None:
         super().__init__(
-            [open_queue(connection)],
+            [open_queue(connection, queue)],
             name=uuid.uuid4().hex,
             connection=connection,
             default_result_ttl=0,
@@ -183,6 +183,7 @@ class Loop(SimpleWorker):
             raise DequeueTimeout(timeout, self.queues[0].key) from None
         if taken is not None:
             taken[0].redis_server_version = get_version(self.connection)
+            taken[0].origin = self.queues[0].name  # What Redis says of it is not read; RQ names its registries by it.
         return taken
 
     def _drop(self, job_id: str) -> None:

@@ -11,7 +11,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,8 +41,9 @@ READ_TIMEOUT: Final = 2.0
 
 @dataclass(slots=True)
 class _Slot:
-    """The place of one loop; `due` is when the next may start there."""
+    """The place of one loop of a queue; `due` is when the next may start there."""
 
+    queue: str
     loop: Loop | None = None
     thread: threading.Thread | None = None
     started: float = 0.0
@@ -55,13 +56,16 @@ class _Slot:
 
 
 class WorkerLoops:
-    """Keeps a number of loops running until it is told to stop."""
+    """Keeps a number of loops running on each queue until it is told to stop.
+
+    `groups` holds how many by the queue's name. A loop belongs to its queue for life, and so does its successor.
+    """
 
     def __init__(
         self,
         redis_url: str,
         jobs: Table,
-        threads: int,
+        groups: Mapping[str, int],
         *,
         grace: float = GRACE,
         clock: Callable[[], float] = time.monotonic,
@@ -71,8 +75,8 @@ class WorkerLoops:
         self._grace = grace
         self._clock = clock
         self._name = f"mimivibes-worker-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        self._slots = [_Slot() for _ in range(threads)]
-        self._leftovers = Leftovers(clock)
+        self._slots = [_Slot(queue) for queue, threads in groups.items() for _ in range(threads)]
+        self._leftovers = {queue: Leftovers(clock) for queue in groups}
         self._stop = threading.Event()
         self._connection: Redis | None = None
         self._probe: Redis | None = None
@@ -94,7 +98,7 @@ class WorkerLoops:
         is replaced, with a growing pause while Redis is away. Tells whether every job could finish.
         """
         self._stop = stop
-        log.info("queue.started", extra={"threads": len(self._slots)})
+        log.info("queue.started", extra={"threads": dict(Counter(slot.queue for slot in self._slots))})
         while not stop.is_set():
             self._tend()
             stop.wait(TICK)
@@ -145,7 +149,7 @@ class WorkerLoops:
     def _start(self, slot: _Slot) -> None:
         if self._connection is None:
             self._connection = self._connect()
-        slot.loop = Loop(self._connection, self._jobs, self._stop, self._leftovers)
+        slot.loop = Loop(self._connection, slot.queue, self._jobs, self._stop, self._leftovers[slot.queue])
         slot.thread = threading.Thread(target=slot.loop.live, name=slot.loop.name, daemon=True)
         slot.started = self._clock()
         slot.thread.start()

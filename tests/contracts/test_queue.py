@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dev.redis import Redis
 from services.adapters.named_job import open_queue
-from services.adapters.queue import READINGS, MemoryQueue, RQQueue
+from services.adapters.queue import FIRST, QUEUES, STANDARD, MemoryQueue, RQQueue, share_out
 from services.adapters.rq_loop import Leftovers
 from services.adapters.worker_loops import WorkerLoops
 
@@ -108,8 +108,8 @@ class Steering:
 
 
 @contextmanager
-def steering(url: str, work: Work, threads: int, grace: float = PATIENCE) -> Iterator[Steering]:
-    main = Steering(WorkerLoops(url, work.table, threads, grace=grace))
+def steering(url: str, work: Work, threads: int, grace: float = PATIENCE, first: int = 0) -> Iterator[Steering]:
+    main = Steering(WorkerLoops(url, work.table, {FIRST: first, STANDARD: threads}, grace=grace))
     try:
         yield main
     finally:
@@ -118,9 +118,9 @@ def steering(url: str, work: Work, threads: int, grace: float = PATIENCE) -> Ite
 
 
 @contextmanager
-def running(url: str, work: Work, threads: int = 2) -> Iterator[WorkerLoops]:
-    with steering(url, work, threads) as main:
-        until(lambda: main.loops.alive == threads)
+def running(url: str, work: Work, threads: int = 2, first: int = 0) -> Iterator[WorkerLoops]:
+    with steering(url, work, threads, first=first) as main:
+        until(lambda: main.loops.alive == threads + first)
         yield main.loops
 
 
@@ -201,11 +201,11 @@ def test_after_a_failure_redis_is_left_in_peace_for_two_seconds(server: Redis, r
     queue._rests_until = 102.0  # As a failed attempt leaves it.
 
     queue.wake("note", 1)
-    assert redis.llen(f"rq:queue:{READINGS}") == 0
+    assert redis.llen(f"rq:queue:{STANDARD}") == 0
 
     now[0] = 102.0
     queue.wake("note", 1)
-    assert redis.llen(f"rq:queue:{READINGS}") == 1
+    assert redis.llen(f"rq:queue:{STANDARD}") == 1
 
 
 def test_an_unknown_job_is_refused_and_logged_and_the_loop_goes_on(
@@ -245,7 +245,7 @@ def test_a_pickled_payload_is_refused_unread(
     server: Redis, redis: Client, work: Work, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     trap = tmp_path / "sprung"
-    job = PlainQueue(READINGS, connection=redis).enqueue("note", 1)
+    job = PlainQueue(STANDARD, connection=redis).enqueue("note", 1)
     redis.hset(f"rq:job:{job.id}", "data", zlib.compress(pickle.dumps(("note", None, (Trap(trap),), {}))))
 
     with running(server.url(), work, threads=1):
@@ -259,7 +259,7 @@ def test_a_pickled_payload_is_refused_unread(
 
 def test_an_import_path_in_redis_is_never_run(server: Redis, redis: Client, work: Work) -> None:
     path = f"{__name__}.spring"
-    foreign = PlainQueue(READINGS, connection=redis, serializer="json")
+    foreign = PlainQueue(STANDARD, connection=redis, serializer="json")
     foreign.enqueue(path, 1)
     foreign.enqueue("note", 1, on_success=Callback(path), on_failure=Callback(path))
 
@@ -274,7 +274,7 @@ def test_an_import_path_in_redis_is_never_run(server: Redis, redis: Client, work
 def test_ids_that_nobody_of_us_wrote_do_no_harm(
     server: Redis, redis: Client, work: Work, poison: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    redis.rpush(f"rq:queue:{READINGS}", poison)
+    redis.rpush(f"rq:queue:{STANDARD}", poison)
 
     with running(server.url(), work, threads=1):
         RQQueue(server.url()).wake("note", 1)
@@ -362,7 +362,7 @@ def test_a_wake_up_that_comes_after_the_stop_waits_for_the_next_worker(
 
     RQQueue(server.url()).wake("note", 1)
 
-    assert redis.llen(f"rq:queue:{READINGS}") == 1
+    assert redis.llen(f"rq:queue:{STANDARD}") == 1
     with running(server.url(), work):
         until(lambda: work.done)
 
@@ -404,8 +404,8 @@ def test_a_stop_in_the_midst_of_work_loses_none_of_it(server: Redis, redis: Clie
     with running(server.url(), work, threads=20):
         until(lambda: len(work.done) > 100)
 
-    assert len(work.done) + redis.llen(f"rq:queue:{READINGS}") == 600
-    assert redis.llen(f"rq:queue:{READINGS}:intermediate") == 0
+    assert len(work.done) + redis.llen(f"rq:queue:{STANDARD}") == 600
+    assert redis.llen(f"rq:queue:{STANDARD}:intermediate") == 0
     assert len(set(work.done)) == len(work.done)
 
 
@@ -460,7 +460,7 @@ def test_a_stop_during_an_outage_is_quick(tmp_path: Path, work: Work) -> None:
 def test_what_a_killed_worker_had_taken_is_thrown_away_after_a_minute(redis: Client) -> None:
     now = [0.0]
     leftovers = Leftovers(lambda: now[0])
-    queue = open_queue(redis)
+    queue = open_queue(redis, STANDARD)
     redis.rpush(queue.intermediate_queue_key, "taken")
     redis.hset("rq:job:taken", "data", "x")
 
@@ -474,6 +474,88 @@ def test_what_a_killed_worker_had_taken_is_thrown_away_after_a_minute(redis: Cli
     leftovers.clear(queue)
     assert not redis.keys("rq:job:*")
     assert redis.llen(queue.intermediate_queue_key) == 0
+
+
+def test_a_full_standard_queue_does_not_delay_what_goes_first(server: Redis, redis: Client, work: Work) -> None:
+    queue = RQQueue(server.url())
+    with running(server.url(), work, threads=3, first=1):
+        for number in range(10):
+            queue.wake("hold", number)
+        for _ in range(3):
+            assert work.entered.acquire(timeout=PATIENCE)
+
+        queue.wake("note", 99, queue=FIRST)
+        until(lambda: work.done)
+
+        assert work.done == [(99,)], "every standard loop is still held up"
+        assert redis.llen(f"rq:queue:{STANDARD}") == 7
+
+
+def test_a_full_first_queue_leaves_the_standard_loops_alone(server: Redis, redis: Client, work: Work) -> None:
+    queue = RQQueue(server.url())
+    with running(server.url(), work, threads=1, first=1):
+        for number in range(3):
+            queue.wake("hold", number, queue=FIRST)
+        assert work.entered.acquire(timeout=PATIENCE)
+
+        queue.wake("note", 99)
+        until(lambda: work.done)
+
+        assert work.done == [(99,)]
+        assert redis.llen(f"rq:queue:{FIRST}") == 2
+
+
+def test_each_loop_listens_to_one_queue_and_takes_its_jobs_without_a_moment_of_being_lost(
+    server: Redis, redis: Client, work: Work
+) -> None:
+    queue = RQQueue(server.url())
+    with running(server.url(), work, threads=2, first=1) as loops:
+        listening = sorted(slot.loop.queues[0].name for slot in loops._slots if slot.loop)
+        assert [len(slot.loop.queues) for slot in loops._slots if slot.loop] == [1, 1, 1]
+        assert listening == [FIRST, STANDARD, STANDARD]
+        until(lambda: len(waiting(redis)) == 3)
+        commands = {client["cmd"] for client in redis.client_list() if "b" in client["flags"]}
+        assert commands == {"blmove"}, "a job always lies in one list or the other"
+
+        for name in QUEUES:
+            queue.wake("note", name, queue=name)
+        until(lambda: len(work.done) == 2 and not loops.busy)
+
+    left = {key for key in names(redis, "*") if not key.startswith("rq:worker:")}
+    assert left <= {"rq:queues"}, "what was taken of either queue is tidied away"
+
+
+def test_a_worker_of_one_group_leaves_the_other_queue_to_others(server: Redis, redis: Client, work: Work) -> None:
+    queue = RQQueue(server.url())
+    queue.wake("note", 1, queue=FIRST)
+    queue.wake("note", 2)
+
+    with running(server.url(), work, threads=0, first=2):
+        until(lambda: work.done)
+    assert (work.done, redis.llen(f"rq:queue:{STANDARD}")) == ([(1,)], 1)
+
+    with running(server.url(), work, threads=2):
+        until(lambda: len(work.done) == 2)
+    assert work.done == [(1,), (2,)]
+
+
+def test_a_loop_is_replaced_by_one_of_its_own_queue(server: Redis, redis: Client, work: Work) -> None:
+    with running(server.url(), work, threads=1, first=1) as loops:
+        before = {slot.thread for slot in loops._slots}
+        until(lambda: len(waiting(redis)) == 2)
+        for client in waiting(redis):
+            redis.client_kill_filter(_id=client)
+        until(lambda: all(slot.thread and slot.thread not in before for slot in loops._slots))
+        for name in QUEUES:
+            RQQueue(server.url()).wake("note", name, queue=name)
+        until(lambda: len(work.done) == 2)
+
+    assert {slot.queue for slot in loops._slots} == set(QUEUES)
+
+
+@pytest.mark.parametrize(("threads", "first"), [(1, 1), (3, 1), (4, 1), (8, 2), (64, 16), (400, 100)])
+def test_the_first_queue_gets_a_quarter_on_top_and_never_nothing(threads: int, first: int) -> None:
+    assert share_out(threads) == {FIRST: first, STANDARD: threads}
 
 
 def test_a_wake_up_is_cheap(server: Redis, redis: Client) -> None:
@@ -495,3 +577,13 @@ def test_the_queue_of_tests_runs_in_order_when_told() -> None:
 
     assert queue.run({"note": seen.append}) == 2
     assert seen == [1, 2]
+
+
+def test_the_queue_of_tests_runs_first_what_goes_first(work: Work) -> None:
+    queue = MemoryQueue()
+    for number, name in enumerate((STANDARD, FIRST, STANDARD, FIRST)):
+        queue.wake("note", number, queue=name)
+
+    queue.run(work.table)
+
+    assert work.done == [(1,), (3,), (0,), (2,)]

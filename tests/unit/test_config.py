@@ -49,6 +49,12 @@ def test_a_channel_id_stands_in_for_a_fixed_token() -> None:
     assert settings.line_channel_id == "1234567890"
 
 
+@pytest.mark.parametrize("basic_id", ["mimivibes", "@", "@a/b", "@" + "x" * 31])
+def test_a_basic_id_that_could_not_be_one_is_named(basic_id: str) -> None:
+    with pytest.raises(ConfigError, match="LINE_BOT_BASIC_ID"):
+        make_settings(GOOD, LINE_BOT_BASIC_ID=basic_id)
+
+
 def test_no_secret_shows_in_repr() -> None:
     settings = make_settings(
         "postgresql://u:hunter2@db/mimi", OPENAI_API_KEY="sk-very-secret", METRICS_TOKEN="m-secret"

@@ -33,6 +33,14 @@ def test_a_faulty_environment_stops_the_start_and_every_fault_is_named(program):
     assert "Traceback" not in ended.stderr
 
 
+def test_a_worker_is_not_started_for_a_queue_that_does_not_exist():
+    ended = subprocess.run(
+        [sys.executable, "worker.py", "fast"], cwd=ROOT, env={}, capture_output=True, text=True, check=False, timeout=30
+    )
+
+    assert (ended.returncode, ended.stderr) == (1, "usage: python worker.py [first|standard]\n")
+
+
 def test_importing_the_code_opens_nothing_and_loads_no_heavy_sdk():
     """The web process must stay light: each of these costs tens of megabytes and a good part of a second."""
     script = "import bootstrap, sys; print(*sorted({'openai', 'linebot', 'stripe', 'rq'} & set(sys.modules)))"

@@ -20,6 +20,7 @@ from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.line.events import Event, read_event
 from bot.locale import command_words, find_command
+from services.adapters.queue import FIRST, STANDARD
 from services.database import UnitOfWork
 from tests.conftest import FixedClock, UndoneDatabase
 from tests.doubles import RecordingLine
@@ -47,7 +48,7 @@ class Hall:
         self.connection = database.connection
         self.clock = clock
         self.line = RecordingLine()
-        self.woken: list[tuple[str, int | str]] = []
+        self.woken: list[tuple[str, int | str, str]] = []
         self.handled: list[str] = []
         self.answer: Answer = lambda ctx, typed: [plain(f"You said {typed}")]
         self._ids = itertools.count(1)
@@ -56,8 +57,8 @@ class Hall:
         around = Surroundings("https://mimi.localhost", "k" * 40, bytes)
         self.dispatcher = Dispatcher(door or database, Routes([self._router()]), sender, self, around, clock)
 
-    def wake(self, job: str, *arguments: int | str) -> None:
-        self.woken += [(job, argument) for argument in arguments]
+    def wake(self, job: str, *arguments: int | str, queue: str = STANDARD) -> None:
+        self.woken += [(job, argument, queue) for argument in arguments]
 
     def _router(self) -> Router:
         router = Router("hall")
@@ -148,15 +149,16 @@ def test_an_answer_has_five_messages_at_most_and_quick_replies_only_on_its_last(
         assert ["quickReply" in message for message in messages] == [False] * (sent - 1) + [True]
 
 
-def test_jobs_are_woken_after_the_turn(hall: Hall) -> None:
+def test_jobs_are_woken_after_the_turn_each_in_its_queue(hall: Hall) -> None:
     def wake(ctx: Context, typed: str) -> Messages:
         ctx.wake("write_reading", 7)
+        ctx.wake("write_reading", 8, first=True)
         assert hall.woken == [], "not before the commit"
         return []
 
     hall.answer = wake
 
-    assert (hall.say("hello"), hall.woken) == ([], [("write_reading", 7)])
+    assert (hall.say("hello"), hall.woken) == ([], [("write_reading", 7, STANDARD), ("write_reading", 8, FIRST)])
 
 
 def test_events_beyond_the_first_fifty_are_kept_and_swept(hall: Hall) -> None:

@@ -1,0 +1,205 @@
+"""What a user has and how it came and went: balance, movements, Coins into Stars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.prices import say_amount, say_baht, say_balance
+from bot.views.talk import format_day
+from services import tariff
+from services.ledger.purse import Purse
+from services.statement import Line
+from services.tariff import COINS_PER_STAR
+from services.tarot.spreads import SPREADS
+
+
+def show_balance(t: Translator, *, purse: Purse, latest: int, is_open: bool, waiting: bool) -> Messages:
+    """This will show what she has, what is set aside and owed, and what she can do with it.
+
+    `latest` numbers her latest movement, by which the exchange button works once; `is_open` while buying is
+    possible, `waiting` while a reading waits for Stars.
+    """
+    message = f.flex(
+        t("You have {balance}.", balance=say_balance(t, purse)),
+        f.bubble(
+            [
+                *_what_she_has(t, purse),
+                *_what_is_apart(t, purse),
+                *([] if is_open else [f.note(t("Buying is closed right now."))]),
+            ],
+            header=[f.night_title(t("Your balance"))],
+            footer=_ways_on(t, purse, latest=latest, is_open=is_open, waiting=waiting),
+        ),
+    )
+    choices: list[tuple[str, Postback]] = [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
+    return f.with_quick_replies([message], choices)
+
+
+def show_movements(t: Translator, *, lines: Sequence[Line], purse: Purse) -> Messages:
+    """This will show the latest movements in words, newest first."""
+    choices: list[tuple[str, Postback]] = [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
+    if not lines:
+        return f.with_quick_replies([f.plain(t("Nothing has come or gone yet."))], choices)
+    message = f.flex(
+        t("How your Stars and Coins came and went"),
+        f.bubble(
+            [part for line in lines for part in _line(t, line)],
+            header=[
+                f.night_title(t("How your Stars and Coins came and went")),
+                f.night_note(t("You have {balance}.", balance=say_balance(t, purse))),
+            ],
+            footer=[f.quiet(f.tap(t("Balance"), b.Navigate("balance")))],
+        ),
+    )
+    return f.with_quick_replies([message], choices)
+
+
+def say_exchanged(t: Translator, *, stars: int, purse: Purse, waiting: bool) -> Messages:
+    """This will say what an exchange brought and what stays."""
+    coins = t.plural("{n} Coin", "{n} Coins", stars * COINS_PER_STAR)
+    text = t(
+        "Done: {coins} became {stars}. You have {balance} now.",
+        coins=coins,
+        stars=say_amount(t, stars=stars),
+        balance=say_balance(t, purse),
+    )
+    return _say(t, text, waiting=waiting)
+
+
+def say_not_exchanged(t: Translator, *, purse: Purse, waiting: bool) -> Messages:
+    """This will say why nothing was exchanged: too few Coins, or a button that has done its work."""
+    if purse.coins < COINS_PER_STAR:
+        text = t(
+            "{n} Coins make 1 Star, and you have {balance}. Nothing was exchanged.",
+            n=COINS_PER_STAR,
+            balance=say_balance(t, purse),
+        )
+    else:
+        text = t("That button has done its work. You have {balance}.", balance=say_balance(t, purse))
+    return _say(t, text, waiting=waiting)
+
+
+def say_exchangeable(t: Translator, purse: Purse) -> str | None:
+    """This will say what her Coins would become and what would stay; None when they make no whole Star."""
+    stars, rest = divmod(purse.coins, COINS_PER_STAR)
+    if not stars:
+        return None
+    return t(
+        "Your Coins make {stars}; {rest} stay.",
+        stars=say_amount(t, stars=stars),
+        rest=t.plural("{n} Coin", "{n} Coins", rest),
+    )
+
+
+def _say(t: Translator, text: str, *, waiting: bool) -> Messages:
+    way: tuple[str, Postback] = (t("Go on"), b.GoOn()) if waiting else (t("New reading"), b.StartReading())
+    return f.with_quick_replies([f.plain(text)], [way, (t("Balance"), b.Navigate("balance"))])
+
+
+def _what_she_has(t: Translator, purse: Purse) -> list[f.Part]:
+    parts = [f.words(t.plural("{n} Star", "{n} Stars", purse.stars), size="xl", weight="bold", color=tokens.VIOLET)]
+    if purse.bought and purse.given:
+        parts.append(f.note(t("{bought} bought · {given} given", bought=purse.bought, given=purse.given)))
+    parts.append(f.words(t.plural("{n} Coin", "{n} Coins", purse.coins), size="lg", weight="bold"))
+    if exchangeable := say_exchangeable(t, purse):
+        parts.append(f.note(exchangeable))
+    return parts
+
+
+def _what_is_apart(t: Translator, purse: Purse) -> list[f.Part]:
+    parts = []
+    if purse.held_stars or purse.held_coins:
+        held = say_amount(t, stars=purse.held_stars, coins=purse.held_coins)
+        parts.append(f.words(t("⏳ {held} set aside for a reading that is on its way.", held=held)))
+    if purse.debt:
+        text = t("From a refund, {n} Stars are still owed; the next pack settles them.", n=purse.debt)
+        parts.append(f.words(text))
+    return [f.set_apart(parts)] if parts else []
+
+
+def _ways_on(t: Translator, purse: Purse, *, latest: int, is_open: bool, waiting: bool) -> list[f.Part]:
+    stars = purse.coins // COINS_PER_STAR
+    ways: list[tuple[str, Postback]] = [(t("Go on"), b.GoOn())] if waiting else []
+    ways += [(t("Top up"), b.Navigate("buy"))] if is_open else []
+    ways += [(t("Turn Coins into Stars"), b.ExchangeCoins(stars, latest))] if stars else []
+    ways += [] if waiting else [(t("🔮 New reading"), b.StartReading())]
+    first, *others = [f.tap(label, postback) for label, postback in ways]
+    last = f.quiet(f.tap(t("What came and went"), b.Navigate("movements")))
+    return [f.lead(first), *[f.beside(action) for action in others], last]
+
+
+def _line(t: Translator, line: Line) -> list[f.Part]:
+    notes = [format_day(line.at), *_aside(t, line)]
+    return [
+        f.column(
+            [
+                f.row(
+                    [
+                        f.words(_what(t, line), flex=5),
+                        f.words(_change(t, line), flex=4, align="end", weight="bold"),
+                    ],
+                    spacing="sm",
+                ),
+                f.note(" · ".join(notes)),
+            ]
+        )
+    ]
+
+
+def _what(t: Translator, line: Line) -> str:
+    """An unknown kind is one of a later release: its figures are still true."""
+    if line.kind in {"held", "spent", "returned"}:
+        spread = SPREADS.get(line.cards or "")
+        return t("Reading: {cards}", cards=spread.name[t.language]) if spread else t("A reading")
+    if line.kind == "purchase":
+        return t("Bought: {article}, {price}", article=_article(t, line.article), price=say_baht(t, line.amount))
+    if line.kind in {"refund", "dispute"} and line.amount:
+        back = say_baht(t, line.amount)
+        return t("Refunded: {price}", price=back) if line.kind == "refund" else t("Disputed: {price}", price=back)
+    return {
+        "welcome": t("Welcome gift"),
+        "exchange": t("Coins into Stars"),
+        "grant": t("A gift from MiMi's team"),
+        "referral": t("A friend invited"),
+        "reward": t("A reward"),
+        "refund": t("A refund"),
+        "dispute": t("A disputed payment"),
+        "restore": t("Given back after all"),
+    }.get(line.kind, t("A correction"))
+
+
+def _article(t: Translator, article: str | None) -> str:
+    try:
+        return tariff.article(article or "").name[t.language]
+    except KeyError:
+        return t("a pack")
+
+
+def _change(t: Translator, line: Line) -> str:
+    if line.kind == "returned":
+        return t("returned")
+    parts = []
+    if line.stars:
+        parts.append(_signed(line.stars) + t.plural("{n} Star", "{n} Stars", abs(line.stars)))
+    if line.coins:
+        parts.append(_signed(line.coins) + t.plural("{n} Coin", "{n} Coins", abs(line.coins)))
+    return "\n".join(parts) or "±0"
+
+
+def _aside(t: Translator, line: Line) -> list[str]:
+    notes = [t("set aside")] if line.kind == "held" else []
+    if line.debt > 0:
+        notes.append(t("{n} more owed", n=line.debt))
+    if line.debt < 0:
+        notes.append(t("{n} went into what was owed", n=-line.debt))
+    return notes
+
+
+def _signed(number: int) -> str:
+    return "+" if number > 0 else "−"

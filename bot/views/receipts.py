@@ -1,0 +1,88 @@
+"""What is pushed when money came, is on its way, or did not come; figures are those of the moment it was booked."""
+
+from __future__ import annotations
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.prices import say_baht
+from services import tariff
+
+
+def say_bought(
+    t: Translator, *, stars: int, settled: int, balance: int, waiting: bool, article: str | None = None
+) -> Messages:
+    """This will be the receipt of a purchase, with one button: on with the question that waits, or a new reading.
+
+    `stars` reached her, `settled` went into what she owed, `balance` is what she can spend now.
+    """
+    title = t("Thank you, your payment has arrived 💜")
+    note = _say_name(t, article)
+    return _receipt(t, title, note, stars=stars, settled=settled, balance=balance, waiting=waiting)
+
+
+def say_plan_paid(t: Translator, *, stars: int, settled: int, balance: int, waiting: bool) -> Messages:
+    """This will be the receipt of a plan's month, in the same shape."""
+    title = t("Your Stars for this month are here 💜")
+    return _receipt(t, title, t("Your monthly plan"), stars=stars, settled=settled, balance=balance, waiting=waiting)
+
+
+def say_awaiting(t: Translator, *, amount: int) -> Messages:
+    """This will say that a payment of so many satang is on its way."""
+    text = t(
+        "Your payment of {price} is on its way; the bank has yet to confirm it. I tell you as soon as it is here.",
+        price=say_baht(t, amount),
+    )
+    return f.with_quick_replies([f.plain(text)], [(t("Balance"), b.Navigate("balance"))])
+
+
+def say_failed(t: Translator) -> Messages:
+    """This will say that a payment did not go through."""
+    text = t("Your payment did not go through, and nothing was taken. Would you like to try again?")
+    return f.with_quick_replies([f.plain(text)], [(t("Top up"), b.Navigate("buy")), (t("Menu"), b.Navigate("menu"))])
+
+
+def say_plan_failed(t: Translator) -> Messages:
+    """This will say that a plan's month could not be taken, and where to mend it."""
+    text = t("This month's payment for your plan did not go through. Your Stars stay yours; have a look at your card?")
+    return _with_plan_ways(t, text)
+
+
+def say_plan_ended(t: Translator) -> Messages:
+    """This will say that a plan has ended."""
+    return _with_plan_ways(t, t("Your monthly plan has ended, and nothing more is taken. Your Stars stay yours 💜"))
+
+
+def _receipt(
+    t: Translator, title: str, note: str | None, *, stars: int, settled: int, balance: int, waiting: bool
+) -> Messages:
+    arrived = "+" + t.plural("{n} Star", "{n} Stars", stars)
+    body = [f.words(arrived, size="xl", weight="bold", color=tokens.VIOLET)]
+    if settled:
+        body.append(f.note(t("{n} more went into what you owed from a refund.", n=settled)))
+    body.append(f.words(t("You have {balance} now.", balance=t.plural("{n} Star", "{n} Stars", balance))))
+    if waiting:
+        body.append(f.set_apart([f.words(t("Your question is still here, just as you left it."))]))
+    label, button = (t("Go on with my question"), b.GoOn()) if waiting else (t("🔮 New reading"), b.StartReading())
+    header = [f.night_title(title), *([f.night_note(note)] if note else [])]
+    return [f.flex(f"{title} {arrived}", f.bubble(body, header=header, footer=[f.lead(f.tap(label, button))]))]
+
+
+def _with_plan_ways(t: Translator, text: str) -> Messages:
+    choices: list[tuple[str, Postback]] = [
+        (t("Top up"), b.Navigate("buy")),
+        (t("Balance"), b.Navigate("balance")),
+        (t("Menu"), b.Navigate("menu")),
+    ]
+    return f.with_quick_replies([f.plain(text)], choices)
+
+
+def _say_name(t: Translator, article: str | None) -> str | None:
+    """A notice may be rendered by a later release, in which the pack is gone; the Stars are still true."""
+    try:
+        return tariff.article(article or "").name[t.language]
+    except KeyError:
+        return None

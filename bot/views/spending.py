@@ -1,0 +1,89 @@
+"""How much she may spend: her own monthly limit, and what is said at one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.prices import say_baht
+from services.draws import BANGKOK
+from services.limits import LimitError
+from services.tariff import DAILY_LIMIT, MONTHLY_CHOICES
+
+
+def show_limit(t: Translator, *, limit: int | None, spent: int) -> Messages:
+    """This will show her monthly limit and what she has spent this month, both in satang, and offer others."""
+    choices = [(t("{price} a month", price=say_baht(t, amount)), b.ChooseLimit(amount)) for amount in MONTHLY_CHOICES]
+    message = f.flex(
+        t("Your spending limit"),
+        f.bubble(
+            [
+                f.words(say_limit(t, limit=limit, spent=spent), weight="bold"),
+                f.note(t("A lower limit holds at once. A higher one, or none, holds 24 hours later.")),
+                f.note(t("For everybody it is {price} a day at most.", price=say_baht(t, DAILY_LIMIT))),
+            ],
+            header=[f.night_title(t("Your spending limit"))],
+            footer=[
+                *[f.beside(f.tap(label, button)) for label, button in choices if button.amount != limit],
+                *([f.quiet(f.tap(t("No limit of my own"), b.ChooseLimit(0)))] if limit is not None else []),
+            ],
+        ),
+    )
+    return f.with_quick_replies([message], _around(t))
+
+
+def say_limit(t: Translator, *, limit: int | None, spent: int) -> str:
+    """This will put into words what she has spent this month, and of how much if she has a limit."""
+    if limit is None:
+        return t("This month: {spent}. You have set no limit.", spent=say_baht(t, spent))
+    return t("This month: {spent} of {limit}.", spent=say_baht(t, spent), limit=say_baht(t, limit))
+
+
+def say_chosen(t: Translator, *, limit: int | None, holds_from: dt.datetime | None) -> Messages:
+    """This will say which limit she has chosen, and from when it holds if not at once."""
+    if holds_from is not None:
+        when = holds_from.astimezone(BANGKOK).strftime("%d/%m/%Y %H:%M")
+        text = (
+            t("From {when} you will have no limit of your own. Until then the old one holds.", when=when)
+            if limit is None
+            else t(
+                "From {when} your limit is {limit} a month. Until then the old one holds.",
+                when=when,
+                limit=say_baht(t, limit),
+            )
+        )
+    elif limit is None:
+        text = t("You have no limit of your own.")
+    else:
+        text = t("Done: from now on {limit} a month at most.", limit=say_baht(t, limit))
+    return f.with_quick_replies([f.plain(text)], _around(t))
+
+
+def say_beyond(t: Translator, error: LimitError) -> Messages:
+    """This will say kindly that a purchase goes beyond a limit, and what is left of it."""
+    return f.with_quick_replies([f.plain(say_why(t, error))], [(t("Spending limit"), b.Navigate("limit")), *_around(t)])
+
+
+def say_why(t: Translator, error: LimitError) -> str:
+    """This will put into words which limit was met and what is left of it."""
+    left = say_baht(t, error.left)
+    if error.kind == "monthly":
+        return t(
+            "That goes beyond the limit you set for this month; {left} is left. I keep to it for you 💜", left=left
+        )
+    limit = say_baht(t, DAILY_LIMIT)
+    return t(
+        "That goes beyond {limit} a day, which is the most for everybody; {left} is left today.", limit=limit, left=left
+    )
+
+
+def _around(t: Translator) -> list[tuple[str, Postback]]:
+    return [
+        (t("Top up"), b.Navigate("buy")),
+        (t("Balance"), b.Navigate("balance")),
+        (t("Menu"), b.Navigate("menu")),
+    ]

@@ -1,0 +1,215 @@
+"""Help from a person: what is said when one is asked for, and what became of money that went back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.prices import say_amount, say_baht, say_balance
+from bot.views.talk import format_day
+from services import tariff
+from services.ledger.purse import Purse
+from services.orders import Order
+from services.refunds import Refundable
+
+MOST_LINES = 5
+
+
+def say_person(t: Translator, *, code: str, order: Order | None) -> Messages:
+    """This will say that a person has been told and will answer here."""
+    heading = t("A person is on the way")
+    lines = [t("I have called a person of our team; they answer you right here.")]
+    return _hand_over(t, heading, [*lines, *_say_order(t, order)], code)
+
+
+def say_missing(t: Translator, *, code: str, order: Order | None, checking: bool, slip: bool) -> Messages:
+    """This will say how her latest order stands, and that the payment is being looked for.
+
+    `checking` while the provider is asked at this moment; `slip` if she sent a photo instead of words.
+    """
+    heading = t("Let us find your payment")
+    lines = [t("Thank you for the slip 💜")] if slip else []
+    lines += _say_order(t, order)
+    if order is None:
+        lines.append(t("I find no order of the last days. A person of our team will look for it with you."))
+    elif checking:
+        lines.append(t("I am asking the payment provider right now, and write again in a moment."))
+    lines.append(t("A person of our team knows, too. Nothing you paid gets lost."))
+    return _hand_over(t, heading, lines, code)
+
+
+def say_arrived(t: Translator, *, order: Order, purse: Purse) -> Messages:
+    """This will say that what she paid for has arrived, and where to turn if it has not."""
+    heading = t("Your payment has arrived 💜")
+    message = f.flex(
+        heading,
+        f.bubble(
+            [f.words(line) for line in _say_order(t, order)]
+            + [f.words(t("You have {balance}.", balance=say_balance(t, purse)), weight="bold")],
+            header=[f.night_title(heading)],
+            footer=[
+                f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
+                f.quiet(f.say_action(t("I paid and nothing came"), t("I paid and nothing came"))),
+            ],
+        ),
+    )
+    choices: list[tuple[str, Postback]] = [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
+    return f.with_quick_replies([message], choices)
+
+
+def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], order: Order | None) -> Messages:
+    """This will show what could go back within the days of grace, and that a person sees to it."""
+    heading = t("Money back")
+    days = tariff.REFUND_DAYS
+    if refundable:
+        lines = [t("What you have not used of a pack can go back within {days} days:", days=days)]
+        lines += [_say_refundable(t, one) for one in refundable[:MOST_LINES]]
+    else:
+        lines = [t("I find no unused Stars bought within the last {days} days.", days=days), *_say_order(t, order)]
+    lines.append(t("A person of our team sees to it and answers you right here."))
+    if any(one.method == "promptpay" for one in refundable):
+        lines.append(_say_promptpay(t))
+    return _hand_over(t, heading, lines, code)
+
+
+def say_quiet(t: Translator) -> Messages:
+    """This will say, to someone who taps an old button meanwhile, why MiMi keeps quiet, with the way back."""
+    text = t("A person of our team answers you here; I keep quiet until then.")
+    return f.with_quick_replies([f.plain(text)], _back(t))
+
+
+def say_checked(t: Translator, *, state: str) -> Messages:
+    """This will say what the provider answered: `awaiting`, `failed`, `unpaid` or `unknown`."""
+    text = {
+        "awaiting": t("I have asked: your payment is on its way. Your Stars come by themselves as soon as it is in."),
+        "failed": t("I have asked: that payment did not go through. If your bank has taken the money, we find it."),
+        "unpaid": t("I have asked: no payment has reached us yet. A person of our team goes on looking with you."),
+    }.get(state, t("The payment provider does not answer right now. A person of our team goes on looking with you."))
+    return f.with_quick_replies([f.plain(text)], _back(t))
+
+
+def say_refund_taken(
+    t: Translator, *, amount: int, stars: int, owed: int, balance: int, method: str | None
+) -> Messages:
+    """This will say that money goes back, which Stars went with it, and what she still owes."""
+    lines = [t("{amount} go back to you.", amount=say_baht(t, amount)), *_say_taken(t, stars, owed, balance)]
+    if method == "promptpay":
+        lines.append(_say_promptpay(t))
+    elif method == "card":
+        lines.append(t("On a card it shows within 5 to 10 days, depending on your bank."))
+    return _tell(t, lines)
+
+
+def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
+    """This will say that money could not go back, and that its Stars are hers again."""
+    return _tell(
+        t,
+        [
+            t("The {amount} could not go back to you.", amount=say_baht(t, amount)),
+            *_say_given_back(t, stars, balance),
+            t("A person of our team knows and will find another way."),
+        ],
+    )
+
+
+def say_dispute_taken(t: Translator, *, stars: int, owed: int, balance: int) -> Messages:
+    """This will say that her bank claims a payment back, and which Stars rest meanwhile."""
+    lines = [t("Your bank has claimed a payment back.")]
+    return _tell(
+        t,
+        [
+            *lines,
+            *_say_taken(t, stars, owed, balance),
+            t("If that was not you, type “talk to a person” and we sort it out."),
+        ],
+    )
+
+
+def say_dispute_won(t: Translator, *, stars: int, balance: int) -> Messages:
+    """This will say that a claimed payment has come back, with its Stars."""
+    return _tell(t, [t("The payment your bank had claimed is with us again."), *_say_given_back(t, stars, balance)])
+
+
+def say_granted(t: Translator, *, stars: int, coins: int, balance: int) -> Messages:
+    """This will say what the operator has given her."""
+    given = say_amount(t, stars=stars, coins=coins)
+    return _tell(t, [t("🎁 {given} for you from our team.", given=given), _say_balance(t, balance)])
+
+
+def say_case_closed(t: Translator) -> Messages:
+    """This will say that the person is done and MiMi is back."""
+    text = t("Our team has closed your request. I am here again 🌙 Shall we go back to the cards?")
+    return f.with_quick_replies([f.plain(text)], _back(t))
+
+
+def _hand_over(t: Translator, heading: str, lines: Sequence[str], code: str) -> Messages:
+    """Every way to a person ends alike: her code, that MiMi keeps quiet, and the way back."""
+    message = f.flex(
+        heading,
+        f.bubble(
+            [
+                *(f.words(line) for line in lines),
+                f.set_apart([f.words(t("Your code: {code}", code=code), weight="bold")]),
+                f.note(t("I keep quiet meanwhile, so that you two can talk. Your cards and Stars wait for you.")),
+            ],
+            header=[f.night_title(heading)],
+            footer=[f.beside(f.tap(t("Back to the cards"), b.BackToCards()))],
+        ),
+    )
+    return f.with_quick_replies([message], _back(t))
+
+
+def _say_order(t: Translator, order: Order | None) -> list[str]:
+    """Her latest order and how it stands, in one line; nothing where there is none."""
+    if order is None:
+        return []
+    words = {
+        "awaiting": t("the money is on its way"),
+        "paid": t("paid, its Stars are with you"),
+        "failed": t("the payment did not go through"),
+        "expired": t("not paid in time"),
+    }.get(order.state, t("not paid yet"))
+    price, day = say_baht(t, order.amount), format_day(order.created_at)
+    return [t("Your order of {day} over {price}: {state}.", day=day, price=price, state=words)]
+
+
+def _say_refundable(t: Translator, one: Refundable) -> str:
+    amount, stars = say_baht(t, one.amount), say_amount(t, stars=one.stars)
+    return t("· bought {day}: {stars} left, {amount}", day=format_day(one.paid_at), stars=stars, amount=amount)
+
+
+def _say_promptpay(t: Translator) -> str:
+    return t(
+        "For PromptPay, Stripe asks for your bank account by e-mail, at the address you gave when paying. "
+        "The money goes out once you have answered."
+    )
+
+
+def _say_taken(t: Translator, stars: int, owed: int, balance: int) -> list[str]:
+    lines = [t("{stars} went with it.", stars=say_amount(t, stars=stars))] if stars else []
+    if owed:
+        owing = say_amount(t, stars=owed)
+        lines.append(t("{stars} of it you had used already; your next pack settles them first.", stars=owing))
+    return [*lines, _say_balance(t, balance)]
+
+
+def _say_given_back(t: Translator, stars: int, balance: int) -> list[str]:
+    lines = [t("{stars} are yours again.", stars=say_amount(t, stars=stars))] if stars else []
+    return [*lines, _say_balance(t, balance)]
+
+
+def _say_balance(t: Translator, balance: int) -> str:
+    return t("You have {balance}.", balance=t.plural("{n} Star", "{n} Stars", balance))
+
+
+def _tell(t: Translator, lines: Sequence[str]) -> Messages:
+    choices: list[tuple[str, Postback]] = [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
+    return f.with_quick_replies([f.plain("\n".join(lines))], choices)
+
+
+def _back(t: Translator) -> list[tuple[str, Postback]]:
+    return [(t("Back to the cards"), b.BackToCards())]

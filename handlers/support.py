@@ -1,0 +1,183 @@
+"""Help from a person: her words for it, a payment slip, her order asked about at once, and MiMi keeping quiet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.core.context import AnticipatedError, Context, Messages
+from bot.core.router import Router
+from bot.core.steps import Step
+from bot.locale import Translator, mark
+from bot.views import buttons as b
+from bot.views import support as views
+from bot.views import talk
+from bot.worker import checking
+from bot.worker.jobs import JobContext
+from handlers import small_talk
+from services import cases, orders, refunds, wallets
+from services.cases import Case
+from services.ledger.purse import read_purse
+from services.orders import Order
+
+router = Router("support")
+
+HERE_AGAIN = mark("Here I am again 🌙")
+
+
+@router.command("person")
+def ask_for_person(ctx: Context) -> Messages:
+    """Call a person; a recent order is looked at all the same, since that is what it is mostly about."""
+    order, case, code = _hand_over(ctx, "person")
+    del case
+    return views.say_person(ctx.t, code=code, order=order)
+
+
+@router.command("missing")
+def look_for_payment(ctx: Context) -> Messages:
+    """She paid and nothing came: show how her order stands, ask the provider at once, and call a person."""
+    order, case, code = _hand_over(ctx, "missing")
+    return views.say_missing(ctx.t, code=code, order=order, checking=case.checked_at is None, slip=False)
+
+
+@router.command("paid")
+def look_whether_paid(ctx: Context) -> Messages:
+    """She says that she has paid: when it has arrived, say so; else look for it as if she had complained."""
+    order = orders.find_recent(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.RECENT)
+    if order is not None and order.state == "paid":
+        return views.say_arrived(ctx.t, order=order, purse=read_purse(ctx.connection, user_id=ctx.user.id))
+    return look_for_payment(ctx)
+
+
+@router.command("refund")
+def ask_for_refund(ctx: Context) -> Messages:
+    """Show what could go back within the days of grace, and call a person."""
+    found = [one for one in refunds.unspent(ctx.connection, user_id=ctx.user.id, now=ctx.now) if one.within_days]
+    order, case, code = _hand_over(ctx, "refund")
+    del case
+    return views.say_refund(ctx.t, code=code, refundable=found, order=order)
+
+
+@router.event("message.image")
+def take_photo(ctx: Context) -> Messages:
+    """A photo within a day of an order that is not paid is its slip; any other is thanked for, or met with quiet."""
+    quiet = is_quiet(ctx)
+    order = orders.find_recent(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.SLIP_LIFE)
+    if order is None or order.state == "paid":
+        return [] if quiet else talk.nudge_for_words(ctx.t)
+    order, case, code = _hand_over(ctx, "slip")
+    if quiet:
+        return []
+    return views.say_missing(ctx.t, code=code, order=order, checking=case.checked_at is None, slip=True)
+
+
+@router.text(Step.WITH_PERSON)
+def keep_quiet(ctx: Context, typed: str) -> Messages:
+    """What she writes now is for the person; once her case is closed, MiMi answers again."""
+    if is_quiet(ctx):
+        return []
+    ctx.talk.clear()
+    return small_talk.answer_idle(ctx, typed)
+
+
+@router.show(Step.WITH_PERSON)
+def show_quiet(ctx: Context) -> Messages:
+    """Say why MiMi keeps quiet, or show the menu when she no longer does."""
+    if is_quiet(ctx):
+        return views.say_quiet(ctx.t)
+    ctx.talk.clear()
+    return small_talk.show_idle(ctx)
+
+
+@router.postback(b.BackToCards)
+def go_back_by_button(ctx: Context, button: b.BackToCards) -> Messages:
+    """Speak again, and go on where she was before she asked for a person; the person still answers."""
+    del button
+    return go_back(ctx)
+
+
+@router.command("cards")
+def go_back(ctx: Context) -> Messages:
+    """Speak again by a word; the dispatcher shows where she is."""
+    if ctx.talk.step == Step.WITH_PERSON:
+        ctx.enter(ctx.talk.state.get("before", Step.IDLE), before=None)
+    raise AnticipatedError(HERE_AGAIN)
+
+
+@router.job("recheck_order")
+def recheck_orders(job: JobContext, case_id: int | str) -> None:
+    """Ask the provider about the orders of someone whose payment is missing."""
+    checking.check_case(job, int(case_id))
+
+
+@router.view("refund_taken")
+def render_refund_taken(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that money goes back, and its Stars with it."""
+    return views.say_refund_taken(t, **_pick(arguments, "amount", "stars", "owed", "balance", "method"))
+
+
+@router.view("refund_failed")
+def render_refund_failed(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that money could not go back."""
+    return views.say_refund_failed(t, **_pick(arguments, "amount", "stars", "balance"))
+
+
+@router.view("dispute_taken")
+def render_dispute_taken(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that a bank claims a payment back."""
+    return views.say_dispute_taken(t, **_pick(arguments, "stars", "owed", "balance"))
+
+
+@router.view("dispute_won")
+def render_dispute_won(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that a claimed payment came back."""
+    return views.say_dispute_won(t, **_pick(arguments, "stars", "balance"))
+
+
+@router.view("granted")
+def render_granted(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render a gift of the operator's."""
+    return views.say_granted(t, **_pick(arguments, "stars", "coins", "balance"))
+
+
+@router.view("case_closed")
+def render_case_closed(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that a case is closed."""
+    del arguments
+    return views.say_case_closed(t)
+
+
+@router.view("order_checked")
+def render_checked(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render what the provider said of an order."""
+    return views.say_checked(t, **_pick(arguments, "state"))
+
+
+def is_quiet(ctx: Context) -> bool:
+    """This will tell whether a person is to answer her: asked for in this talk, and not done yet."""
+    return ctx.talk.step == Step.WITH_PERSON and cases.find_open(ctx.connection, user_id=ctx.user.id) is not None
+
+
+def _hand_over(ctx: Context, kind: str) -> tuple[Order | None, Case, str]:
+    """Open the case, have her orders asked about, and keep quiet from now on."""
+    order = orders.find_recent(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.RECENT)
+    to_check = cases.list_orders_to_check(ctx.connection, user_id=ctx.user.id, now=ctx.now)
+    code = wallets.code_of(ctx.connection, user_id=ctx.user.id, entropy=ctx.around.entropy)
+    case = cases.open_case(
+        ctx.connection,
+        user_id=ctx.user.id,
+        kind=kind,
+        code=code,
+        order=order,
+        check=bool(to_check) and ctx.around.provider is not None,
+        now=ctx.now,
+    )
+    if case.checked_at is None:
+        ctx.wake("recheck_order", case.id)
+    if ctx.talk.step != Step.WITH_PERSON:
+        ctx.enter(Step.WITH_PERSON, before=str(ctx.talk.step))
+    return order, case, code
+
+
+def _pick(arguments: dict[str, Any], *names: str) -> dict[str, Any]:
+    """What a notice needs; it may have been written by another release, with more in it."""
+    return {name: arguments[name] for name in names}

@@ -1,0 +1,156 @@
+"""Someone asked for a person: one open case a user, until the operator closes it or it explains itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, text
+
+from services import alerts
+from services.orders import Order
+
+RECENT: Final = dt.timedelta(days=3)
+"""Orders older than this are not asked about: the provider's page has long closed."""
+
+SLIP_LIFE: Final = dt.timedelta(days=1)
+"""So long after an order a photo is taken for its payment slip."""
+
+CHECK_PAUSE: Final = dt.timedelta(seconds=20)
+"""Who says it again and again does not make the provider be asked each time."""
+
+CHECKED_WITHIN: Final = dt.timedelta(seconds=10)
+"""A check that was woken should be done by then; else the sweeper does it."""
+
+RELATED: Final = frozenset({"missing", "slip"})
+"""The cases that a payment which arrives explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open or closed case; `kind` is `person`, `refund`, `missing` or `slip`."""
+
+    id: int
+    user_id: int
+    order_id: int | None
+    kind: str
+    state: str
+    opened_at: dt.datetime
+    checked_at: dt.datetime | None
+
+
+# Who asks again has one case still; what she says last is what it is about.
+_OPEN = text("""
+    INSERT INTO cases AS c (user_id, order_id, kind, opened_at, checked_at)
+    VALUES (:user_id, :order_id, :kind, :now, :checked_at)
+    ON CONFLICT (user_id) WHERE state = 'open' DO UPDATE SET
+        order_id = COALESCE(excluded.order_id, c.order_id), kind = excluded.kind,
+        checked_at = CASE WHEN c.checked_at > :lately THEN c.checked_at ELSE excluded.checked_at END
+    RETURNING *
+""")
+
+_FIND = text("SELECT * FROM cases WHERE user_id = :user_id AND state = 'open'")
+
+_CLOSE = text("""
+    UPDATE cases SET state = 'closed', closed_at = :now
+    WHERE user_id = :user_id AND state = 'open' AND (kind = ANY(:kinds) OR CAST(:kinds AS text[]) IS NULL)
+    RETURNING *
+""")
+
+_TAKE_CHECK = text("UPDATE cases SET checked_at = :now WHERE id = :id AND checked_at IS NULL RETURNING *")
+
+_UNCHECKED = text("""
+    SELECT id FROM cases WHERE state = 'open' AND checked_at IS NULL AND opened_at <= :before
+    ORDER BY opened_at LIMIT :most
+""")
+
+_TO_CHECK = text("""
+    SELECT id, token, state, created_at FROM orders
+    WHERE user_id = :user_id AND created_at >= :since AND state <> 'paid' ORDER BY id DESC LIMIT :most
+""")
+
+_STATES = text("SELECT id, state FROM orders WHERE id = ANY(:ids)")
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """An order whose money may have come: what to ask the provider for."""
+
+    id: int
+    token: str
+    state: str
+    created_at: dt.datetime
+
+
+def open_case(
+    connection: Connection, *, user_id: int, kind: str, code: str, order: Order | None, check: bool, now: dt.datetime
+) -> Case:
+    """This will open a case, or turn the open one to what she says now, and let the operator know.
+
+    With `check` her orders wait to be asked about at the provider: `checked_at` is None then, unless that was
+    done a moment ago.
+    """
+    parameters = {
+        "user_id": user_id,
+        "order_id": order.id if order else None,
+        "kind": kind,
+        "now": now,
+        "checked_at": None if check else now,
+        "lately": now - CHECK_PAUSE,
+    }
+    case = _read(connection.execute(_OPEN, parameters).one())
+    key = f"case:{case.id}:{kind}"
+    alerts.tell(connection, kind="case_opened", key=key, now=now, case=case.id, code=code, what=kind)
+    return case
+
+
+def find_open(connection: Connection, *, user_id: int) -> Case | None:
+    """This will find a user's open case."""
+    row = connection.execute(_FIND, {"user_id": user_id}).one_or_none()
+    return None if row is None else _read(row)
+
+
+def close(connection: Connection, *, user_id: int, now: dt.datetime) -> Case | None:
+    """This will close a user's open case; None when there was none. MiMi speaks again from then on."""
+    return _close(connection, user_id, None, now)
+
+
+def close_explained(connection: Connection, *, user_id: int, now: dt.datetime) -> Case | None:
+    """This will close a case about missing money, because it has arrived; any other case stays.
+
+    To be called in the transaction that credits a payment.
+    """
+    return _close(connection, user_id, sorted(RELATED), now)
+
+
+def list_orders_to_check(connection: Connection, *, user_id: int, now: dt.datetime, most: int = 5) -> list[ToCheck]:
+    """This will list a user's recent orders whose payment is not known to have come, newest first."""
+    asked = {"user_id": user_id, "since": now - RECENT, "most": most}
+    return [ToCheck(row.id, row.token, row.state, row.created_at) for row in connection.execute(_TO_CHECK, asked)]
+
+
+def read_states(connection: Connection, order_ids: list[int]) -> dict[int, str]:
+    """This will tell how orders stand now, by id."""
+    return {row.id: row.state for row in connection.execute(_STATES, {"ids": order_ids})}
+
+
+def take_check(connection: Connection, case_id: int, *, now: dt.datetime) -> Case | None:
+    """This will take a case whose check is still to be done, once; None when another has taken it."""
+    row = connection.execute(_TAKE_CHECK, {"id": case_id, "now": now}).one_or_none()
+    return None if row is None else _read(row)
+
+
+def find_unchecked(connection: Connection, *, now: dt.datetime, most: int = 20) -> list[int]:
+    """This will list cases whose check was woken and never came to pass."""
+    asked = {"before": now - CHECKED_WITHIN, "most": most}
+    return list(connection.execute(_UNCHECKED, asked).scalars())
+
+
+def _close(connection: Connection, user_id: int, kinds: list[str] | None, now: dt.datetime) -> Case | None:
+    row = connection.execute(_CLOSE, {"user_id": user_id, "kinds": kinds, "now": now}).one_or_none()
+    return None if row is None else _read(row)
+
+
+def _read(row: Row[Any]) -> Case:
+    return Case(row.id, row.user_id, row.order_id, row.kind, row.state, row.opened_at, row.checked_at)

@@ -1,0 +1,54 @@
+"""What the shop says of prices and of how paying goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.locale import translator
+from bot.views import shop
+from bot.views.prices import say_baht
+from services import tariff
+from services.orders import Order
+from tests.doubles import visible
+
+EN = translator("en")
+NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+
+
+def order(article: str, provider: str) -> Order:
+    sold = tariff.article(article)
+    return Order(1, "t" * 22, 1, sold.kind, sold.id, sold.stars, sold.amount, sold.currency, provider, "open", NOW, NOW)
+
+
+def say_order(article: str, provider: str) -> str:
+    messages = shop.show_order(EN, order=order(article, provider), page="https://x.example/pay/t", reaches=1, settled=0)
+    return "\n".join(visible(messages))
+
+
+@pytest.mark.parametrize(
+    ("satang", "said"), [(9900, "99 baht"), (990, "9.90 baht"), (120000, "1,200 baht"), (5, "0.05 baht"), (0, "0 baht")]
+)
+def test_satang_are_said_as_baht(satang: int, said: str) -> None:
+    assert say_baht(EN, satang) == said
+
+
+def test_the_payee_is_named_only_for_the_provider_who_has_it() -> None:
+    assert "STRIPE PAYMENTS (THAILAND) LTD" in say_order("popular", "stripe")
+    assert "STRIPE" not in say_order("popular", "another")
+
+
+def test_a_plan_is_paid_by_card_and_says_that_it_goes_on() -> None:
+    said = say_order("monthly", "stripe")
+
+    assert "every month until you end the plan" in said
+    assert "QR" not in said
+
+
+def test_the_bonus_of_a_pack_is_shown_as_stars() -> None:
+    assert [shop.say_stars(tariff.PACKS[pack]) for pack in ("starter", "popular", "premium")] == [
+        "10",
+        "25 + 2",
+        "60 + 12",
+    ]

@@ -1,0 +1,141 @@
+"""The way back from the payment page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import text
+
+from handlers import buying
+from services import orders
+from services.payments import CheckoutsOf, PayPage
+from tests.conftest import FixedClock, UndoneDatabase, make_settings
+from tests.selling import carry
+from tests.web.conftest import Site
+from tests.web.selling_site import DESK, PHONE, SilentPayments, Till, assert_kind
+
+
+@pytest.fixture
+def till(shared_url: str, database: UndoneDatabase, clock: FixedClock) -> Till:
+    return Till(shared_url, database, clock)
+
+
+def test_the_way_back_shows_the_result_and_leads_to_the_chat(till: Till) -> None:
+    token = till.order()
+    till.get(f"/pay/{token}")
+    visit = till.pay(token)
+
+    page = till.get(f"/pay/done?session_id={visit}")
+
+    assert_kind(page, "your payment has arrived", "+27 Stars", "You have 27 Stars now.")
+    assert f"https://line.me/R/oaMessage/%40mimi/?{quote('Balance')}" in page.text
+    assert "refresh" not in page.text
+
+
+def test_on_a_desktop_the_way_back_is_said_in_words(till: Till) -> None:
+    visit = till.pay(till.order())
+
+    page = till.client.get(f"/pay/done?session_id={visit}", headers=DESK)
+
+    assert "Go back to LINE" in page.text
+    assert "line.me" not in page.text
+
+
+def test_without_a_basic_id_the_way_back_leads_to_line(
+    shared_url: str, database: UndoneDatabase, clock: FixedClock
+) -> None:
+    shut = Site(make_settings(shared_url), database, clock)
+
+    assert 'href="https://line.me/R/"' in shut.client.get("/pay/cancelled", headers=PHONE).text
+
+
+def test_a_result_that_is_not_there_yet_is_looked_for_again_but_not_for_ever(till: Till) -> None:
+    till.get(f"/pay/{till.order()}")
+
+    first = till.get("/pay/done?session_id=visit-99")
+    assert_kind(first, "Your payment is being confirmed", 'content="3; url=/pay/done?session_id=visit-99&amp;n=1"')
+    last = till.get("/pay/done?session_id=visit-99&n=10")
+
+    assert_kind(last, "It takes longer than usual")
+    assert 'http-equiv="refresh"' not in last.text
+
+
+def test_when_the_providers_word_is_late_it_is_asked_from_the_way_back(till: Till) -> None:
+    """The webhook never comes here; the page finds the money all the same, and it is credited once."""
+    token = till.order()
+    till.get(f"/pay/{token}")
+    with till.product.database.begin() as connection:
+        link = orders.find_link(connection, provider="fake", article="popular")
+    assert link is not None
+    till.payments.pay(till.payments.page_url(PayPage(link, token, "en")))
+    visit = next(iter(fact.reference for fact in till.payments.fetch(CheckoutsOf(token, till.clock()))))
+
+    for look in range(3):
+        page = till.get(f"/pay/done?session_id={visit}&n={look}")
+        till.queue.run(till.product.job_table())
+    carry(till.product.database, till.payments, till.clock)
+
+    assert_kind(page, "+27 Stars")
+    assert till.count("ledger_transfers WHERE kind = 'purchase'") == 1
+
+
+def test_a_provider_that_does_not_answer_a_look_ends_no_worker(till: Till) -> None:
+    till.get(f"/pay/{till.order()}")
+    job = replace(till.product.jobs, payments=SilentPayments(till.clock))
+
+    with till.product.database.begin() as connection:
+        user_id = connection.execute(text("SELECT id FROM users")).scalar_one()
+    buying.look_for_payment(job, user_id)
+
+    assert till.count("payments") == 0
+
+
+def test_without_an_order_of_ours_nobody_is_asked(till: Till) -> None:
+    till.get("/pay/done?session_id=visit-99&n=1")
+
+    assert [job for job, *_ in till.queue.waiting if job == "look_for_payment"] == []
+
+
+def test_a_result_that_is_late_or_failed_is_said(till: Till) -> None:
+    token = till.order()
+    visit = till.pay(token, later=True)
+    assert_kind(till.get(f"/pay/done?session_id={visit}"), "Your payment is on its way")
+    till.payments.settle(succeeded=False)
+    carry(till.product.database, till.payments, till.clock)
+
+    assert_kind(till.get(f"/pay/done?session_id={visit}"), "did not go through")
+
+
+def test_money_nobody_can_match_is_said_to_be_looked_at(till: Till) -> None:
+    visit = till.pay("no-such-order")
+
+    assert_kind(till.get(f"/pay/done?session_id={visit}", **{"Accept-Language": "en"}), "We have your payment")
+
+
+def test_the_first_month_of_a_plan_is_shown_by_its_order(till: Till) -> None:
+    token = till.order("monthly")
+    till.get(f"/pay/{token}")
+    till.pay(token, article="monthly")
+
+    assert_kind(till.get("/pay/done?session_id=visit-of-a-plan"), "+45 Stars")
+
+
+def test_any_bytes_on_the_way_back_are_a_page(till: Till) -> None:
+    for query in ("", "?session_id=", "?session_id=%3Cscript%3E", "?session_id=%00", "?n=x", "?session_id=a&n=-5"):
+        page = till.get(f"/pay/done{query}")
+        assert_kind(page)
+        assert "<script" not in page.text
+    till.client.set_cookie("order", "'; --", path="/pay")
+    assert_kind(till.get("/pay/done"))
+
+
+def test_a_payment_left_alone_leads_back_to_its_order(till: Till) -> None:
+    assert "/pay/" not in till.get("/pay/cancelled").text
+    token = till.order()
+    till.client.get(f"/pay/{token}", headers=PHONE, base_url="https://mimi.localhost")
+
+    page = till.client.get("/pay/cancelled", headers=PHONE, base_url="https://mimi.localhost")
+
+    assert_kind(page, "Nothing was paid", f'href="/pay/{token}"')
