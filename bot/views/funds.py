@@ -31,7 +31,7 @@ def offer_ways(t: Translator, *, short: ShortError, purse: Purse, packs: Sequenc
         body,
         header=[f.night_title(t("A little is missing"))],
         footer=[
-            f.beside(f.tap(t("Use my Coins and go on"), b.GoOn())),
+            f.beside(f.tap(t("Use my Coins and go on") if purse.coins else t("Go on"), b.GoOn())),
             f.quiet(f.tap(t("Fewer cards"), b.FewerCards())),
         ],
         size="kilo",

@@ -112,7 +112,7 @@ def test_without_stars_the_question_is_kept_and_gone_on_with(mali: Chat) -> None
 
 def test_going_on_without_stars_says_again_what_is_missing(mali: Chat) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
-    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("ใช้แต้มแล้วดูต่อ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("ดูต่อ")
 
     assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
 
