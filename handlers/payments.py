@@ -60,6 +60,13 @@ def expire_orders(job: JobContext) -> None:
         orders.expire_orders(connection, job.clock())
 
 
+@router.job("cut_payment_events")
+def cut_payment_events(job: JobContext) -> None:
+    """Cut the payers out of old webhooks."""
+    with job.database.begin() as connection:
+        payment_events.cut_old(connection, now=job.clock())
+
+
 @router.job("verify_ledger")
 def verify_ledger(job: JobContext) -> int:
     """Recompute the ledger, tell the operator of every difference, and count them for the metric."""

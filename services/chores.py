@@ -35,6 +35,7 @@ HOUR: Final = dt.timedelta(hours=1)
 SCHEDULE: Final = (
     Chore("expire_orders", every=HOUR),
     Chore("reconcile_payments", every=DAY, at=3 * HOUR),
+    Chore("cut_payment_events", every=DAY, at=2 * HOUR),
     # After the reconciliation, so that what it granted is verified in the same night.
     Chore("verify_ledger", every=DAY, at=4 * HOUR),
 )

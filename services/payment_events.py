@@ -21,6 +21,9 @@ LEASE: Final = dt.timedelta(seconds=60)
 WAITS: Final = tuple(dt.timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3600))
 """Between the tries; the last one repeats."""
 
+RAW_LIFE: Final = dt.timedelta(days=90)
+"""How long an event is kept whole, for a quarrel about it."""
+
 ALARM_AT: Final = 4
 MOST_ATTEMPTS: Final = 30
 """More than a day of tries; after that only the nightly reconciliation looks at what the event was about."""
@@ -55,6 +58,12 @@ _SETTLE = text("""
 _PUT_OFF = text("""
     UPDATE payment_events SET state = :state, attempts = :attempts, error = :error, next_attempt_at = :next_attempt_at
     WHERE id = :id AND state IN ('waiting', 'failed')
+""")
+
+# An event carries who paid, with name and e-mail; what it meant has long been in the record.
+_CUT = text("""
+    UPDATE payment_events SET raw = jsonb_build_object('id', event_id, 'type', type, 'cut', true)
+    WHERE state IN ('done', 'dead') AND received_at < :before AND NOT jsonb_exists(raw, 'cut')
 """)
 
 _TAKE = """
@@ -133,6 +142,11 @@ def take_due(connection: Connection, *, now: dt.datetime, most: int = 20) -> lis
     """This will take events whose time has come, each for a minute."""
     rows = connection.execute(_TAKE_DUE, {"now": now, "lease_until": now + LEASE, "most": most}).all()
     return sorted((_read(row) for row in rows), key=lambda event: event.id)
+
+
+def cut_old(connection: Connection, *, now: dt.datetime) -> int:
+    """This will cut the payer out of events that are done and older than RAW_LIFE; returns how many there were."""
+    return connection.execute(_CUT, {"before": now - RAW_LIFE}).rowcount
 
 
 def _read(row: Row[Any]) -> KeptEvent:
