@@ -151,12 +151,13 @@ def test_a_number_that_postgresql_cannot_hold_costs_the_bytes_and_not_the_event(
 
 def test_the_payer_is_cut_out_of_an_old_event_that_is_done(record: Connection) -> None:
     done, waiting = keep(record), keep(record, 2)
-    assert done is not None and waiting is not None
+    assert done is not None
+    assert waiting is not None
     payment_events.settle(record, done.id)
 
     assert payment_events.cut_old(record, now=NOW + payment_events.RAW_LIFE) == 0
     assert payment_events.cut_old(record, now=NOW + payment_events.RAW_LIFE + dt.timedelta(seconds=1)) == 1
 
-    kept = dict(record.execute(text("SELECT id, raw FROM payment_events")).tuples().all())
-    assert kept[done.id].get("cut") is True and kept[done.id].keys() == {"id", "type", "cut"}
+    kept = {row.id: row.raw for row in record.execute(text("SELECT id, raw FROM payment_events"))}
+    assert kept[done.id].keys() == {"id", "type", "cut"}
     assert kept[waiting.id] == {"id": "evt"}
