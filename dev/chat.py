@@ -1,11 +1,14 @@
 """`make chat`: a conversation with MiMi in each language, from first contact to the reading, as a transcript.
 
+The first one also runs out of Stars, pays on the local payment page, and goes on.
+
 It talks to the local world it is started in (LOCAL_WORLD_URL) over the simulator's control API, as the page
 in the browser does.
 """
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import sys
@@ -15,6 +18,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 # Who asks what, and which buttons are tapped, by the first word of their payload (bot/views/buttons.py), which no
 # language changes: one walks every step, the other takes the shortest way.
@@ -27,6 +31,9 @@ CONVERSATIONS = (
     ),
     ("Ken", "en", "Will the new job in Chiang Mai be worth the move?", ("consent", "now", "cut")),
 )
+# What the first asks next, when her welcome Coins are spent: she buys the first pack and goes on.
+NEXT_QUESTION = "แล้วถ้าเขาทักมา ฉันควรตอบยังไงดี"
+PACK = "buy|starter"
 ANSWER_SECONDS = 15.0
 READING_SECONDS = 75.0
 # LINE shows what belongs to one turn within moments; after this the turn is taken for finished.
@@ -59,14 +66,26 @@ class Phone:
         self.wait(lambda entry: entry["from"] == "bot", ANSWER_SECONDS)
 
     def tap(self, name: str) -> None:
-        """This will tap the first of the newest buttons of that name."""
+        """This will tap the first of the newest buttons of that name, or with that whole payload."""
         for entry in reversed(self.entries):
             for action in _actions(entry["message"]):
                 data = str(action.get("data", ""))
-                if action.get("type") == "postback" and data.split("|", maxsplit=1)[0] == name:
+                if action.get("type") == "postback" and name in {data, data.split("|", maxsplit=1)[0]}:
                     self.act(type="postback", data=data, display_text=action.get("displayText"))
                     return
         raise SilenceError(f"there was no button “{name}” to tap")
+
+    def pay(self) -> None:
+        """This will follow the newest pay button to the payment link, pay there, and wait to be told."""
+        uris = [
+            str(action["uri"]) for entry in self.entries for action in _actions(entry["message"]) if "uri" in action
+        ]
+        path = urlsplit(next(uri for uri in reversed(uris) if "/pay/" in uri)).path
+        link = _where_to(os.environ["LOCAL_WORLD_WEB_URL"] + path)
+        token = parse_qs(urlsplit(link).query)["client_reference_id"][0]
+        paid = {"link": link.partition("?")[0], "client_reference_id": token, "method": "promptpay", "outcome": "paid"}
+        self._post("/_sim/stripe/pay", paid)
+        self.wait(lambda entry: entry["via"] == "push", ANSWER_SECONDS)
 
     def wait(self, wanted: Callable[[dict[str, Any]], bool], seconds: float) -> None:
         """This will print what arrives until a wanted entry came and the chat is quiet."""
@@ -102,10 +121,13 @@ class Phone:
 
 def main() -> int:
     """This will hold the conversations, one in each language, and return the exit code."""
-    for name, language, question, taps in CONVERSATIONS:
+    for number, (name, language, question, taps) in enumerate(CONVERSATIONS):
         print(f"{f' {name} ':─^{WIDTH}}\n")
+        phone = Phone(os.environ["LOCAL_WORLD_URL"], name)
         try:
-            hold(Phone(os.environ["LOCAL_WORLD_URL"], name), language, question, taps)
+            hold(phone, language, question, taps)
+            if number == 0:
+                buy_and_go_on(phone)
         except SilenceError as silence:
             print(f"\nThe conversation broke off: {silence}.", file=sys.stderr)
             return 1
@@ -123,6 +145,18 @@ def hold(phone: Phone, language: str, question: str, taps: Sequence[str]) -> Non
         phone.wait(lambda entry: entry["via"] == "push", READING_SECONDS)
 
 
+def buy_and_go_on(phone: Phone) -> None:
+    """This will run out of Stars, pay for a pack on the local payment page, and go on with the question that waited."""
+    phone.act(type="text", text=NEXT_QUESTION)
+    phone.tap("now")
+    phone.tap(PACK)
+    print(f"{'':7}({phone.name} pays on the local payment page, by PromptPay)\n", flush=True)
+    phone.pay()
+    phone.tap("go_on")
+    phone.tap("cut")
+    phone.wait(lambda entry: entry["via"] == "push", READING_SECONDS)
+
+
 def _print(entry: dict[str, Any], name: str) -> None:
     who = {"user": name, "bot": "MiMi"}.get(entry["from"])
     if who is None:
@@ -138,6 +172,18 @@ def _print(entry: dict[str, Any], name: str) -> None:
         offered = " ".join(f"[{label}]".replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
         print(textwrap.fill(offered, WIDTH, initial_indent=indent, subsequent_indent=indent))
     print(flush=True)
+
+
+def _where_to(url: str) -> str:
+    """This will give the address that a page of ours sends the browser on to."""
+    parts = urlsplit(url)
+    door = http.client.HTTPConnection(parts.netloc, timeout=ANSWER_SECONDS)
+    door.request("GET", parts.path)
+    target = door.getresponse().getheader("Location")
+    door.close()
+    if target is None:
+        raise SilenceError("the pay page led nowhere")
+    return target
 
 
 def _lines(message: dict[str, Any]) -> list[str]:
