@@ -18,7 +18,7 @@ from sqlalchemy import Engine, create_engine, text
 from bench.servers import cpu_seconds
 from bench.trust import Trust
 from bench.webhooks import CHANNEL_SECRET, CHANNEL_TOKEN
-from dev.cluster import OWNER
+from dev.cluster import DATABASE, OWNER
 from dev.postgres import Postgres
 from dev.redis import Redis
 from dev.world import CHECKOUT, base_environment
@@ -91,12 +91,12 @@ class House:
             raise ValueError(f"{self._used} users are needed and {self._users} are there")
         return first
 
-    def environment(self, *, line: str, trust: Mapping[str, str]) -> dict[str, str]:
+    def environment(self, *, line: str, trust: Mapping[str, str], database: str = DATABASE) -> dict[str, str]:
         """This will list what the product is told, as in .env.example; everything else is its default."""
         return {
             **base_environment(),
             **trust,
-            "DATABASE_URL": self._postgres.url(),
+            "DATABASE_URL": self.url(database),
             "REDIS_URL": self._redis.url(),
             "LINE_CHANNEL_SECRET": CHANNEL_SECRET,
             "LINE_CHANNEL_ACCESS_TOKEN": CHANNEL_TOKEN,
@@ -106,14 +106,25 @@ class House:
             "WEB_CONCURRENCY": "2",
         }
 
-    def await_settled(self) -> float:
-        """This will wait until no message is on its way; returns the seconds it took."""
-        began = time.monotonic()
-        while self._ask(_WAITING).scalar_one():
-            if time.monotonic() - began > SETTLE_SECONDS:
-                raise TimeoutError("messages were left unsettled")
-            time.sleep(0.02)
-        return time.monotonic() - began
+    def url(self, database: str = DATABASE) -> str:
+        """This will spell the address of a database as the product uses it."""
+        return self._postgres.url(database)
+
+    def add_database(self, name: str) -> Engine:
+        """This will make and migrate one more database; returns its owner's way in, closed with the house."""
+        self._postgres.create_database(name)
+        self._migrate(name)
+        engine = create_engine(self._postgres.url(name, OWNER))
+        self._stack.callback(engine.dispose)
+        return engine
+
+    def write_out(self) -> None:
+        """This will write what is in PostgreSQL's memory to the disk now, so that it does not do so under load."""
+        self._postgres.cluster.run("CHECKPOINT")
+
+    def await_settled(self) -> None:
+        """This will wait until no message is on its way."""
+        await_settled(self._engine)
 
     def kept(self) -> Kept:
         """This will count what the turns left in the database."""
@@ -124,11 +135,11 @@ class House:
         server = psutil.Process(self._postgres.pid)
         return sum(cpu_seconds(process) for process in [server, *server.children(recursive=True)])
 
-    def _migrate(self) -> None:
+    def _migrate(self, database: str = DATABASE) -> None:
         environ = {
             **base_environment(),
-            "DATABASE_URL": self._postgres.url(),
-            "MIGRATION_DATABASE_URL": self._postgres.url(role=OWNER),
+            "DATABASE_URL": self._postgres.url(database),
+            "MIGRATION_DATABASE_URL": self._postgres.url(database, OWNER),
         }
         subprocess.run([sys.executable, "-m", "alembic", "upgrade", "head"], cwd=CHECKOUT, env=environ, check=True)
 
@@ -142,3 +153,13 @@ class House:
     def _ask(self, question: Any) -> Any:
         with self._engine.connect() as connection:
             return connection.execute(question)
+
+
+def await_settled(engine: Engine) -> None:
+    """This will wait until no message in a database is on its way; raises TimeoutError."""
+    deadline = time.monotonic() + SETTLE_SECONDS
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while connection.execute(_WAITING).scalar_one():
+            if time.monotonic() > deadline:
+                raise TimeoutError("messages were left unsettled")
+            time.sleep(0.02)

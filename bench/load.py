@@ -1,4 +1,4 @@
-"""The side of LINE that delivers webhooks: a closed loop of so many connections, in a process of its own.
+"""The side that delivers webhooks, LINE or Stripe: a closed loop of so many connections, in a process of its own.
 
 A job comes in as one line of JSON, `ready` goes out when all requests are made, `go` comes in, and the result
 goes out. It reads and writes bare sockets, because on a small machine the generator takes its time from the
@@ -15,24 +15,38 @@ import socket
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Final
 
-from bench.webhooks import request, text_event
+from bench import checkouts
+from bench.webhooks import request, tap_event, text_event
+from bot.views.buttons import ChooseSpread, CutPack
 
 LENGTH = re.compile(rb"\r\ncontent-length:\s*(\d+)", re.I)
 ANSWER_SECONDS = 30.0
+FLOW: Final = 1
+PILE: Final = 5
+
+REQUESTS: Final[Mapping[str, Callable[[str, int, int], bytes]]] = {
+    "text": lambda path, port, number: request(path, port, [text_event(number)]),
+    "spread": lambda path, port, number: request(path, port, [tap_event(number, ChooseSpread(FLOW, "three"))]),
+    "pile": lambda path, port, number: request(path, port, [tap_event(number, CutPack(FLOW, PILE))]),
+    "checkout": checkouts.request,
+}
+"""What can be delivered; users who tap are where bench/branch.py has put them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Whom to load, how hard, for how long, and as which users (one event each, `first` and the following)."""
+    """Whom to load, how hard, for how long at most, with what, and as which users (one event for each number)."""
 
     port: int
     path: str
     connections: int
     seconds: float
-    first: int
-    users: int
+    numbers: Sequence[int]
+    what: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Answers:
     began: float
     ended: float
     p50: float
+    p95: float
     p99: float
     slowest: float
 
@@ -117,10 +132,16 @@ class _Loop:
             failed=dict(self.failed),
             began=began,
             ended=ended,
-            p50=times[len(times) // 2],
-            p99=times[min(len(times) - 1, len(times) * 99 // 100)],
+            p50=percentile(times, 50),
+            p95=percentile(times, 95),
+            p99=percentile(times, 99),
             slowest=times[-1],
         )
+
+
+def percentile(ordered: Sequence[float], percent: int) -> float:
+    """This will say below which of the numbers, smallest first, so many percent of them lie."""
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
 
 def _is_whole(answer: bytes) -> bool:
@@ -133,8 +154,8 @@ def main() -> None:
     """This will do jobs until the input ends."""
     for line in sys.stdin:
         job = Job(**json.loads(line))
-        numbers = range(job.first, job.first + job.users)
-        requests = [request(job.path, job.port, [text_event(number)]) for number in numbers]
+        spell = REQUESTS[job.what]
+        requests = [spell(job.path, job.port, number) for number in job.numbers]
         print("ready", flush=True)
         sys.stdin.readline()
         gc.disable()

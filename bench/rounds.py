@@ -148,8 +148,9 @@ def run(server: Server, ground: Ground, house: House, conditions: Conditions) ->
     first = house.take_users(users) if stateful else 0
     ground.reset(conditions.latency)
     before, database_before = server.use(), house.database_cpu()
+    numbers = range(first, first + users)
     answers = ground.load(
-        Job(server.port, server.contestant.path, conditions.connections, conditions.seconds, first, users)
+        Job(server.port, server.contestant.path, conditions.connections, conditions.seconds, tuple(numbers))
     )
     arrived = _await_replies(ground, answers, server.contestant.name, conditions)
     if stateful:

@@ -1,4 +1,4 @@
-"""Signed webhook requests as LINE sends them, one text event each, made before the clock runs."""
+"""Signed webhook requests as LINE sends them, one event each, made before the clock runs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import json
 import secrets
 import time
 from typing import Any, Final
+
+from bot.core.postback import Postback
 
 CHANNEL_SECRET: Final = "0123456789abcdef0123456789abcdef"
 CHANNEL_TOKEN: Final = "a-channel-access-token-for-the-stand-in"
@@ -29,14 +31,22 @@ def user_id(number: int) -> str:
 
 def text_event(number: int) -> dict[str, Any]:
     """This will make one text event of one user, with ids that never come again."""
+    message = {
+        "type": "text",
+        "id": str(460_000_000_000_000_000 + number),
+        "quoteToken": secrets.token_urlsafe(48),
+        "text": QUESTIONS[number % len(QUESTIONS)],
+    }
+    return {"type": "message", "message": message, **_common(number)}
+
+
+def tap_event(number: int, button: Postback) -> dict[str, Any]:
+    """This will make one tap of one user on a button."""
+    return {"type": "postback", "postback": {"data": button.pack()}, **_common(number)}
+
+
+def _common(number: int) -> dict[str, Any]:
     return {
-        "type": "message",
-        "message": {
-            "type": "text",
-            "id": str(460_000_000_000_000_000 + number),
-            "quoteToken": secrets.token_urlsafe(48),
-            "text": QUESTIONS[number % len(QUESTIONS)],
-        },
         "webhookEventId": f"01{secrets.token_hex(12).upper()}",
         "deliveryContext": {"isRedelivery": False},
         "timestamp": int(time.time() * 1000),
@@ -54,9 +64,14 @@ def request(path: str, port: int, events: list[dict[str, Any]]) -> bytes:
     """
     body = json.dumps({"destination": user_id(0), "events": events}, ensure_ascii=False).encode()
     signature = base64.b64encode(hmac.digest(CHANNEL_SECRET.encode(), body, hashlib.sha256)).decode()
+    return post(path, port, body, agent="LineBotWebhook/2.0", signature=f"X-Line-Signature: {signature}")
+
+
+def post(path: str, port: int, body: bytes, *, agent: str, signature: str) -> bytes:
+    """This will spell a POST of a JSON body under a signature, given as a whole header line."""
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: LineBotWebhook/2.0\r\n"
-        f"Content-Type: application/json; charset=utf-8\r\nX-Line-Signature: {signature}\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: {agent}\r\n"
+        f"Content-Type: application/json; charset=utf-8\r\n{signature}\r\n"
         f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     )
     return head.encode() + body

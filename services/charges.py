@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, text
 
 from services.ledger import holds
 from services.ledger.holds import Share
+from services.reading_types import ALMANAC
 from services.tariff import FOLLOW_UP_SPREADS, FREE, Price, price_of_reading
 
 WAITS_TO_BE_OPENED: Final = dt.timedelta(days=7)
@@ -79,25 +80,33 @@ _LAST_HOLD = text("""
     SELECT id FROM ledger_transfers WHERE reading_id = :reading_id AND kind = 'hold' ORDER BY id DESC LIMIT 1
 """)
 
-# A ready reading that was not opened for so long, and what a closed reading should not hold any more.
-_STALE = text("""
-    SELECT c.reading_id, r.state FROM reading_charges c JOIN readings r ON r.id = c.reading_id
-    WHERE c.state = 'held' AND (
-        r.state IN ('refused', 'cancelled', 'delivered') OR (r.state = 'parked' AND c.changed_at < :opened_by)
-    )
-    ORDER BY c.changed_at LIMIT :most
-""")
+_ON_ITS_WAY: Final = """
+    EXISTS (SELECT FROM outbox o WHERE o.reading_id = r.id AND o.state = 'waiting' AND o.channel IS NOT NULL)
+"""
 
-_ORPHANS = text("""
-    SELECT DISTINCT t.id FROM ledger_accounts a
+# A ready reading that was not opened for so long, and what a closed reading should not hold any more.
+_STALE = text(f"""
+    SELECT r.id FROM reading_charges c JOIN readings r ON r.id = c.reading_id
+    WHERE c.state = 'held' AND (
+        r.state IN ('refused', 'cancelled', 'delivered')
+        OR (r.state = 'parked' AND c.changed_at < :opened_by AND NOT {_ON_ITS_WAY})
+    )
+    ORDER BY c.changed_at LIMIT 1 FOR UPDATE OF r SKIP LOCKED
+""")  # noqa: S608 - the condition is ours
+
+_STANDING = text(f"SELECT r.state, r.source, {_ON_ITS_WAY} AS on_its_way FROM readings r WHERE r.id = :id")  # noqa: S608
+
+# That the charge is held says nothing new; it lets the few that are be read from their index.
+_ORPHAN = text("""
+    SELECT t.id FROM ledger_accounts a
     JOIN ledger_transfers t ON t.user_id = a.owner AND t.kind = 'hold'
     WHERE a.kind IN ('held_bought', 'held_given', 'held_coins') AND a.balance > 0
       AND NOT EXISTS (SELECT FROM ledger_transfers z WHERE z.ends = t.id)
-      AND NOT EXISTS (SELECT FROM reading_charges c WHERE c.hold_id = t.id)
-    LIMIT :most
+      AND NOT EXISTS (SELECT FROM reading_charges c WHERE c.hold_id = t.id AND c.state = 'held')
+    LIMIT 1
 """)
 
-_LOCK_READING = text("SELECT state FROM readings WHERE id = :reading_id FOR UPDATE")
+_LOCK_PARKED = text("SELECT id FROM readings WHERE id = :reading_id AND state = 'parked' FOR UPDATE")
 
 
 def quote(
@@ -154,6 +163,9 @@ def hold_again(connection: Connection, *, reading_id: int, now: dt.datetime) -> 
 
     None when there is nothing to hold; raises ShortError before anything is written.
     """
+    # The reading comes before its charge, as for whoever is settling its delivery meanwhile.
+    if connection.execute(_LOCK_PARKED, {"reading_id": reading_id}).one_or_none() is None:
+        return None
     charge = find(connection, reading_id=reading_id)
     if charge is None or charge.state != "voided" or charge.price.is_free:
         return None
@@ -213,18 +225,27 @@ def undo_capture(connection: Connection, *, reading_id: int, now: dt.datetime) -
     return holds.undo_capture(connection, hold_id=hold_id, now=now).fresh
 
 
-def sweep(connection: Connection, *, now: dt.datetime, most: int = 100) -> int:
-    """This will end holds that nobody will end: of readings not opened within a week, or closed, or gone."""
-    ended = 0
-    stale = connection.execute(_STALE, {"opened_by": now - WAITS_TO_BE_OPENED, "most": most}).all()
-    for reading_id in sorted(row.reading_id for row in stale):
-        state = connection.execute(_LOCK_READING, {"reading_id": reading_id}).scalar_one()
-        end = capture if state == "delivered" else void
-        end(connection, reading_id=reading_id, now=now)
-        ended += 1
-    for hold_id in connection.execute(_ORPHANS, {"most": most}).scalars().all():
-        ended += holds.void(connection, hold_id=hold_id, now=now)
-    return ended
+def sweep(connection: Connection, *, now: dt.datetime) -> int:
+    """This will end one hold that nobody will end: of a reading not opened within a week, or closed, or gone.
+
+    Gives 1, or 0 when there is none. Each belongs in a transaction of its own: with the money of one user locked
+    nobody may wait for the reading of another.
+    """
+    reading_id = connection.execute(_STALE, {"opened_by": now - WAITS_TO_BE_OPENED}).scalar_one_or_none()
+    if reading_id is not None:
+        return _end_stale(connection, reading_id, now)
+    hold_id = connection.execute(_ORPHAN).scalar_one_or_none()
+    return 0 if hold_id is None else int(holds.void(connection, hold_id=hold_id, now=now))
+
+
+def _end_stale(connection: Connection, reading_id: int, now: dt.datetime) -> int:
+    """Looked at again under its lock: she may have opened it in the moment before."""
+    found = connection.execute(_STANDING, {"id": reading_id}).one()
+    if found.state == "parked" and found.on_its_way:
+        return 0
+    end = capture if found.state == "delivered" and found.source != ALMANAC else void
+    end(connection, reading_id=reading_id, now=now)
+    return 1
 
 
 def _read(row: Row[Any]) -> Charge:

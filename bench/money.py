@@ -1,0 +1,261 @@
+"""What a million users and ten million entries cost: everything measured on a big database and on an empty one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import orjson
+from sqlalchemy import Connection
+
+from bench import checkouts
+from bench.biography import Crowd, newcomers
+from bench.branch import Branch
+from bench.crowd import BIG, READ, check, fill
+from bench.house import House
+from bench.load import Answers, Job, percentile
+from bench.noise import Noise
+from bench.rounds import FailedRoundError, Ground
+from services import deliveries, readings
+from services.ledger.purse import list_movements, read_purse
+from services.outbox import Outgoing
+
+EMPTY: Final = "empty"
+FULL: Final = "big"
+TEXT: Final = "text turn"
+SPREAD: Final = "tap on the spread: funds checked, pack sealed"
+PILE: Final = "tap on the pile: cards turned, price held"
+SETTLE: Final = "reading settled, price captured"
+PAID: Final = "Stripe's webhook: paid, granted, told"
+PURSE: Final = "purse and movements of a regular"
+
+ROUNDS: Final = 5
+CONNECTIONS: Final = 32
+COPIES: Final = 500
+LOOKS: Final = 300
+ROUND_SECONDS: Final = 60.0
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many of each are measured a round, how many rounds there are, and the big crowd.
+
+    Many short rounds, because whatever else the machine does then meets both databases alike.
+    """
+
+    rounds: int = ROUNDS
+    texts: int = 600
+    readings: int = 240
+    payments: int = 240
+    big: Crowd = BIG
+
+    @property
+    def people(self) -> int:
+        """This will say how many have to speak: one more round warms everything up, and two are there beside it."""
+        one = self.texts + self.readings + self.payments
+        return (one * (self.rounds + 1) + 2 + 9) // 10 * 10
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One round of one thing: how many a second, and milliseconds below which half and 95 % of them lie."""
+
+    rate: float
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """Copies of one event delivered at once: how many were answered 200, and what was granted."""
+
+    copies: int
+    accepted: int
+    grants: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """Everything measured: by what was done and where, one sample a round."""
+
+    entries: int
+    fill_seconds: float = 0.0
+    verify_seconds: float = 0.0
+    samples: dict[str, dict[str, list[Sample]]] = field(default_factory=dict)
+    storms: dict[str, Storm] = field(default_factory=dict)
+    others: float = 0.0
+    """The share of the machine that processes which are not ours took during the rounds."""
+
+    def note(self, what: str, branch: str, sample: Sample) -> None:
+        """This will keep a sample."""
+        self.samples.setdefault(what, {}).setdefault(branch, []).append(sample)
+
+    def ratios(self, what: str) -> list[float]:
+        """This will compare the 95th percentiles round by round: big over empty."""
+        pairs = zip(self.samples[what][FULL], self.samples[what][EMPTY], strict=True)
+        return [full.p95 / empty.p95 for full, empty in pairs]
+
+
+class Counter:
+    """This will measure both branches in turn, in one house and on one ground."""
+
+    def __init__(self, house: House, ground: Ground, directory: Path, sizes: Sizes, say: Say) -> None:
+        self._house = house
+        self._ground = ground
+        self._directory = directory
+        self._sizes = sizes
+        self._say = say
+        self._regulars: dict[str, int] = {}
+
+    def measure(self) -> Tally:
+        """This will give the tally; raises FailedRoundError when anything was refused, lost or done twice."""
+        tally = Tally(self._sizes.big.entries)
+        self._ground.reset(0.0)
+        with ExitStack() as stack:
+            small = self._open(EMPTY, newcomers(self._sizes.people))
+            big = self._open(FULL, self._sizes.big, tally)
+            self._house.write_out()
+            branches = [stack.enter_context(branch) for branch in (small, big)]
+            self._regulars = {branch.name: branch.make_regular() for branch in branches}
+            self._say("warming up")
+            self._round(branches, Tally(0))
+            with Noise() as noise:
+                for number in range(self._sizes.rounds):
+                    # Whoever comes second finds the machine as the first has left it: they take turns.
+                    self._round(branches[:: -1 if number % 2 else 1], tally)
+            tally.others = noise.others
+            for branch in branches:
+                tally.storms[branch.name] = self._storm(branch)
+            check(small.engine)
+        return tally
+
+    def _open(self, name: str, crowd: Crowd, tally: Tally | None = None) -> Branch:
+        engine = self._house.add_database(name)
+        began = time.monotonic()
+        fill(engine, crowd, say=self._say)
+        if tally is not None:
+            tally.fill_seconds = time.monotonic() - began
+            tally.verify_seconds = check(engine)
+            self._say(f"every rule of the ledger holds; to see it took {tally.verify_seconds:.0f} s")
+        line = self._ground.address(secure=False)
+        return Branch(name, engine, crowd, house=self._house, line=line, logs=self._directory / "logs")
+
+    def _round(self, branches: Sequence[Branch], tally: Tally) -> None:
+        for measure in (self._text, self._read, self._pay, self._look):
+            for branch in branches:
+                measure(branch, tally)
+        for what, samples in tally.samples.items():
+            told = ", ".join(f"{name} {samples[name][-1].p95:.1f} ms" for name in samples)
+            self._say(f"{what}: p95 {told}")
+
+    def _text(self, branch: Branch, tally: Tally) -> None:
+        people = branch.take_people(self._sizes.texts)
+        tally.note(TEXT, branch.name, self._load(branch, "text", people))
+
+    def _read(self, branch: Branch, tally: Tally) -> None:
+        """A paid reading from its price to its end: two taps through the web, and the settling of what was sent."""
+        people = branch.take_people(self._sizes.readings)
+        branch.bring_to_spread(people)
+        tally.note(SPREAD, branch.name, self._load(branch, "spread", people))
+        tally.note(PILE, branch.name, self._load(branch, "pile", people))
+        held = branch.held_readings()
+        if len(held) != len(people):
+            raise FailedRoundError(f"{branch.name}: {len(people)} paid and {len(held)} prices are held")
+        tally.note(SETTLE, branch.name, _sample([_settle(branch, _send(branch, reading)) for reading in held]))
+        if left := branch.held_readings():
+            raise FailedRoundError(f"{branch.name}: {len(left)} readings were not settled")
+
+    def _pay(self, branch: Branch, tally: Tally) -> None:
+        people = branch.take_people(self._sizes.payments)
+        branch.open_orders(people)
+        tally.note(PAID, branch.name, self._load(branch, "checkout", people, path=checkouts.PATH))
+        granted = branch.grants([checkouts.checkout(number) for number in people])
+        if granted != len(people):
+            raise FailedRoundError(f"{branch.name}: {len(people)} paid and {granted} were granted their Stars")
+
+    def _look(self, branch: Branch, tally: Tally) -> None:
+        user_id = self._regulars[branch.name]
+        tally.note(PURSE, branch.name, _sample([_look(branch, user_id) for _ in range(LOOKS)]))
+
+    def _storm(self, branch: Branch) -> Storm:
+        """One event, delivered so many times at once, each on a connection of its own."""
+        (number,) = branch.take_people(1)
+        branch.open_orders([number])
+        numbers = (number,) * COPIES
+        answers = self._ground.load(Job(branch.port, checkouts.PATH, COPIES, ROUND_SECONDS, numbers, "checkout"))
+        branch.await_settled()
+        storm = Storm(COPIES, answers.turns, branch.grants([checkouts.checkout(number)]))
+        if storm != Storm(COPIES, COPIES, 1):
+            raise FailedRoundError(f"{branch.name}: {storm}, {answers.failed}")
+        return storm
+
+    def _load(self, branch: Branch, what: str, people: Sequence[int], *, path: str = "/line/webhook") -> Sample:
+        job = Job(branch.port, path, CONNECTIONS, ROUND_SECONDS, tuple(people), what)
+        answers: Answers = self._ground.load(job)
+        if answers.failed or answers.turns != len(people):
+            self._say(f"the last words of {branch.name}:\n{branch.last_words()}")
+            raise FailedRoundError(f"{branch.name}, {what}: {answers.turns} of {len(people)}, {answers.failed}")
+        branch.await_settled()
+        return Sample(answers.turns / (answers.ended - answers.began), answers.p50, answers.p95)
+
+
+def _send(branch: Branch, reading_id: int) -> Outgoing:
+    """What a worker does before LINE has the reading: take it, keep its words, choose the way."""
+    lease, now = uuid.uuid4(), _now()
+    with branch.database.begin() as connection:
+        work = readings.claim(connection, reading_id=reading_id, lease_token=lease, now=now)
+        if work is None:
+            raise FailedRoundError(f"{branch.name}: a reading was taken by somebody else")
+        readings.keep_text(connection, reading_id=reading_id, lease_token=lease, result=READ, now=now)
+        body = orjson.dumps([{"type": "text", "text": READ.summary}])
+        key = uuid.uuid4()
+        deliveries.prepare(connection, reading_id=reading_id, user_id=work.user_id, body=body, retry_key=key, now=now)
+        row = _push(connection, reading_id, now)
+    if row is None:
+        raise FailedRoundError(f"{branch.name}: a reading went another way")
+    return row
+
+
+def _push(connection: Connection, reading_id: int, now: dt.datetime) -> Outgoing | None:
+    return deliveries.choose(
+        connection,
+        reading_id=reading_id,
+        channel="push",
+        reply_token=None,
+        token_at=None,
+        lease_token=uuid.uuid4(),
+        now=now,
+    )
+
+
+def _settle(branch: Branch, row: Outgoing) -> float:
+    """What follows when LINE has it, in seconds: delivered, settled, captured, committed."""
+    began = time.perf_counter()
+    with branch.database.begin() as connection:
+        deliveries.settle(connection, row, state="sent", status=200, request_id="bench", now=_now())
+    return time.perf_counter() - began
+
+
+def _look(branch: Branch, user_id: int) -> float:
+    began = time.perf_counter()
+    with branch.database.begin() as connection:
+        read_purse(connection, user_id=user_id)
+        list_movements(connection, user_id=user_id)
+    return time.perf_counter() - began
+
+
+def _sample(seconds: Sequence[float]) -> Sample:
+    times = sorted(1000 * one for one in seconds)
+    return Sample(len(seconds) / sum(seconds), percentile(times, 50), percentile(times, 95))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
