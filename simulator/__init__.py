@@ -1,4 +1,4 @@
-"""An offline stand-in for LINE and for an OpenAI-compatible model, over HTTP.
+"""An offline stand-in for LINE, for Stripe and for an OpenAI-compatible model, over HTTP.
 
 It stands outside the product: nothing in here imports the rest of the project, and it never runs in
 production.

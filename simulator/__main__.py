@@ -17,6 +17,7 @@ from simulator.line.delivering import HttpDelivery
 from simulator.line.platform import Account, Platform
 from simulator.model.server import Model
 from simulator.server import Server
+from simulator.stripe import Stripe
 
 
 class StartError(Exception):
@@ -61,8 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     add("--tls-cert", type=Path, metavar="FILE", help="serve https with this certificate")
     add("--tls-key", type=Path, metavar="FILE", help="and this key")
     add("--quota", type=int, metavar="N", help="messages a month (without limit)")
+    add("--stripe-key", metavar="KEY", help="secret key of Stripe's API; without it any key is taken")
+    add(
+        "--stripe-webhook-secret", metavar="SECRET", help="signs Stripe's events (each endpoint has its own without it)"
+    )
     add("--redelivery", action="store_true", help="deliver again what was not answered with 2xx")
-    add("--latency", type=float, default=0.0, metavar="SECONDS", help="before every answer of LINE and the model")
+    add(
+        "--latency",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="before every answer of LINE, the model and Stripe",
+    )
     add("--no-checks", action="store_true", help="leave out the limits of messages (benchmarks)")
     add("--no-log", action="store_true", help="keep neither chats nor traffic (benchmarks)")
     return parser
@@ -85,7 +96,14 @@ def _server(options: argparse.Namespace) -> Server:
         account, deliver=deliver, quota=options.quota, checks=not options.no_checks, log=not options.no_log
     )
     platform.courier.redelivery = options.redelivery
-    _load(platform, options.state)
+    stripe = Stripe(
+        key=options.stripe_key,
+        webhook_secret=options.stripe_webhook_secret,
+        clock=platform.clock,
+        faults=platform.faults,
+        traffic=platform.traffic if platform.log else None,
+    )
+    _load(platform, options.state, stripe)
     return Server(
         platform,
         Model(),
@@ -95,6 +113,7 @@ def _server(options: argparse.Namespace) -> Server:
         state_file=options.state,
         tls=_tls(options),
         latency=options.latency,
+        stripe=stripe,
     )
 
 
@@ -127,13 +146,13 @@ def _origins(pairs: Sequence[str]) -> dict[str, str]:
     return origins
 
 
-def _load(platform: Platform, file: Path | None) -> None:
+def _load(platform: Platform, file: Path | None, stripe: Stripe) -> None:
     if file is None:
         return
     if not file.parent.is_dir():
         raise StartError(f"--state: the folder {file.parent} does not exist")
     try:
-        state.load(platform, file)
+        state.load(platform, file, stripe)
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise StartError(
             f"--state: {file} cannot be read ({type(error).__name__}); move it away to start anew"

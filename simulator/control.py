@@ -17,6 +17,8 @@ from simulator.line.errors import ApiError
 from simulator.line.faults import FaultRuleError
 from simulator.line.people import User
 from simulator.line.platform import Platform
+from simulator.stripe import Desk
+from simulator.stripe.control import StripeControl
 
 LOCAL_NAME: Final = re.compile(r"(127(\.\d+){3}|\[::1\]|([\w-]+\.)*localhost)(:\d+)?")
 
@@ -30,8 +32,9 @@ class ControlError(ValueError):
 class Control:
     """Everything the page does to the platform."""
 
-    def __init__(self, platform: Platform, *, origins: Mapping[str, str], local: bool) -> None:
+    def __init__(self, platform: Platform, desk: Desk, *, origins: Mapping[str, str], local: bool) -> None:
         self._platform = platform
+        self._desk = desk
         self._local = local
         self._origins = dict(origins)
 
@@ -54,6 +57,7 @@ class Control:
             ("GET", "/_sim/violations", self._violations),
             ("POST", "/_sim/reset", self._reset),
             ("POST", "/_sim/webhook/verify", self._verify),
+            *StripeControl(self._desk).routes(),
         ]
         return [web.route(method, path, _guarded(handler, local=self._local)) for method, path, handler in table]
 
@@ -181,6 +185,8 @@ class Control:
         return web.json_response({"violations": self._platform.violations})
 
     async def _reset(self, _: web.Request) -> web.Response:
+        # Stripe first: what the platform tells makes every page read both anew.
+        self._desk.stripe.reset()
         self._platform.reset()
         return web.json_response({})
 

@@ -13,10 +13,12 @@ from aiohttp import web
 from simulator.line.faults import Rule, effect_of
 from simulator.line.platform import Platform
 from simulator.model.server import Model
+from simulator.stripe import Stripe
 from simulator.traffic import Direction
 from simulator.wire import Answer, Request
 
 MODEL_PREFIX: Final = "/openai/"
+STRIPE_PREFIX: Final = "/stripe/"
 NONSENSE: Final = b"<!doctype html><title>Welcome</title><p>It works!"
 # This endpoint waits for the bot, which may be in the middle of a call to us.
 SLOW_PATHS: Final = frozenset({"/v2/bot/channel/webhook/test"})
@@ -31,38 +33,41 @@ STATUS_WORDS: Final = {
 
 
 class Exchange:
-    """Answers for LINE and for the model, with the faults in force."""
+    """Answers for LINE, for the model and for Stripe, with the faults in force."""
 
-    def __init__(self, platform: Platform, model: Model, *, latency: float = 0.0) -> None:
+    def __init__(self, platform: Platform, model: Model, stripe: Stripe, *, latency: float = 0.0) -> None:
         self.latency = latency
         self._platform = platform
         self._model = model
+        self._stripe = stripe
 
     async def handle(self, http: web.Request) -> web.StreamResponse:
         """This will carry out one request."""
         began = time.perf_counter()
         request = await _read(http)
-        for_model = request.path.startswith(MODEL_PREFIX)
+        whom = _whom(request.path)
         plan = self._platform.faults.plan(request.method, request.path)
         wait = self.latency + sum(rule.seconds for rule in plan if rule.effect == "delay")
         if wait:
             await asyncio.sleep(wait)
         before = len(self._platform.violations)
-        answer = await self._answer(request, plan, for_model=for_model)
+        answer = await self._answer(request, plan, whom)
         if self._platform.log:
             found = self._platform.violations[before:]
-            self._write_down(request, answer, found, began, "model" if for_model else "api")
+            self._write_down(request, answer, found, began, whom)
         return await _respond(http, answer, plan)
 
-    async def _answer(self, request: Request, plan: tuple[Rule, ...], *, for_model: bool) -> Answer | None:
+    async def _answer(self, request: Request, plan: tuple[Rule, ...], whom: Direction) -> Answer | None:
         """None is an answer that never leaves."""
         if effect_of(plan, "cut_before"):
             return None
         wrong = effect_of(plan, "status")
         if wrong is not None:
-            return self._refusal(wrong, for_model=for_model)
-        if for_model:
+            return self._refusal(wrong, whom)
+        if whom == "model":
             answer = self._model.handle(request, plan)
+        elif whom == "stripe":
+            answer = self._stripe.handle(request)
         elif request.path in SLOW_PATHS:
             answer = await asyncio.to_thread(self._platform.handle, request)
         else:
@@ -71,14 +76,16 @@ class Exchange:
         if effect_of(plan, "cut_after"):
             return None
         if late is not None:
-            return self._refusal(late, for_model=for_model)
-        if effect_of(plan, "nonsense") and not for_model:
+            return self._refusal(late, whom)
+        if effect_of(plan, "nonsense") and whom != "model":
             return Answer(body=NONSENSE, headers=answer.headers, content_type="text/html")
         return answer
 
-    def _refusal(self, rule: Rule, *, for_model: bool) -> Answer:
-        if for_model:
+    def _refusal(self, rule: Rule, whom: Direction) -> Answer:
+        if whom == "model":
             return self._model.refusal(rule)
+        if whom == "stripe":
+            return self._stripe.api.refusal(rule)
         message = rule.message or STATUS_WORDS.get(rule.status, "Error")
         headers = {"x-line-request-id": self._platform.ids.request(), **rule.headers}
         return Answer(status=rule.status, body=json.dumps({"message": message}).encode(), headers=headers)
@@ -105,11 +112,17 @@ class Exchange:
         )
 
 
+def _whom(path: str) -> Direction:
+    if path.startswith(MODEL_PREFIX):
+        return "model"
+    return "stripe" if path.startswith(STRIPE_PREFIX) else "api"
+
+
 async def _read(http: web.Request) -> Request:
     body = await http.read() if http.body_exists else b""
     headers: Mapping[str, str] = {name.lower(): value for name, value in http.headers.items()}
     query: Mapping[str, str] = dict(http.query) if http.query_string else {}
-    return Request(http.method, http.path, headers, query, body)
+    return Request(http.method, http.path, headers, query, body, http.query_string)
 
 
 async def _respond(http: web.Request, answer: Answer | None, plan: tuple[Rule, ...]) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""One HTTP server for LINE's API, the model, the page and the control API, in a thread of its own."""
+"""One HTTP server for LINE's API, the model, Stripe, the pages and the control API, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from simulator.exchange import Exchange
 from simulator.line.platform import Platform
 from simulator.model.server import Model
 from simulator.stream import Stream
+from simulator.stripe import Desk, Stripe
+from simulator.stripe.page_web import Pages
 
 PAGE: Final = Path(__file__).parent / "page"
 LARGEST_BODY: Final = 16 * 1024 * 1024
@@ -28,7 +30,7 @@ THREADS_FOR_ACTS: Final = 64
 
 
 class Server:
-    """Serves a platform and a model. `start` gives the address, `stop` ends everything.
+    """Serves a platform, a model and a Stripe. `start` gives the address, `stop` ends everything.
 
     With `redelivers`, what the bot did not take is brought again when it is due.
     """
@@ -45,11 +47,17 @@ class Server:
         tls: ssl.SSLContext | None = None,
         latency: float = 0.0,
         redelivers: bool = True,
+        stripe: Stripe | None = None,
     ) -> None:
-        self.exchange = Exchange(platform, model, latency=latency)
+        self.stripe = stripe or Stripe(clock=platform.clock, faults=platform.faults, traffic=platform.traffic)
+        self.stripe.courier.automatic = redelivers
+        self.stripe.courier.origins = origins or {}
+        self.exchange = Exchange(platform, model, self.stripe, latency=latency)
         self.url = ""
         self._platform = platform
-        self._control = Control(platform, origins=origins or {}, local=_is_local(host))
+        desk = Desk(self.stripe)
+        self._pages = Pages(desk, origins=origins or {}, merchant=platform.account.name)
+        self._control = Control(platform, desk, origins=origins or {}, local=_is_local(host))
         self._stream = Stream(platform.feed)
         self._host = host
         self._port = port
@@ -98,6 +106,8 @@ class Server:
         await site.start()
         self._port = runner.addresses[0][1]
         self.url = f"{'https' if self._tls else 'http'}://{_spelled(self._host)}:{self._port}"
+        self.stripe.base_url = f"{self.url}/stripe"
+        self.stripe.listener = self._tell_payments
         forget = self._platform.feed.listen(lambda _kind, _data: self._mark())
         chores = [asyncio.create_task(self._keep())]
         if self._redelivers:
@@ -108,6 +118,7 @@ class Server:
             chore.cancel()
         forget()
         self._platform.courier.closing.set()
+        self.stripe.courier.closing.set()
         self._stream.close()
         await runner.cleanup()
         self._save()
@@ -120,6 +131,7 @@ class Server:
                 web.get("/_sim/static/{name:.+}", self._static),
                 web.get("/_sim/stream", self._stream.handle),
                 *self._control.routes(),
+                *self._pages.routes(),
                 web.route("*", "/{tail:.*}", self.exchange.handle),
             ]
         )
@@ -152,14 +164,18 @@ class Server:
             await asyncio.sleep(SECONDS_BETWEEN_SAVES)
             if self._dirty and self._state_file is not None:
                 self._dirty = False
-                await asyncio.to_thread(state.save, self._platform, self._state_file)
+                await asyncio.to_thread(state.save, self._platform, self._state_file, self.stripe)
 
     def _mark(self) -> None:
         self._dirty = True
 
+    def _tell_payments(self) -> None:
+        """Whoever shows payments reads them anew."""
+        self._platform.feed.publish("payments")
+
     def _save(self) -> None:
         if self._state_file is not None:
-            state.save(self._platform, self._state_file)
+            state.save(self._platform, self._state_file, self.stripe)
 
 
 def _is_local(host: str) -> bool:

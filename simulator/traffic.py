@@ -9,11 +9,11 @@ from typing import Any, Final, Literal
 
 from simulator.feed import Feed
 
-Direction = Literal["webhook", "api", "model"]
+Direction = Literal["webhook", "api", "model", "stripe"]
 KEPT: Final = 500
 SHOWN_BYTES: Final = 200_000
 MASK: Final = "•••"
-SECRET_HEADERS: Final = frozenset({"authorization", "x-line-signature", "cookie"})
+SECRET_HEADERS: Final = frozenset({"authorization", "x-line-signature", "stripe-signature", "cookie"})
 
 
 class Traffic:

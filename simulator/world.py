@@ -1,4 +1,4 @@
-"""A local world in one object: the platform, the model, people with phones, and a server if wanted."""
+"""A local world in one object: the platform, the model, Stripe, people with phones, and a server if wanted."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from simulator.line.faults import Faults
 from simulator.line.platform import Account, Platform
 from simulator.model.server import Model
 from simulator.server import Server
+from simulator.stripe import Desk, Stripe
 
 if TYPE_CHECKING:
     from simulator.phone import Phone
@@ -39,11 +40,24 @@ class LocalWorld:
         latency: float = 0.0,
         seed: int | None = None,
         origins: Mapping[str, str] | None = None,
+        stripe_key: str | None = None,
+        stripe_webhook_secret: str = "whsec_local",
     ) -> None:
         account = Account(channel_secret=channel_secret, access_token=channel_access_token)
         self.platform = Platform(account, clock=clock, quota=quota, checks=checks, log=log, seed=seed)
         self.model = Model(clock=clock, seed=seed)
-        self._server = Server(self.platform, self.model, latency=latency, origins=origins, redelivers=False)
+        stripe = Stripe(
+            key=stripe_key,
+            webhook_secret=stripe_webhook_secret,
+            clock=clock,
+            seed=seed,
+            faults=self.platform.faults,
+            traffic=self.platform.traffic,
+        )
+        self.stripe = Desk(stripe)
+        self._server = Server(
+            self.platform, self.model, latency=latency, origins=origins, redelivers=False, stripe=stripe
+        )
         self._phones: dict[str, Phone] = {}
         if deliver is not None:
             self.connect(deliver)
@@ -59,6 +73,10 @@ class LocalWorld:
     def connect(self, deliver: Deliver | str) -> None:
         """This will say where webhooks go; a bot that needs the world's address is made before it is connected."""
         self.platform.courier.deliver = HttpDelivery(deliver) if isinstance(deliver, str) else deliver
+
+    def connect_stripe(self, deliver: Deliver | str) -> None:
+        """This will say where Stripe's webhooks go, instead of the addresses of its endpoints; see Desk.connect."""
+        self.stripe.connect(deliver)
 
     def serve(self) -> str:
         """This will start the server on a free loopback port, once, and give its base address."""
@@ -77,6 +95,11 @@ class LocalWorld:
     def model_url(self) -> str:
         """The base_url for an OpenAI client."""
         return f"{self.serve()}/openai/v1"
+
+    @property
+    def stripe_url(self) -> str:
+        """The base address for a Stripe client: `base_addresses={"api": world.stripe_url}`."""
+        return f"{self.serve()}/stripe"
 
     def phone(self, name: str, *, language: str | None = "th", user_id: str | None = None) -> Phone:
         """This will give the phone of a person, a new one or the one of this name."""

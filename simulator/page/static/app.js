@@ -9,6 +9,7 @@ import { startMenu } from "./menu.js";
 import { startPeople } from "./people.js";
 import { startQuick } from "./quick.js";
 import { setRules } from "./mishaps.js";
+import { notePayments } from "./payments.js";
 import { toast } from "./sheets.js";
 import { loadTools, noteTraffic, startTools } from "./tools.js";
 import { become, loadConfig, loadPeople, take, tell, world } from "./world.js";
@@ -19,6 +20,7 @@ const HAPPENED = {
   traffic: ({ item }) => item && noteTraffic(item),
   loading: ({ user, seconds }) => showLoading(user, seconds),
   faults: ({ rules }) => rules && setRules(rules),
+  payments: () => notePayments(),
   reset: () => load().catch((error) => toast(error.message, { bad: true })),
 };
 

@@ -3,6 +3,7 @@
 import { attempt, call } from "./api.js";
 import { $, h, sign } from "./dom.js";
 import { mishapsPane, setRules } from "./mishaps.js";
+import { loadPayments, paymentsPane } from "./payments.js";
 import { ask, toast } from "./sheets.js";
 import { addTraffic, setTraffic, trafficPane } from "./traffic.js";
 import { loadConfig, on, world } from "./world.js";
@@ -12,7 +13,7 @@ const panes = {};
 let violations = [];
 
 export function startTools() {
-  Object.assign(panes, { traffic: trafficPane(), mishaps: mishapsPane(), violations: violationsPane });
+  Object.assign(panes, { traffic: trafficPane(), mishaps: mishapsPane(), violations: violationsPane, payments: paymentsPane() });
   $("tools").replaceChildren(head(), h("div", { class: "pane", id: "pane", role: "tabpanel", tabindex: "0" }));
   $("show-tools").addEventListener("click", () => showTools($("world").classList.contains("no-tools")));
   $("flaws").addEventListener("click", () => { showTools(true); choose("violations"); });
@@ -27,7 +28,7 @@ export async function loadTools() {
   const [traffic, faults] = await Promise.all([call("GET", "traffic"), call("GET", "faults")]);
   setTraffic(traffic.items);
   setRules(faults.rules);
-  await loadViolations();
+  await Promise.all([loadViolations(), loadPayments()]);
 }
 
 export function noteTraffic(item) {
@@ -68,7 +69,7 @@ function head() {
   return h("div", { class: "tools-head" },
     h("div", { class: "tools-title" }, h("h2", {}, "Behind the chat"), h("span", { style: "flex:1" }), again, close),
     h("div", { class: "hook" }, h("code", { id: "hook" }), verify, h("div", { class: "hook-state", id: "hook-state", role: "status" }, "Webhook of the bot")),
-    h("div", { class: "tabs", role: "tablist" }, tab("traffic", "Traffic"), tab("mishaps", "Mishaps"), tab("violations", "Violations", h("span", { class: "number", id: "violations-number" }, "0"))));
+    h("div", { class: "tabs", role: "tablist" }, tab("traffic", "Traffic"), tab("mishaps", "Mishaps"), tab("violations", "Violations", h("span", { class: "number", id: "violations-number" }, "0")), tab("payments", "Payments")));
 }
 
 function tab(name, label, ...more) {

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-const KINDS = ["webhook", "api", "model"];
+const KINDS = ["webhook", "api", "model", "stripe"];
 const KEPT = 300;
 const shown = new Set(KINDS);
 let items = [];
