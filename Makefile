@@ -30,6 +30,11 @@ test-browser: $(READY) ## the tests that need Chromium
 mutants: $(READY) ## faults made by hand, each of which a named test must see; some of them: make mutants M=debt
 	@$(LEASHED) -m tests.mutants $(M)
 
+.PHONY: fuzz
+fuzz: $(READY) ## the state machines of money for long, with new examples each time; longer: make fuzz N=5000
+	@export FUZZ_EXAMPLES=$(or $(N),1000) && \
+	$(LEASHED) -m pytest $(or $(T),tests/unit/services/test_money_machine.py tests/unit/services/ledger/test_ledger_machine.py)
+
 .PHONY: lint
 lint: $(READY) ## style and types, nothing is changed
 	@$(PY) -m ruff check .

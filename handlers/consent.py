@@ -45,6 +45,7 @@ def refuse_consent(ctx: Context, button: b.RefuseConsent) -> Messages:
 
 def _refuse(ctx: Context) -> Messages:
     ctx.talk.clear()
+    ctx.enter(Step.IDLE, waiting=None)
     return talk.say(
         ctx.t, ctx.t("That is perfectly fine, nothing was kept. If you change your mind, tap “New reading”.")
     )

@@ -137,7 +137,7 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
         try:
             charges.hold_again(ctx.connection, reading_id=kept.id, now=ctx.now)
         except ShortError as short:
-            ctx.enter(Step.FUNDS, waiting={"open": kept.id})
+            ctx.enter(Step.FUNDS, waiting=ctx.talk.state.get("waiting") or {"open": kept.id})
             return draw.offer_ways(ctx, short)
     row = deliveries.choose(
         ctx.connection,
@@ -151,7 +151,7 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
     if row is not None:
         ctx.effects.deliveries.append(row)
         return []
-    return _show_again(ctx, kept) if kept.state == "parked" else views.say_arriving(ctx.t)
+    return views.say_arriving(ctx.t)
 
 
 def _show_again(ctx: Context, kept: Kept) -> Messages:

@@ -16,10 +16,10 @@ from models.base import Base
 
 
 class LedgerKind(Base):
-    """What accounts there are: a kind fixes its currency (`STAR`, `COIN`, `THB` in satang) and whose it is."""
+    """What accounts there are: a kind fixes its currency (`STAR`, `COIN`, `THB` in satang, `OTHER`) and whose it is."""
 
     __tablename__ = "ledger_kinds"
-    __table_args__ = (CheckConstraint("currency in ('STAR', 'COIN', 'THB')", name="currency"),)
+    __table_args__ = (CheckConstraint("currency in ('STAR', 'COIN', 'THB', 'OTHER')", name="currency"),)
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     currency: Mapped[str]

@@ -61,6 +61,8 @@ class Order(Base):
     expires_at: Mapped[dt.datetime]
     sent_on_at: Mapped[dt.datetime | None]
     """When her browser was first sent on to the payment page."""
+    looked_at: Mapped[dt.datetime | None]
+    """When the provider was last asked about it because her browser came back."""
     closed_at: Mapped[dt.datetime | None]
 
 

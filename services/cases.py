@@ -58,7 +58,9 @@ _CLOSE = text("""
     RETURNING *
 """)
 
-_TAKE_CHECK = text("UPDATE cases SET checked_at = :now WHERE id = :id AND checked_at IS NULL RETURNING *")
+_TO_BE_CHECKED = text("SELECT * FROM cases WHERE id = :id AND checked_at IS NULL")
+
+_NOTE_CHECKED = text("UPDATE cases SET checked_at = :now WHERE id = :id AND checked_at IS NULL RETURNING *")
 
 _UNCHECKED = text("""
     SELECT id FROM cases WHERE state = 'open' AND checked_at IS NULL AND opened_at <= :before
@@ -135,14 +137,19 @@ def read_states(connection: Connection, order_ids: list[int]) -> dict[int, str]:
     return {row.id: row.state for row in connection.execute(_STATES, {"ids": order_ids})}
 
 
-def take_check(connection: Connection, case_id: int, *, now: dt.datetime) -> Case | None:
-    """This will take a case whose check is still to be done, once; None when another has taken it."""
-    row = connection.execute(_TAKE_CHECK, {"id": case_id, "now": now}).one_or_none()
+def find_to_check(connection: Connection, case_id: int) -> Case | None:
+    """This will find a case whose check is still to be done; None when it was done."""
+    row = connection.execute(_TO_BE_CHECKED, {"id": case_id}).one_or_none()
     return None if row is None else _read(row)
 
 
+def note_checked(connection: Connection, case_id: int, *, now: dt.datetime) -> bool:
+    """This will note that a case was checked; False when another worker was there first, who tells her of it."""
+    return connection.execute(_NOTE_CHECKED, {"id": case_id, "now": now}).one_or_none() is not None
+
+
 def find_unchecked(connection: Connection, *, now: dt.datetime, most: int = 20) -> list[int]:
-    """This will list cases whose check was woken and never came to pass."""
+    """This will list cases whose check was woken and never came to pass, or whose worker died at it."""
     asked = {"before": now - CHECKED_WITHIN, "most": most}
     return list(connection.execute(_UNCHECKED, asked).scalars())
 

@@ -215,6 +215,13 @@ def void(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:
         holds.void(connection, hold_id=charge.hold_id, now=now)
 
 
+def put_back(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:
+    """This will put back what is held for a reading that waits to be opened; one that was free stays so, and used."""
+    charge = find(connection, reading_id=reading_id)
+    if charge is not None and charge.state == "held":
+        void(connection, reading_id=reading_id, now=now)
+
+
 def undo_capture(connection: Connection, *, reading_id: int, now: dt.datetime) -> bool:
     """This will give a price back that was taken for a reading which never reached her; False if none was."""
     charge = find(connection, reading_id=reading_id)

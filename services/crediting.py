@@ -14,6 +14,7 @@ from services.ledger.purse import read_purse
 from services.ledger.sales import Sold
 from services.outbox import Outgoing
 from services.payments import Kind
+from services.tariff import CURRENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +154,20 @@ def suspend(
         key=f"payment_unmatched:{kept.id}",
         now=now,
         payment=kept.id,
-        amount=arrival.amount,
+        # The operator reads baht; another currency is for her to look up at the provider.
+        amount=arrival.amount if arrival.currency.lower() == CURRENCY else None,
         reason=note,
     )
     if not was_paid:
         return []
-    sales.keep_in_suspense(connection, amount=arrival.amount, key=arrival.key, payment_id=kept.id, now=now)
+    sales.keep_in_suspense(
+        connection,
+        amount=arrival.amount,
+        key=arrival.key,
+        payment_id=kept.id,
+        now=now,
+        currency=arrival.currency.lower(),
+    )
     return reversals.catch_up(connection, payment_id=kept.id, now=now)
 
 

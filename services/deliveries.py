@@ -63,7 +63,7 @@ _SWITCH = text("""
 
 _PARK = text("""
     UPDATE outbox SET channel = NULL, state = 'parked', reply_token = NULL, uncertain = false,
-                      status = COALESCE(:status, status)
+                      status = COALESCE(:status, status), retry_key = COALESCE(:retry_key, retry_key)
     WHERE reading_id = :reading_id AND state = 'waiting' AND lease_token IS NOT DISTINCT FROM :lease_token
     RETURNING id
 """)
@@ -85,23 +85,29 @@ _DELIVERED = text("""
     WHERE id = :reading_id AND state IN ('written', 'parked')
 """)
 
-# LINE answers 200 for a push to someone who has blocked us; who left before it was taken did not get it.
+# LINE answers 200 for a push to someone who has blocked us; who left before it was taken did not get it. Her leaving
+# and this settling wait for each other, so that one of the two sees what the other did.
 _HAD_LEFT = text("""
     SELECT NOT is_friend AND friend_changed_at IS NOT NULL AND friend_changed_at <= :now
            AND (last_message_at IS NULL OR last_message_at <= friend_changed_at)
-    FROM users WHERE id = :user_id
+    FROM users WHERE id = :user_id FOR SHARE
 """)
 
+# An unfollow may be told late. Who has laid cards since, or had come back before the push, was there to get it.
 _PUSHED_SINCE = text("""
-    SELECT r.id FROM readings r JOIN outbox o ON o.reading_id = r.id
+    SELECT r.id FROM readings r JOIN outbox o ON o.reading_id = r.id JOIN users u ON u.id = r.user_id
     WHERE r.user_id = :user_id AND r.state = 'delivered' AND o.channel = 'push' AND r.delivered_at >= :since
+      AND r.drawn_at <= :since AND NOT (u.is_friend AND u.friend_changed_at <= r.delivered_at)
     ORDER BY r.id
 """)
 
 _UNSEND = text("""
-    UPDATE outbox SET channel = NULL, state = 'parked', body = :body, settled_at = NULL, uncertain = false
+    UPDATE outbox SET channel = NULL, state = 'parked', body = :body, settled_at = NULL, uncertain = false,
+                      retry_key = :retry_key
     WHERE reading_id = :reading_id AND channel = 'push' AND state = 'sent' RETURNING id
 """)
+
+_RETRY_KEY = text("SELECT retry_key FROM outbox WHERE reading_id = :reading_id")
 
 _PARK_DELIVERED = text("""
     UPDATE readings SET state = 'parked', delivered_at = NULL, closed_at = NULL
@@ -188,13 +194,21 @@ def switch_to_push(
     return None if found is None else read_row(found)
 
 
-def park(connection: Connection, *, reading_id: int, lease_token: uuid.UUID | None, status: int | None = None) -> bool:
-    """This will keep a ready reading until its user opens it; False when it is somebody else's by now."""
+def park(
+    connection: Connection,
+    *,
+    reading_id: int,
+    lease_token: uuid.UUID | None,
+    status: int | None = None,
+    retry_key: uuid.UUID | None = None,
+) -> bool:
+    """This will keep a ready reading until its user opens it; False when it is somebody else's by now.
+
+    `retry_key` is a new one, for when LINE has taken a push under the old one.
+    """
     _lock(connection, reading_id)
-    parked = connection.execute(
-        _PARK, {"reading_id": reading_id, "lease_token": lease_token, "status": status}
-    ).one_or_none()
-    if parked is None:
+    asked = {"reading_id": reading_id, "lease_token": lease_token, "status": status, "retry_key": retry_key}
+    if connection.execute(_PARK, asked).one_or_none() is None:
         return False
     connection.execute(_PARK_READING, {"reading_id": reading_id})
     return True
@@ -215,11 +229,13 @@ def settle(
     the lease has gone to somebody else, who will settle it.
     """
     reading_id = row.reading_id or 0
+    had_left = row.channel == "push" and _had_left(connection, row.user_id, now)
     _lock(connection, reading_id)
-    if row.channel == "push" and _had_left(connection, row.user_id, now):
-        if not park(connection, reading_id=reading_id, lease_token=row.lease_token, status=status):
+    if had_left:
+        again = _next_key(row.retry_key)
+        if not park(connection, reading_id=reading_id, lease_token=row.lease_token, status=status, retry_key=again):
             return False
-        charges.void(connection, reading_id=reading_id, now=now)
+        charges.put_back(connection, reading_id=reading_id, now=now)
         return True
     settled = connection.execute(
         _SETTLE,
@@ -247,12 +263,20 @@ def find_pushed_since(connection: Connection, *, user_id: int, since: dt.datetim
 def take_in_again(connection: Connection, *, reading_id: int, body: bytes, now: dt.datetime) -> bool:
     """This will keep a reading that was pushed to someone who had left, until she opens it; its price goes back."""
     _lock(connection, reading_id)
-    unsent = connection.execute(_UNSEND, {"reading_id": reading_id, "body": body.decode()}).one_or_none()
-    if unsent is None:
+    old_key = connection.execute(_RETRY_KEY, {"reading_id": reading_id}).scalar_one_or_none()
+    if old_key is None:
+        return False
+    asked = {"reading_id": reading_id, "body": body.decode(), "retry_key": _next_key(old_key)}
+    if connection.execute(_UNSEND, asked).one_or_none() is None:
         return False
     connection.execute(_PARK_DELIVERED, {"reading_id": reading_id})
     charges.undo_capture(connection, reading_id=reading_id, now=now)
     return True
+
+
+def _next_key(taken: uuid.UUID) -> uuid.UUID:
+    """Under a key that LINE has taken a later push would be answered 409, as if it had arrived."""
+    return uuid.uuid5(taken, "again")
 
 
 def _lock(connection: Connection, reading_id: int | None) -> str | None:

@@ -169,7 +169,8 @@ def _give_up(connection: Connection, kept: Kept, visit: _Visit) -> list[Outgoing
     hopes = connection.execute(_STILL_HOPES, {"order_id": order.id}).scalar_one()
     if order.state in {"open", "awaiting"} and not hopes:
         orders.move(connection, order, "failed", visit.now)
-    return _tell(connection, order, "payment_failed", visit.now)
+    # To someone who has paid by another attempt it would be an invitation to pay twice.
+    return [] if order.state == "paid" else _tell(connection, order, "payment_failed", visit.now)
 
 
 def _tell(connection: Connection, order: Order, view: str, now: dt.datetime, **arguments: int) -> list[Outgoing]:

@@ -16,6 +16,9 @@ from services.payments import Article, Kind, Link
 ORDER_LIFE: Final = dt.timedelta(hours=24)
 """A payment page lives as long (Stripe, Checkout Sessions); money that comes later still is credited."""
 
+LOOK_PAUSE: Final = dt.timedelta(seconds=10)
+"""So long the provider is not asked about the same order again by a browser that came back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -68,13 +71,20 @@ _OPEN = text(f"""
 
 _FIND = text(f"SELECT {_COLUMNS} FROM orders WHERE token = :token")  # noqa: S608
 
-_LOCK = text(f"SELECT {_COLUMNS} FROM orders WHERE token = :token FOR UPDATE")  # noqa: S608
+# No stronger: a row that comes to name this order, such as a case, must not wait for the money being booked.
+_LOCK = text(f"SELECT {_COLUMNS} FROM orders WHERE token = :token FOR NO KEY UPDATE")  # noqa: S608
 
 _RECENT = text(f"""
     SELECT {_COLUMNS} FROM orders WHERE user_id = :user_id AND created_at >= :since ORDER BY id DESC LIMIT 1
 """)  # noqa: S608
 
 _SENT_ON = text("UPDATE orders SET sent_on_at = :now WHERE id = :id AND sent_on_at IS NULL")
+
+_LOOK = text("""
+    UPDATE orders SET looked_at = :now
+    WHERE id = :id AND state <> 'paid' AND sent_on_at IS NOT NULL AND (looked_at IS NULL OR looked_at <= :before)
+    RETURNING id
+""")
 
 _MOVE = text("UPDATE orders SET state = :state, closed_at = :closed_at WHERE id = :id")
 
@@ -159,6 +169,16 @@ def find_recent(connection: Connection, *, user_id: int, since: dt.datetime) -> 
 def mark_sent_on(connection: Connection, order_id: int, now: dt.datetime) -> None:
     """This will note when her browser was first sent on to the payment page."""
     connection.execute(_SENT_ON, {"id": order_id, "now": now})
+
+
+def take_look(connection: Connection, order_id: int, now: dt.datetime) -> bool:
+    """This will tell whether the provider may be asked about an order now, and note that it is.
+
+    False for one that is paid or was never sent on, and for ten seconds after the last look: whoever loads a page
+    again and again does not make the provider be asked each time.
+    """
+    asked = {"id": order_id, "now": now, "before": now - LOOK_PAUSE}
+    return connection.execute(_LOOK, asked).one_or_none() is not None
 
 
 def move(connection: Connection, order: Order, state: str, now: dt.datetime) -> None:

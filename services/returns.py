@@ -176,7 +176,15 @@ def settle(
     connection.execute(_BOOK, {"id": payment.id, "returned_stars": due_stars, "returned_amount": due_amount})
     if payment.user_id is None or payment.state != "paid":
         word = kind if amount > 0 else "restore"
-        sales.return_from_suspense(connection, amount=amount, kind=word, key=key, payment_id=payment.id, now=now)
+        sales.return_from_suspense(
+            connection,
+            amount=amount,
+            kind=word,
+            key=key,
+            payment_id=payment.id,
+            now=now,
+            currency=payment.currency.lower(),
+        )
         return Moved(amount=abs(amount))
     parts: dict[str, Any] = {"user_id": payment.user_id, "key": key, "payment_id": payment.id, "now": now}
     if stars < 0 or amount < 0:

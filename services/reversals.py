@@ -131,7 +131,7 @@ def _apply(
         "intent": fact.intent,
     }
     payment = _find_payment(connection, fact, provider, asked)
-    known = payment is not None and payment.currency == fact.currency
+    known = payment is not None and payment.currency.lower() == fact.currency.lower()
     keep = {**asked, "kind": kind, "intent": fact.intent if known or payment is None else None, "now": now}
     rows = connection.execute(_LOCK_ROWS, asked).all()
     if not rows:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -79,6 +79,14 @@ def _words(process: psutil.Process) -> list[str]:
         return [Path(word).name for word in process.cmdline()]
     except psutil.Error:
         return []
+
+
+def kill(run: LocalRun, *words: str) -> None:
+    """kill -9 the process and all of its children, as the kernel does when memory is gone."""
+    head = run.member(*words)
+    for process in [*head.children(recursive=True), head]:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def wait(condition: Callable[[], bool], seconds: float, *, told: Callable[[], str] = str) -> None:

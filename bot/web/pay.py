@@ -113,9 +113,11 @@ def show_result() -> Response:
         user_id = payment.user_id if payment and payment.user_id else order.user_id if order else None
         t = translator(turns.read_language(connection, user_id=user_id)) if user_id else visitor_language()
         page = _judge(connection, t, payment=payment, order=order)
+        late = order if page is None and looks in ASKS_AT else None
+        asks = late is not None and orders.take_look(connection, late.id, product.dispatcher.clock())
     if page is None:
-        if order is not None and order.sent_on_at is not None and looks in ASKS_AT:
-            product.dispatcher.queue.wake("look_for_payment", order.user_id)
+        if late is not None and asks:
+            product.dispatcher.queue.wake("look_for_payment", late.user_id)
         again = f"/pay/done?session_id={reference}&n={looks + 1}" if _REFERENCE.fullmatch(reference) else ""
         page = pay_pages.confirming(t, refresh=again if again and 0 <= looks < LOOKS else None)
     return show(t, page)

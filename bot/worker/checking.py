@@ -8,23 +8,36 @@ from collections.abc import Sequence
 from bot.worker.jobs import JobContext
 from services import cases, fulfilment, outbox
 from services.cases import Case, ToCheck
+from services.database import describe, is_unavailable
 from services.payments import CheckoutFact, CheckoutsOf, CheckoutState, Everything, Fact, InvoiceFact, PaymentError
 
 log = logging.getLogger("mimivibes.checking")
 
 
 def check_case(job: JobContext, case_id: int) -> None:
-    """This will check the orders behind a case, once, and tell her what was found unless it came with a receipt."""
+    """This will check the orders behind a case, and tell her once what was found unless it came with a receipt.
+
+    It counts as done together with what she is told, so whoever dies meanwhile leaves it to the sweeper.
+    """
     with job.database.begin() as connection:
-        case = cases.take_check(connection, case_id, now=job.clock())
-    if case is None or job.payments is None:
-        return
+        case = cases.find_to_check(connection, case_id)
+    if case is not None:
+        _tell(job, case, _look(job, case))
+
+
+def _look(job: JobContext, case: Case) -> str | None:
+    """How her orders stand; None without anybody to ask. A check that fails is not repeated for ever."""
+    if job.payments is None:
+        return None
     try:
-        state = check_orders(job, case.user_id)
+        return check_orders(job, case.user_id)
     except PaymentError as error:
-        log.warning("check unanswered", extra={"case_id": case_id, "reason": error.reason})
-        state = "unknown"
-    _tell(job, case, state)
+        log.warning("check unanswered", extra={"case_id": case.id, "reason": error.reason})
+    except Exception as error:  # the boundary of a case: the others must be checked all the same
+        if is_unavailable(error):
+            raise
+        log.error("check failed", extra={"case_id": case.id, **describe(error)})
+    return "unknown"
 
 
 def sweep_cases(job: JobContext) -> int:
@@ -72,9 +85,11 @@ def _apply(job: JobContext, fact: Fact) -> None:
     job.sender.submit(told)
 
 
-def _tell(job: JobContext, case: Case, state: str) -> None:
+def _tell(job: JobContext, case: Case, state: str | None) -> None:
     """A receipt says more than this could; and who asked for something else did not ask how her order stands."""
     with job.database.begin() as connection:
+        if not cases.note_checked(connection, case.id, now=job.clock()) or state is None:
+            return
         if state == "paid":
             cases.close_explained(connection, user_id=case.user_id, now=job.clock())
             return

@@ -19,6 +19,7 @@ SWEEP_SECONDS: Final = 3.0
 RENEW_SECONDS: Final = 4.0
 HOLDS_SECONDS: Final = 60.0
 BUDGET_SECONDS: Final = 30.0
+MOST_HOLDS: Final = 100
 RESCUERS: Final = 16
 """Readings the sweeper works on itself at once: enough to live without Redis for a while."""
 
@@ -89,9 +90,12 @@ class Sweeper:
         return taken
 
     def _sweep_holds(self) -> int:
-        """End holds that no reading will end any more."""
-        with self.job.database.begin() as connection:
-            return charges.sweep(connection, now=self.job.clock())
+        """End holds that no reading will end any more, each in a transaction of its own."""
+        for ended in range(MOST_HOLDS):
+            with self.job.database.begin() as connection:
+                if not charges.sweep(connection, now=self.job.clock()):
+                    return ended
+        return MOST_HOLDS
 
     def _watch_budget(self) -> None:
         with self.job.database.begin() as connection:

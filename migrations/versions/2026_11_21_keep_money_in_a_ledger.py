@@ -69,6 +69,9 @@ HOUSE_KINDS: Final = {
     "provider": "THB",
     "income": "THB",
     "suspense": "THB",
+    # Money of another currency that was sent to us: kept apart, in whatever is its smallest unit.
+    "provider_other": "OTHER",
+    "suspense_other": "OTHER",
 }
 KINDS_OF_MESSAGES: Final = "'turn', 'welcome', 'loading', 'reading'"
 
@@ -157,7 +160,7 @@ def _create_tables() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("of_user", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("currency in ('STAR', 'COIN', 'THB')", name=op.f("ledger_kinds_currency_check")),
+        sa.CheckConstraint("currency in ('STAR', 'COIN', 'THB', 'OTHER')", name=op.f("ledger_kinds_currency_check")),
         sa.PrimaryKeyConstraint("kind", name=op.f("ledger_kinds_pkey")),
     )
     op.create_table(
@@ -293,6 +296,7 @@ def _create_tables() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_on_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kind in ('pack', 'plan')", name=op.f("orders_kind_check")),
         sa.CheckConstraint(

@@ -51,7 +51,8 @@ asks what has happened since a moment must look at what was made a day earlier."
 
 T = TypeVar("T")
 
-_CHARGED: Final = {"expand": ["data.payment_intent.latest_charge"]}
+# Every page that was only opened is a session, too: they would fill the list many times over and tell us nothing.
+_CHARGED: Final = {"status": "complete", "expand": ["data.payment_intent.latest_charge"]}
 _PAYMENTS: Final = {"expand": ["data.payments"]}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from services.ledger.journal import HOUSE, Leg, Posted, Transfer, lock, post
 from services.ledger.purse import Purse, read_purse
+from services.tariff import CURRENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,18 @@ def sell(
     return Sold(posted, stars - settled, settled)
 
 
-def keep_in_suspense(connection: Connection, *, amount: int, key: str, payment_id: int, now: dt.datetime) -> Posted:
-    """This will book money in satang that nobody's order explains, until the operator has looked at it."""
+def keep_in_suspense(
+    connection: Connection, *, amount: int, key: str, payment_id: int, now: dt.datetime, currency: str = CURRENCY
+) -> Posted:
+    """This will book money that nobody's order explains, until the operator has looked at it.
+
+    In satang; money of another currency, in its own smallest unit, is booked apart and never counted as baht.
+    """
     transfer = Transfer(
         key=key,
         kind="suspense",
         user_id=None,
-        legs=(Leg(HOUSE, "provider", amount), Leg(HOUSE, "suspense", -amount)),
+        legs=_unexplained(amount, currency),
         at=now,
         asked={"amount": amount, "payment": payment_id},
         payment_id=payment_id,
@@ -75,9 +81,16 @@ def keep_in_suspense(connection: Connection, *, amount: int, key: str, payment_i
 
 
 def return_from_suspense(
-    connection: Connection, *, amount: int, kind: str, key: str, payment_id: int, now: dt.datetime
+    connection: Connection,
+    *,
+    amount: int,
+    kind: str,
+    key: str,
+    payment_id: int,
+    now: dt.datetime,
+    currency: str = CURRENCY,
 ) -> Posted:
-    """This will book unexplained money in satang that went back to its payer, or (below zero) came back from there.
+    """This will book unexplained money that went back to its payer, or (below zero) came back from there.
 
     `kind` is `refund` or `dispute`; no Stars had been given for it.
     """
@@ -85,7 +98,7 @@ def return_from_suspense(
         key=key,
         kind=kind,
         user_id=None,
-        legs=(Leg(HOUSE, "provider", -amount), Leg(HOUSE, "suspense", amount)),
+        legs=_unexplained(-amount, currency),
         at=now,
         asked={"amount": amount, "payment": payment_id},
         payment_id=payment_id,
@@ -176,6 +189,11 @@ def _credit(user_id: int, stars: int, settled: int) -> tuple[Leg, ...]:
         Leg(HOUSE, "receivables", settled),
         Leg(HOUSE, "refunds", settled),
     )
+
+
+def _unexplained(amount: int, currency: str) -> tuple[Leg, ...]:
+    apart = "" if currency == CURRENCY else "_other"
+    return (Leg(HOUSE, f"provider{apart}", amount), Leg(HOUSE, f"suspense{apart}", -amount))
 
 
 def debt_after(purse: Purse, stars: int) -> tuple[int, int]:

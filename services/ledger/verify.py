@@ -105,7 +105,8 @@ RULES: Final[dict[str, str]] = {
     "a payment's returns are its transfers": """
         SELECT p.id FROM payments p LEFT JOIN ledger_transfers t
             ON t.payment_id = p.id AND t.kind IN ('refund', 'dispute', 'restore')
-        LEFT JOIN ledger_entries e ON e.transfer_id = t.id AND e.owner = 0 AND e.kind IN ('income', 'suspense')
+        LEFT JOIN ledger_entries e ON e.transfer_id = t.id AND e.owner = 0
+            AND e.kind IN ('income', 'suspense', 'suspense_other')
         GROUP BY p.id, p.returned_amount HAVING COALESCE(sum(e.amount), 0) <> p.returned_amount
     """,
 }

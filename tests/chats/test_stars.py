@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import text
 
 from services.ledger.purse import Purse
 from services.ledger.sales import sell
@@ -210,3 +211,15 @@ def test_prices_stand_on_the_buttons(ken: Chat) -> None:
 
     for words in ("Three cards · 1 Star", "One card · 50 Coins", "Celtic cross · 3 Stars", "You have 20 Stars"):
         assert words in ken.text
+
+
+def test_who_takes_her_consent_back_and_refuses_it_leaves_no_question_waiting(mali: Chat, story: Story) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+
+    mali.say("ถอนความยินยอม").say("ดูดวง").tap("ยังไม่สะดวก")
+
+    assert "ไม่ได้เก็บ" in mali.text
+    with story.product.database.begin() as connection:
+        states = connection.execute(text("SELECT CAST(state AS text) FROM conversations")).scalars().all()
+    assert not any("แล้วความรักล่ะคะ" in state for state in states)

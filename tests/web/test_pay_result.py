@@ -92,6 +92,20 @@ def test_a_provider_that_does_not_answer_a_look_ends_no_worker(till: Till) -> No
     assert till.count("payments") == 0
 
 
+def test_a_page_loaded_again_and_again_has_the_provider_asked_once_in_a_while(till: Till) -> None:
+    """Each asking goes through everybody's checkouts, on the queue that readings wait in."""
+    till.get(f"/pay/{till.order()}")
+
+    for _ in range(20):
+        till.get("/pay/done?session_id=visit-99&n=1")
+    asked = [job for job, *_ in till.queue.waiting].count("look_for_payment")
+    till.clock.advance(seconds=10)
+    till.get("/pay/done?session_id=visit-99&n=5")
+
+    assert asked == 1
+    assert [job for job, *_ in till.queue.waiting].count("look_for_payment") == 2
+
+
 def test_without_an_order_of_ours_nobody_is_asked(till: Till) -> None:
     till.get("/pay/done?session_id=visit-99&n=1")
 

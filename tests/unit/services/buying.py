@@ -117,10 +117,10 @@ def alert_kinds(connection: Connection) -> list[str]:
     return list(connection.execute(text("SELECT kind FROM alerts ORDER BY id")).scalars())
 
 
-def suspense(connection: Connection) -> int:
-    """This will sum in satang what lies unexplained."""
-    sums = text("SELECT COALESCE(-sum(amount), 0) FROM ledger_entries WHERE kind = 'suspense'")
-    return int(connection.execute(sums).scalar_one())
+def suspense(connection: Connection, kind: str = "suspense") -> int:
+    """This will sum in satang what lies unexplained; `suspense_other` is money of other currencies."""
+    sums = text("SELECT COALESCE(-sum(amount), 0) FROM ledger_entries WHERE kind = :kind")
+    return int(connection.execute(sums, {"kind": kind}).scalar_one())
 
 
 def assert_clean(connection: Connection) -> None:

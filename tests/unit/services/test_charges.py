@@ -19,7 +19,7 @@ from services.ledger.verify import verify
 from services.reading_types import Interpretation, Refusal
 from services.tariff import Price
 from tests.conftest import FixedClock
-from tests.unit.services.record import WORDS, bring_to, lay, race, someone
+from tests.unit.services.record import WORDS, bring_to, lay, never_wait, race, someone
 from tests.unit.services.test_deliveries import chosen, settle
 
 NOW = dt.datetime(2026, 11, 21, 2, 30, tzinfo=dt.UTC)
@@ -185,3 +185,98 @@ def test_a_delivery_settled_twice_is_taken_once(own_database: Database, clock: F
     with own_database.begin() as connection:
         assert read_purse(connection, user_id=user) == Purse(given=3)
         assert verify(connection) == []
+
+
+def test_a_reading_on_its_way_when_its_week_ends_is_still_paid_for(ledger: Connection) -> None:
+    """She opened it in time; LINE's answer comes a moment after the hold would have run out."""
+    user = rich(ledger)
+    reading = bring_to(ledger, "parked", user, NOW)
+    lay_for(ledger, user, reading)
+    row = chosen(ledger, reading, NOW + charges.WAITS_TO_BE_OPENED, "reply")
+    late = NOW + charges.WAITS_TO_BE_OPENED + dt.timedelta(seconds=1)
+
+    assert charges.sweep(ledger, now=late) == 0
+    assert settle(ledger, row, late)
+
+    assert read_purse(ledger, user_id=user) == Purse(given=3)
+
+
+@pytest.mark.parametrize(("source", "left"), [("model", 3), ("almanac", 5)])
+def test_a_hold_that_outlived_its_delivery_is_taken_unless_the_almanac_read(
+    ledger: Connection, source: str, left: int
+) -> None:
+    """So it is when a worker of the release before, which knows no holds, has delivered it."""
+    user = rich(ledger)
+    reading = bring_to(ledger, "delivered", user, NOW)
+    lay_for(ledger, user, reading)
+    values = {"id": reading, "source": source, "now": NOW}
+    ledger.execute(text("UPDATE readings SET source = :source, delivered_at = :now WHERE id = :id"), values)
+
+    assert charges.sweep(ledger, now=NOW) == 1
+
+    assert read_purse(ledger, user_id=user) == Purse(given=left)
+
+
+def test_a_price_is_taken_again_under_the_reading_s_lock(own_database: Database, clock: FixedClock) -> None:
+    """Whoever settles a delivery locks the reading and then its charge; in another order both would wait."""
+    with own_database.begin() as connection:
+        user = rich(connection)
+        reading = bring_to(connection, "parked", user, clock())
+        lay_for(connection, user, reading)
+        charges.void(connection, reading_id=reading, now=clock())
+
+    def lock_reading(connection: Connection) -> object:
+        return connection.execute(text("SELECT id FROM readings WHERE id = :id FOR UPDATE"), {"id": reading}).one()
+
+    race(
+        own_database,
+        lock_reading,
+        lambda connection: charges.hold_again(connection, reading_id=reading, now=clock()),
+        then=lambda connection: charges.find(never_wait(connection), reading_id=reading),
+    )
+
+
+def test_a_price_is_not_taken_again_once_another_way_has_been_chosen(ledger: Connection) -> None:
+    user = rich(ledger)
+    reading = bring_to(ledger, "cancelled", user, NOW)
+    lay_for(ledger, user, reading)
+    charges.void(ledger, reading_id=reading, now=NOW)
+
+    assert charges.hold_again(ledger, reading_id=reading, now=NOW) is None
+    assert read_purse(ledger, user_id=user) == Purse(given=5)
+
+
+def test_the_sweep_waits_for_nobody_and_ends_one_hold_at_a_time(own_database: Database, clock: FixedClock) -> None:
+    """It would else hold one user's money while it waits for another's reading, and two sweeps could meet."""
+    with own_database.begin() as connection:
+        user = rich(connection)
+        first, second, third = (bring_to(connection, "cancelled", user, clock()) for _ in range(3))
+        for reading in (first, second, third):
+            lay_for(connection, user, reading, Price(stars=1))
+
+    with own_database.begin() as turn:
+        turn.execute(text("SELECT id FROM readings WHERE id = :id FOR UPDATE"), {"id": first})
+        with own_database.begin() as connection:
+            assert charges.sweep(never_wait(connection), now=clock()) == 1
+        with own_database.begin() as connection:
+            assert charges.sweep(never_wait(connection), now=clock()) == 1
+            assert read_purse(connection, user_id=user) == Purse(given=4, held_given=1)
+        with own_database.begin() as connection:
+            assert charges.sweep(never_wait(connection), now=clock()) == 0
+
+
+def test_a_free_follow_up_that_waits_to_be_opened_gives_no_second_one(ledger: Connection) -> None:
+    user = rich(ledger)
+    paid = bring_to(ledger, "written", user, NOW)
+    lay_for(ledger, user, paid)
+    assert settle(ledger, chosen(ledger, paid, NOW), NOW)
+    follow_up = bring_to(ledger, "written", user, NOW)
+    quoted = charges.quote(ledger, user_id=user, spread="one", follows=paid)
+    charges.lay(ledger, reading_id=follow_up, user_id=user, quoted=quoted, now=NOW)
+    row = chosen(ledger, follow_up, NOW)
+    ledger.execute(text("UPDATE users SET is_friend = false, friend_changed_at = :now"), {"now": NOW})
+
+    assert settle(ledger, row, NOW)
+
+    assert quoted.reason == "follow_up"
+    assert charges.quote(ledger, user_id=user, spread="one", follows=paid).reason == "price"

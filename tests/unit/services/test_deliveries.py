@@ -194,3 +194,52 @@ def test_a_settled_delivery_ends_its_reading_once(connection, now, result: Refus
     assert (kept.body, kept.reply_token) == (None, None)
     assert (told.state, told.delivered_at, told.closed_at) == (end, now + DAY, now + DAY)
     assert choose(connection, reading, now + 2 * DAY) is None
+
+
+def test_an_unfollow_told_late_takes_nothing_from_who_came_back_before_the_push(connection, now) -> None:
+    left, back = now - dt.timedelta(minutes=5), now - dt.timedelta(minutes=1)
+    user = someone(connection, is_friend=True, friend_changed_at=back)
+    before, _ = write(connection, user, left - dt.timedelta(seconds=5))
+    since, _ = write(connection, user, back)
+    for reading in (before, since):
+        assert settle(connection, chosen(connection, reading, now), now)
+
+    assert deliveries.find_pushed_since(connection, user_id=user, since=left) == []
+
+
+def test_an_unfollow_told_late_finds_what_was_pushed_while_she_was_away(connection, now) -> None:
+    left, pushed, back = (now - dt.timedelta(minutes=minutes) for minutes in (5, 4, 1))
+    user = someone(connection, is_friend=True, friend_changed_at=back)
+    reading, _ = write(connection, user, left - dt.timedelta(seconds=5))
+    assert settle(connection, chosen(connection, reading, pushed), pushed)
+
+    assert deliveries.find_pushed_since(connection, user_id=user, since=left) == [reading]
+
+
+def test_a_push_taken_for_someone_who_had_left_is_not_repeated_under_its_key(connection, now) -> None:
+    """LINE would answer 409 to it, which counts as arrived, and she would pay for what she never got."""
+    user = someone(connection, is_friend=False, friend_changed_at=now - dt.timedelta(seconds=1))
+    reading, _ = write(connection, user, now)
+    pushed = chosen(connection, reading, now)
+    assert settle(connection, pushed, now)
+    assert states(connection, reading) == ("parked", "parked")
+
+    assert _switch_after_reply(connection, reading, now).retry_key != pushed.retry_key
+
+
+def test_a_push_taken_back_in_is_not_repeated_under_its_key(connection, now) -> None:
+    user = someone(connection, is_friend=True)
+    reading, _ = write(connection, user, now)
+    pushed = chosen(connection, reading, now)
+    assert settle(connection, pushed, now)
+    assert deliveries.take_in_again(connection, reading_id=reading, body=b"[]", now=now)
+
+    assert _switch_after_reply(connection, reading, now).retry_key != pushed.retry_key
+
+
+def _switch_after_reply(connection: Connection, reading: int, now: dt.datetime) -> Outgoing:
+    """She comes back and opens it, and LINE refuses the reply."""
+    reply = chosen(connection, reading, now, "reply")
+    push = deliveries.switch_to_push(connection, reply, lease_token=uuid.uuid4(), now=now)
+    assert push is not None
+    return push

@@ -96,3 +96,37 @@ def test_whoever_touches_a_delivery_locks_its_reading_first(own_database: Databa
         lambda connection: act(connection, row, clock()),
         then=lambda connection: lock(never_wait(connection), "outbox", "reading_id"),
     )
+
+
+def test_who_leaves_while_her_push_is_settled_is_seen_to_have_left(own_database: Database, clock: FixedClock) -> None:
+    """Her turn finds nothing delivered yet; a settling that did not wait for it would take the price."""
+    user, reading = written(own_database, clock())
+    with own_database.begin() as connection:
+        row = chosen(connection, reading, clock(), "push")
+
+    def leave(connection: Connection) -> list[int]:
+        gone = text("UPDATE users SET is_friend = false, friend_changed_at = :now WHERE id = :id")
+        connection.execute(gone, {"id": user, "now": clock()})
+        return deliveries.find_pushed_since(connection, user_id=user, since=clock())
+
+    race(own_database, leave, lambda connection: settle(connection, row, clock()))
+
+    with own_database.begin() as connection:
+        assert delivery_row(connection, reading).state == "parked"
+
+
+def test_who_leaves_after_her_push_was_settled_is_found_to_have_lost_it(
+    own_database: Database, clock: FixedClock
+) -> None:
+    user, reading = written(own_database, clock())
+    with own_database.begin() as connection:
+        row = chosen(connection, reading, clock(), "push")
+
+    def leave(connection: Connection) -> object:
+        gone = text("UPDATE users SET is_friend = false, friend_changed_at = :now WHERE id = :id")
+        connection.execute(gone, {"id": user, "now": clock()})
+        return deliveries.find_pushed_since(connection, user_id=user, since=clock())
+
+    _, lost = race(own_database, lambda connection: settle(connection, row, clock()), leave)
+
+    assert lost == [reading]

@@ -6,10 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from services import cases, orders
 from services.database import Database
 from services.ledger.purse import Purse, read_purse
+from services.orders import Order
 from services.payments import CheckoutState
 from tests.unit.services.buying import (
+    NOW,
+    TOKEN,
     alert_kinds,
     assert_clean,
     order,
@@ -20,7 +24,7 @@ from tests.unit.services.buying import (
     views,
     visit,
 )
-from tests.unit.services.record import race, someone
+from tests.unit.services.record import never_wait, race, someone
 
 AWAITING, PAID, FAILED = CheckoutState.AWAITING, CheckoutState.PAID, CheckoutState.FAILED
 
@@ -98,3 +102,21 @@ def test_a_failure_told_while_the_money_is_booked_does_not_undo_it(own_database:
 
 def _tell_paid(connection: Connection) -> list[Any]:
     return tell(connection, visit())
+
+
+def test_who_asks_for_help_while_her_money_is_booked_does_not_wait_for_it(own_database: Database) -> None:
+    """Her case comes to name the order that is being paid, and the payment then closes her case: a circle, if so."""
+    with own_database.begin() as connection:
+        set_up(connection)
+        user = someone(connection)
+        _open_case(connection, user, None)
+        made = order(connection, user)
+
+    with own_database.begin() as booking:
+        assert orders.lock_by_token(booking, TOKEN)
+        with own_database.begin() as turn:
+            _open_case(never_wait(turn), user, made)
+
+
+def _open_case(connection: Connection, user: int, made: Order | None) -> None:
+    cases.open_case(connection, user_id=user, kind="missing", code="K7M2PQ", order=made, check=False, now=NOW)

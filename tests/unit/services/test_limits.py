@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import Connection, text
 
 from services import limits
+from services.database import Database
 from services.limits import LimitError
 from services.payments import CheckoutState, RefundFact
 from tests.conftest import UndoneDatabase
 from tests.unit.services.buying import NOW, order, set_up, tell, visit
-from tests.unit.services.record import someone
+from tests.unit.services.record import race, someone
 
 DAY = dt.timedelta(days=1)
 
@@ -140,3 +141,26 @@ def test_a_short_code_that_was_there_before_stays(shop: Connection, mali: int) -
     limits.choose_monthly(shop, user_id=mali, limit=50000, now=NOW)
 
     assert shop.execute(text("SELECT code FROM wallets")).scalar_one() == "MIMI1"
+
+
+def test_a_lower_limit_is_not_lost_to_a_wish_made_at_the_same_moment(own_database: Database) -> None:
+    """Who wishes for more while her lower limit is being written would else bring the old one back."""
+    with own_database.begin() as connection:
+        user = someone(connection)
+        limits.choose_monthly(connection, user_id=user, limit=100000, now=NOW)
+
+    def hold_her_wallet(connection: Connection) -> object:
+        return connection.execute(text("SELECT user_id FROM wallets FOR UPDATE")).one()
+
+    def choose(connection: Connection, limit: int | None) -> object:
+        return limits.choose_monthly(connection, user_id=user, limit=limit, now=NOW)
+
+    race(
+        own_database,
+        hold_her_wallet,
+        lambda connection: choose(connection, None),
+        then=lambda connection: choose(connection, 50000),
+    )
+
+    with own_database.begin() as connection:
+        assert limits.read_monthly(connection, user_id=user, now=NOW) == 50000

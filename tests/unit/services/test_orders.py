@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from services import orders, tariff
 from services.database import Database
+from services.ledger.purse import Purse, read_purse
 from services.limits import LimitError
-from services.payments import Link
+from services.payments import CheckoutState, Link
 from services.tariff import article
 from tests.conftest import UndoneDatabase
 from tests.unit.services.buying import NOW, STRIPE, TOKEN, order, order_state, set_up, tell, visit
@@ -114,6 +115,24 @@ def test_expired_orders_are_closed_and_counted(shop: Connection, mali: int) -> N
     assert orders.expire_orders(shop, NOW + dt.timedelta(hours=23)) == 0
     assert orders.expire_orders(shop, NOW + dt.timedelta(hours=24)) == 1
     assert order_state(shop) == "expired"
+
+
+@pytest.mark.parametrize("state", [CheckoutState.PAID, CheckoutState.AWAITING])
+def test_what_is_paid_or_on_its_way_does_not_expire(shop: Connection, mali: int, state: CheckoutState) -> None:
+    order(shop, mali)
+    tell(shop, visit(state))
+
+    assert orders.expire_orders(shop, NOW + dt.timedelta(days=2)) == 0
+    assert order_state(shop) == state.value
+
+
+def test_an_order_brings_what_it_promised_though_the_pack_has_changed_since(shop: Connection, mali: int) -> None:
+    richer = replace(article("starter"), stars=12)
+    orders.open_order(shop, user_id=mali, article=richer, provider=STRIPE, token=TOKEN, now=NOW)
+
+    tell(shop, visit())
+
+    assert read_purse(shop, user_id=mali) == Purse(bought=12)
 
 
 def test_when_she_was_first_sent_on_is_kept(shop: Connection, mali: int) -> None:

@@ -12,6 +12,7 @@ from services import orders, plans
 from services.fulfilment import NotYetError
 from services.ledger.purse import Purse, read_purse
 from services.payments import CheckoutState, Link, RefundFact, SubscriptionOf
+from services.tariff import article
 from tests.conftest import UndoneDatabase
 from tests.unit.services.buying import (
     NOW,
@@ -148,6 +149,17 @@ def test_a_pack_is_not_paid_by_beginning_a_plan(shop: Connection, mali: int) -> 
 
     assert plans.find_current(shop, user_id=mali) is None
     assert order_state(shop, "S" * 22) == "open"
+
+
+def test_a_pack_that_costs_as_much_does_not_pay_for_a_plan(shop: Connection, mali: int) -> None:
+    """Whoever puts the plan's token into the pack's address pays the right amount for the wrong thing."""
+    assert article("popular").amount == article("monthly").amount
+
+    tell(shop, visit(what="popular"))
+
+    assert (payments(shop)[0].state, payments(shop)[0].note) == ("unmatched", "link")
+    assert read_purse(shop, user_id=mali) == Purse()
+    assert order_state(shop) == "open"
 
 
 def test_a_month_that_fails_is_told_once_and_still_counts_when_it_is_paid(shop: Connection, mali: int) -> None:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import create_engine
 
+from tests.machines import bounded
 from tests.unit.services.ledger.machine import LedgerMachine
-
-# The same examples in every run: a red one stays red until it is understood.
-BOUNDED = settings(
-    max_examples=30,
-    stateful_step_count=30,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
 
 
 def test_whatever_happens_the_ledger_says_what_paper_says(shared_url: str) -> None:
@@ -27,6 +17,6 @@ def test_whatever_happens_the_ledger_says_what_paper_says(shared_url: str) -> No
             super().__init__(engine)
 
     try:
-        run_state_machine_as_test(Machine, settings=BOUNDED)
+        run_state_machine_as_test(Machine, settings=bounded(examples=30, steps=30))
     finally:
         engine.dispose()

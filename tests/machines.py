@@ -1,0 +1,24 @@
+"""How long the state machines run: the same few examples in every `make test`, many new ones in `make fuzz`."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+
+def bounded(examples: int, steps: int) -> settings:
+    """This will give the settings of a state machine; FUZZ_EXAMPLES and FUZZ_STEPS in the environment go further.
+
+    Without them the examples are the same in every run: a red one stays red until it is understood.
+    """
+    many = os.environ.get("FUZZ_EXAMPLES")
+    return settings(
+        max_examples=int(many) if many else examples,
+        stateful_step_count=int(os.environ.get("FUZZ_STEPS") or 2 * steps) if many else steps,
+        deadline=None,
+        derandomize=not many,
+        database=None,
+        print_blob=bool(many),
+        suppress_health_check=list(HealthCheck),
+    )
