@@ -86,11 +86,17 @@ class Phone:
             str(action["uri"]) for entry in self.entries for action in _actions(entry["message"]) if "uri" in action
         ]
         path = urlsplit(next(uri for uri in reversed(uris) if "/pay/" in uri)).path
-        link = _where_to(os.environ["LOCAL_WORLD_WEB_URL"] + path)
+        link = _where_to(self._web() + path)
         token = parse_qs(urlsplit(link).query)["client_reference_id"][0]
         paid = {"link": link.partition("?")[0], "client_reference_id": token, "method": "promptpay", "outcome": "paid"}
         self._post("/_sim/stripe/pay", paid)
         self.wait(lambda entry: entry["via"] == "push", ANSWER_SECONDS)
+
+    def _web(self) -> str:
+        """The page knows where the pages of the product really lie."""
+        with urllib.request.urlopen(f"{self.world}/_sim/config") as answer:
+            [target] = json.load(answer)["map"].values()
+        return str(target)
 
     def wait(self, wanted: Callable[[dict[str, Any]], bool], seconds: float) -> None:
         """This will print what arrives until a wanted entry came and the chat is quiet."""

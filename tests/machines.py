@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 
 def bounded(examples: int, steps: int) -> settings:
@@ -18,6 +18,8 @@ def bounded(examples: int, steps: int) -> settings:
         stateful_step_count=int(os.environ.get("FUZZ_STEPS") or 2 * steps) if many else steps,
         deadline=None,
         derandomize=not many,
+        # Shrinking one failure can take longer than everything else; `make fuzz` does it.
+        phases=tuple(Phase) if many else (Phase.explicit, Phase.reuse, Phase.generate),
         database=None,
         print_blob=bool(many),
         suppress_health_check=list(HealthCheck),
