@@ -26,6 +26,7 @@ PHONE = {"width": 390, "height": 844}
 # The stand-in answers at once; a reader's pause lets the turned cards be seen.
 MODEL_SECONDS = 6.0
 PATIENCE_MS = 20_000
+RECEIPT = "+10 มีมี่สตาร์"
 SETTLED_MS = 900
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]
 
@@ -39,6 +40,7 @@ def main() -> int:
         page = browser.new_page(viewport=PHONE, device_scale_factor=2, locale="th-TH")  # type: ignore[arg-type]
         page.goto(world)
         seconds = walk(page, world, keep=keep)
+        buy(page, keep=keep)
         desk = browser.new_page(viewport=DESKTOP, locale="th-TH")  # type: ignore[arg-type]
         desk.goto(world)
         wait_for(desk, "spoke|")
@@ -68,15 +70,50 @@ def walk(page: Page, world: str, *, keep: Callable[[Page, str], None]) -> float:
     return time.monotonic() - began
 
 
-def tap(page: Page, name: str, then: str) -> None:
-    """This will tap a button by the first word of its payload and wait for what follows."""
-    page.locator(f'[data-action*=\'"data":"{name}\'], [data-action*=\'"data": "{name}\']').last.click()
-    wait_for(page, then)
+def buy(page: Page, *, keep: Callable[[Page, str], None]) -> float:
+    """This will run out of Stars, pay for a pack by PromptPay, and go on to the reading; it returns the seconds."""
+    began = time.monotonic()
+    tap(page, "start", "ask|")
+    # Another question than the first: the same one would meet its cards of today, without a cut.
+    tap(page, "ask|", "now|", ending="|1")
+    tap(page, "now|", "buy|starter")
+    keep(page, "missing")
+    tap(page, "buy|starter", "/pay/")
+    keep(page, "order")
+    with page.context.expect_page() as opened:
+        page.locator("[data-action*='/pay/']").last.click()
+    shop = opened.value
+    shop.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    shop.locator("#email").fill("mali@example.com")
+    shop.locator("button[value=qr]").click()
+    shop.locator("button[value=paid]").wait_for()
+    keep(shop, "payment")
+    shop.locator("button[value=paid]").click()
+    shop.wait_for_url("**/pay/done**")
+    keep(shop, "paid")
+    page.bring_to_front()
+    page.get_by_text(RECEIPT).last.wait_for(timeout=PATIENCE_MS)
+    page.wait_for_timeout(SETTLED_MS)
+    keep(page, "receipt")
+    tap(page, "go_on", "cut|")
+    tap(page, "cut|", "open|")
+    wait_for(page, "spoke|", new=True)
+    return time.monotonic() - began
 
 
-def wait_for(page: Page, name: str) -> None:
-    """This will wait until a button of that payload is there and the page is quiet."""
-    page.locator(f"[data-action*='{name}']").last.wait_for(state="attached", timeout=PATIENCE_MS)
+def tap(page: Page, name: str, then: str, *, ending: str = "") -> None:
+    """This will tap the newest button whose payload begins and ends so, and wait for what follows."""
+    page.evaluate("document.querySelectorAll('[data-action]').forEach(button => { button.dataset.before = '' })")
+    ends = f"[data-action*='{ending}\"']" if ending else ""
+    begins = [f'[data-action*=\'"data":{space}"{name}\']{ends}' for space in ("", " ")]
+    page.locator(", ".join(begins)).last.click()
+    wait_for(page, then, new=True)
+
+
+def wait_for(page: Page, name: str, *, new: bool = False) -> None:
+    """This will wait until a button of that payload is there, `new` since the last tap, and the page is quiet."""
+    fresh = ":not([data-before])" if new else ""
+    page.locator(f"[data-action*='{name}']{fresh}").last.wait_for(state="attached", timeout=PATIENCE_MS)
     page.wait_for_timeout(SETTLED_MS)
 
 
