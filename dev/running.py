@@ -89,7 +89,7 @@ class RunningWorld:
         )
         environ = self._world.environment(cluster=self._postgres.cluster, redis_url=self._redis.url())
         self._migrate(environ)
-        self._say("starting web, worker and the simulator of LINE and the model")
+        self._say("starting web, worker and the simulator of LINE, Stripe and the model")
         began = datetime.now(UTC)
         self._stack.callback(self._keeper.stop, patience=STOP_SECONDS)
         self._keeper.start(environ=environ, checkout=CHECKOUT, keep=self._keep)

@@ -18,7 +18,10 @@ from services.tariff import CURRENCY
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """What became of a sale: the Stars that reached her, and those that went into what she owed."""
+    """What became of a sale: the Stars that reached her, and those that went into what she owed.
+
+    Both are counted by the debt of this moment; of a replay (`posted.fresh` is False) they say nothing.
+    """
 
     posted: Posted
     stars: int

@@ -152,7 +152,7 @@ class Story:
 
 @pytest.fixture
 def world(clock: FixedClock) -> Iterator[LocalWorld]:
-    """LINE and the model on loopback."""
+    """LINE, Stripe and the model on loopback."""
     with LocalWorld(
         channel_secret=SECRET, channel_access_token=TOKEN, clock=lambda: clock().timestamp(), seed=1
     ) as found:

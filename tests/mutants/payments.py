@@ -387,12 +387,12 @@ _CREDITED: Final = [
 
 _RETURNED: Final = [
     Mutant(
-        name="a refund is taken each time it is told",
+        name="a further refund takes what earlier ones took",
         file=RETURNS,
         before="    stars, amount = due_stars - payment.returned_stars, due_amount - payment.returned_amount\n",
         after="    stars, amount = due_stars, due_amount\n",
-        why="every webhook of one refund takes its Stars again",
-        test=told("reversals", "a_refund_told_many_times_is_taken_once_and_told_once"),
+        why="the second part of a refund takes the first part's Stars again",
+        test=told("reversals", "parts_of_a_refund_add_up_to_the_whole"),
     ),
     Mutant(
         name="a refund keyed on its payment",
