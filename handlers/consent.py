@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.core.choosing import choose
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
+from bot.locale.choosing import choose
 from bot.views import asking, talk
 from bot.views import buttons as b
 from handlers import navigation, reading

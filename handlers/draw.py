@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from bot.core.choosing import choose, expect
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.design.flex import plain
+from bot.locale.choosing import choose
 from bot.views import asking, drawing, funds, prices
 from bot.views import buttons as b
 from services import charges, draws, readings, shop
@@ -56,7 +56,7 @@ def seal_pack(ctx: Context, spread_id: str) -> Messages:
 @router.postback(b.CutPack)
 def cut_pack(ctx: Context, button: b.CutPack) -> Messages:
     """Let the cards run from the tapped pile."""
-    expect(ctx, button.flow, Step.CUT)
+    ctx.expect(button.flow, Step.CUT)
     return _cut(ctx, button.pile)
 
 
@@ -82,7 +82,7 @@ def take_cut(ctx: Context, typed: str) -> Messages:
 @router.postback(b.PickMyself)
 def pick_myself(ctx: Context, button: b.PickMyself) -> Messages:
     """Fan the pack out face down."""
-    expect(ctx, button.flow, Step.CUT, Step.PICK)
+    ctx.expect(button.flow, Step.CUT, Step.PICK)
     layout = _layout(ctx)
     if not layout.pick:
         return show_cut(ctx)
@@ -93,7 +93,7 @@ def pick_myself(ctx: Context, button: b.PickMyself) -> Messages:
 @router.postback(b.PickCard)
 def pick_card(ctx: Context, button: b.PickCard) -> Messages:
     """Take one tapped face-down card."""
-    expect(ctx, button.flow, Step.PICK)
+    ctx.expect(button.flow, Step.PICK)
     return _pick(ctx, [button.number])
 
 
@@ -110,7 +110,7 @@ def take_picks(ctx: Context, typed: str) -> Messages:
 @router.postback(b.PickForMe)
 def pick_for_me(ctx: Context, button: b.PickForMe) -> Messages:
     """Let chance pick whatever is still missing."""
-    expect(ctx, button.flow, Step.CUT, Step.PICK)
+    ctx.expect(button.flow, Step.CUT, Step.PICK)
     layout = _layout(ctx)
     picks = [int(number) for number in ctx.talk.state.get("picks", [])]
     while len(picks) < layout.cards:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.choosing import choose
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
+from bot.locale.choosing import choose
 from bot.views import buttons as b
 from bot.views import funds as views
 from handlers import delivery, draw, reading, small_talk

@@ -10,29 +10,18 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import buttons as b
 from bot.views import talk
-from handlers import buying, delivery, draw, history, purse, reading, settings, spending, support
+from handlers import delivery, draw, reading, support
 
 router = Router("navigation")
 
 
 @router.postback(b.Navigate)
 def navigate(ctx: Context, button: b.Navigate) -> Messages:
-    """Go where the button says."""
-    ways = {
-        "menu": show_menu,
-        "help": show_help,
-        "history": history.show_history,
-        "settings": settings.show_settings,
-        "balance": purse.show_balance,
-        "movements": purse.show_movements,
-        "buy": buying.show_shelf,
-        "limit": spending.show_limit,
-        "cancel": cancel,
-        "back": go_back,
-    }
-    if button.where not in ways:
+    """Go where the button says: it does what the command of that name does."""
+    handler = ctx.command(button.where)
+    if handler is None:
         raise OldButtonError(button.name)
-    return ways[button.where](ctx)
+    return handler(ctx)
 
 
 @router.command("menu")

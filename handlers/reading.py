@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.choosing import choose, expect
 from bot.core.context import Context, Messages
 from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.design.flex import plain
+from bot.locale.choosing import choose
 from bot.views import asking, choices
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
@@ -110,7 +110,7 @@ def complain(ctx: Context, question: str) -> str | None:
 @router.postback(b.AskSuggested)
 def ask_suggested(ctx: Context, button: b.AskSuggested) -> Messages:
     """Ask a suggested question."""
-    expect(ctx, button.flow, Step.QUESTION)
+    ctx.expect(button.flow, Step.QUESTION)
     offers = choices.suggested_questions(ctx.t)
     if not 1 <= button.number <= len(offers):
         raise OldButtonError(button.name)
@@ -140,7 +140,7 @@ def take_mood(ctx: Context, typed: str) -> Messages:
 @router.postback(b.ChooseMood)
 def choose_mood(ctx: Context, button: b.ChooseMood) -> Messages:
     """Keep the mood, or none, and ask for the topic."""
-    expect(ctx, button.flow, Step.MOOD, Step.OWN_MOOD)
+    ctx.expect(button.flow, Step.MOOD, Step.OWN_MOOD)
     if button.mood and button.mood not in choices.mood_labels(ctx.t):
         raise OldButtonError(button.name)
     ctx.enter(Step.TOPIC, mood=button.mood or None)
@@ -150,7 +150,7 @@ def choose_mood(ctx: Context, button: b.ChooseMood) -> Messages:
 @router.postback(b.TypeMood)
 def ask_own_mood(ctx: Context, button: b.TypeMood) -> Messages:
     """Ask for the mood in her own words."""
-    expect(ctx, button.flow, Step.MOOD)
+    ctx.expect(button.flow, Step.MOOD)
     ctx.enter(Step.OWN_MOOD)
     return asking.ask_own_mood(ctx.t, flow=ctx.talk.flow)
 
@@ -179,7 +179,7 @@ def take_topic(ctx: Context, typed: str) -> Messages:
 @router.postback(b.ChooseTopic)
 def choose_topic(ctx: Context, button: b.ChooseTopic) -> Messages:
     """Keep the topic, or none, and ask how many cards to lay."""
-    expect(ctx, button.flow, Step.TOPIC)
+    ctx.expect(button.flow, Step.TOPIC)
     if button.topic and button.topic not in choices.topic_labels(ctx.t):
         raise OldButtonError(button.name)
     ctx.enter(Step.SPREAD, topic=button.topic or None)
@@ -189,7 +189,7 @@ def choose_topic(ctx: Context, button: b.ChooseTopic) -> Messages:
 @router.postback(b.OpenNow)
 def open_now(ctx: Context, button: b.OpenNow) -> Messages:
     """Leave what has not been said to the model and take three cards."""
-    expect(ctx, button.flow, Step.MOOD, Step.OWN_MOOD, Step.TOPIC)
+    ctx.expect(button.flow, Step.MOOD, Step.OWN_MOOD, Step.TOPIC)
     return draw.seal_pack(ctx, DEFAULT_SPREAD)
 
 
@@ -205,7 +205,7 @@ def take_spread(ctx: Context, typed: str) -> Messages:
 @router.postback(b.ChooseSpread)
 def choose_spread(ctx: Context, button: b.ChooseSpread) -> Messages:
     """Shuffle for the chosen layout and seal the pack."""
-    expect(ctx, button.flow, Step.SPREAD)
+    ctx.expect(button.flow, Step.SPREAD)
     if button.spread not in SPREADS:
         raise OldButtonError(button.name)
     return draw.seal_pack(ctx, button.spread)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.choosing import choose, expect
 from bot.core.context import Context, Messages
 from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
+from bot.locale.choosing import choose
 from bot.views import buttons as b
 from bot.views import reading as reading_views
 from bot.views import talk
@@ -52,7 +52,7 @@ def _take_feedback(ctx: Context, typed: str) -> Messages | None:
 @router.postback(b.AskTyped)
 def ask_typed(ctx: Context, button: b.AskTyped) -> Messages:
     """Ask what was typed before, though it did not read like a question."""
-    expect(ctx, button.flow, Step.IDLE)
+    ctx.expect(button.flow, Step.IDLE)
     typed = ctx.talk.state.get("typed")
     if not typed:
         raise OldButtonError(button.name)

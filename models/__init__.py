@@ -9,6 +9,7 @@ from models.inbox import InboxEvent
 from models.ledger import LedgerAccount, LedgerEntry, LedgerKind, LedgerTransfer
 from models.outbox import OutboxMessage
 from models.payment import Order, PayLink, Payment, PaymentEvent, Plan, Reversal
+from models.preferences import Preferences
 from models.reading import Reading, ReadingAttempt
 from models.support import Alert, Case, Wallet
 from models.user import User
@@ -31,6 +32,7 @@ __all__ = [
     "Payment",
     "PaymentEvent",
     "Plan",
+    "Preferences",
     "Reading",
     "ReadingAttempt",
     "ReadingCharge",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from bot.core.postback import OldButtonError
 from bot.line.events import Event
 from bot.locale import Translator
 from services.adapters.queue import FIRST, STANDARD
@@ -117,6 +118,8 @@ class Context:
     t: Translator
     around: Surroundings
     effects: Effects
+    command: Callable[[str], Callable[[Context], Messages] | None] = lambda name: None  # noqa: ARG005 - none by default
+    """Finds what answers a command, by its name in bot/locale/commands.toml."""
 
     def enter(self, step: str, **state: Any) -> None:
         """This will move the talk to a step and remember more; a value of None forgets it."""
@@ -126,6 +129,11 @@ class Context:
         """This will begin a new talk: buttons of the talks before become old."""
         self.talk.state = self.talk.begin(self.talk.flow + 1)
         self.talk.enter(step, **state)
+
+    def expect(self, flow: int, *steps: str) -> None:
+        """This will refuse a button of another talk or of another step; raises OldButtonError."""
+        if flow != self.talk.flow or self.talk.step not in steps:
+            raise OldButtonError(self.talk.step)
 
     def change_user(self, **changes: Any) -> None:
         """This will change columns of the user at the end of the turn."""

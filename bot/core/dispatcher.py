@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Protocol
 
 import orjson
@@ -139,6 +140,7 @@ class Dispatcher:
             t=translator(language),
             around=self.around,
             effects=effects,
+            command=partial(self.routes.find, "command"),
         )
 
     def _answer(self, context: Context, *, expired: bool) -> Messages:
@@ -197,6 +199,16 @@ class Dispatcher:
         """Someone in distress is answered before anything else, wherever she is."""
         if needs_care(typed) and (distress := self.routes.find("event", "distress")):
             return list(distress(context))
+        found, typed = self._look_for_code(context, typed)
+        return [*found, *self._route_words(context, typed)] if typed else [*found, *self._show(context)]
+
+    def _look_for_code(self, context: Context, typed: str) -> tuple[Messages, str]:
+        """A friend's code may stand anywhere in a text; what else she said goes its own way afterwards."""
+        handler = self.routes.find("event", "code")
+        found: tuple[Messages, str] = handler(context, typed) if handler else ([], typed)
+        return found
+
+    def _route_words(self, context: Context, typed: str) -> Messages:
         command = find_command(typed)
         if command and (handler := self.routes.find("command", command)):
             return list(handler(context))

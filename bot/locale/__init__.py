@@ -1,4 +1,4 @@
-"""Every text of the product, in gettext catalogues; English is the source, each other language a `.po` file.
+"""Every text of the product, in gettext catalogues; English is the source, each other language a folder of `.po` files.
 
 Catalogues are compiled in memory at start: a checkout runs without a build step.
 """
@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -75,13 +76,25 @@ def _words_to_commands() -> dict[str, str]:
     return {fold(word): name for name, words in command_words().items() for word in words}
 
 
+def read_catalogue(language: str) -> Catalog:
+    """This will read a language's texts, one file an area; raises ValueError when two files hold the same text."""
+    whole = Catalog(locale=language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, locale=language)
+        for message in part:
+            if message.id and message.id in whole:
+                raise ValueError(f"{path.name} repeats {message.id!r}")
+            if message.id:
+                whole[message.id] = message
+    return whole
+
+
 @cache
 def _load(language: str) -> gettext.NullTranslations:
-    path = FOLDER / language / "messages.po"
-    if not path.exists():
+    if language == SOURCE:
         return gettext.NullTranslations()
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=None))
+    write_mo(compiled, read_catalogue(language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

@@ -182,7 +182,7 @@ class CheckDraw(Postback):
 
 @dataclass(frozen=True, slots=True)
 class Navigate(Postback):
-    """Go somewhere: `menu`, `help`, `history`, `settings`, `balance`, `movements`, `buy`, `limit`, `cancel`, `back`."""
+    """Do what a command does, by its name in bot/locale/commands.toml, such as `menu` or `balance`."""
 
     name: ClassVar[str] = "go"
     where: str

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import string
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
-from bot.locale import FOLDER, LANGUAGES, SOURCE, command_words
+from bot.locale import LANGUAGES, SOURCE, command_words, read_catalogue
 from services.wording import fold
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,17 +21,15 @@ def texts_in_the_code() -> set[object]:
     return {message for _, _, message, _, _ in found}
 
 
-def catalogue(language: str) -> Catalog:
-    return read_po(io.BytesIO((FOLDER / language / "messages.po").read_bytes()))
-
-
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != SOURCE])
 def test_every_text_is_there_in_every_language(language: str) -> None:
-    translated: dict[object, object] = {message.id: message.string for message in catalogue(language) if message.id}
+    translated: dict[object, object] = {
+        message.id: message.string for message in read_catalogue(language) if message.id
+    }
     missing = [text for text in texts_in_the_code() if not translated.get(text)]
     assert not missing, f"not in {language}: {missing}"
 
@@ -42,14 +37,14 @@ def test_every_text_is_there_in_every_language(language: str) -> None:
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != SOURCE])
 def test_no_text_is_kept_that_nobody_says(language: str) -> None:
     code = texts_in_the_code()
-    unused = [message.id for message in catalogue(language) if message.id and message.id not in code]
+    unused = [message.id for message in read_catalogue(language) if message.id and message.id not in code]
     assert not unused, f"only in {language}: {unused}"
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != SOURCE])
 def test_translations_keep_the_placeholders(language: str) -> None:
     wrong = []
-    for message in catalogue(language):
+    for message in read_catalogue(language):
         sources = message.id if isinstance(message.id, tuple) else (message.id,)
         said = message.string if isinstance(message.string, tuple) else (message.string,)
         due = placeholders(str(sources[-1]))

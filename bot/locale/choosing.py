@@ -1,4 +1,4 @@
-"""What a typed or tapped choice means: numbers in any digits, labels, and whether a button is still of today."""
+"""What a typed choice means: its number in any digits, its label, or a beginning of one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from bot.core.context import Context
-from bot.core.postback import OldButtonError
 from services.wording import fold, is_only_numbers, read_numbers
 
 K = TypeVar("K")
@@ -30,9 +28,3 @@ def choose(typed: str, labels: Mapping[K, str]) -> K | None:
 def _fold_label(label: str) -> str:
     """Labels are our own words and few; what users type is never kept."""
     return fold(label)
-
-
-def expect(ctx: Context, flow: int, *steps: str) -> None:
-    """This will refuse a button of another talk or of another step; raises OldButtonError."""
-    if flow != ctx.talk.flow or ctx.talk.step not in steps:
-        raise OldButtonError(ctx.talk.step)

@@ -1,0 +1,17 @@
+"""Keep which readings are shared.
+
+The code of the release before must still run after this migration: add first, remove one release later.
+"""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

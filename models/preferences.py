@@ -1,0 +1,37 @@
+"""How a user likes to be spoken to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class Preferences(Base):
+    """One row a user who has chosen something; without one everything is as by default.
+
+    `daily_hour` is the hour in Bangkok at which her daily card is pushed, None while she has not asked for it.
+    """
+
+    __tablename__ = "preferences"
+    __table_args__ = (
+        CheckConstraint("text_length in ('full', 'short')", name="text_length"),
+        CheckConstraint("text_size in ('normal', 'large')", name="text_size"),
+        CheckConstraint("daily_hour between 0 and 23", name="daily_hour"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    nickname: Mapped[str | None]
+    """What MiMi calls her; hers to choose, LINE's profile name is never kept."""
+    text_length: Mapped[str] = mapped_column(server_default="full")
+    text_size: Mapped[str] = mapped_column(server_default="normal")
+    gist_on_lock_screen: Mapped[bool] = mapped_column(server_default=false())
+    """Whether the notification of a reading may say what it is about."""
+    ask_later: Mapped[bool] = mapped_column(server_default=false())
+    """Whether MiMi may ask, once the time she asked about has passed, if a reading was right."""
+    daily_hour: Mapped[int | None]
+    daily_paused_at: Mapped[dt.datetime | None]
+    """When the daily push paused by itself, because it had not been opened for a week."""
