@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import Final
 
 from sqlalchemy import Connection
 
+from services.identity import trace_of
 from services.ledger.journal import HOUSE, Leg, Posted, Transfer, lock, post
 from services.ledger.purse import read_purse
 from services.tariff import COINS_PER_STAR, WELCOME_COINS
@@ -20,7 +20,7 @@ def welcome(connection: Connection, *, user_id: int, line_user_id: str, now: dt.
 
     The key is a hash of her LINE id, so that not even deleting her data and coming back earns them twice.
     """
-    who = hashlib.sha256(line_user_id.encode()).hexdigest()[:32]
+    who = trace_of(line_user_id)
     transfer = Transfer(
         key=f"welcome:{who}",
         kind="welcome",
