@@ -17,6 +17,14 @@ help: ## this list
 run: $(READY) ## the whole product on this machine; prints one address to open
 	@$(LEASHED) -m dev.run
 
+.PHONY: flask
+flask: $(READY) ## an operator's command while make run runs: make flask ARGS="support show K7M2PQ"
+	@$(PY) -m dev.operate $(ARGS)
+
+.PHONY: fresh
+fresh: $(READY) ## forget the people, chats and balances of make run
+	@$(PY) -m dev.fresh
+
 .PHONY: test
 test: $(READY) ## every test against real servers; one of them: make test T=tests/web
 	@$(LEASHED) -m pytest $(or $(T),-n 2 --dist loadfile)
@@ -29,6 +37,10 @@ test-browser: $(READY) ## the tests that need Chromium
 .PHONY: mutants
 mutants: $(READY) ## faults made by hand, each of which a named test must see; some of them: make mutants M=debt
 	@$(LEASHED) -m tests.mutants $(M)
+
+.PHONY: safety
+safety: $(READY) ## how often the nets of safety catch what they should, and what they should not
+	@$(PY) -m tests.safety
 
 .PHONY: fuzz
 fuzz: $(READY) ## the state machines of money for long, with new examples each time; longer: make fuzz N=5000

@@ -9,19 +9,23 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 import handlers
+import handlers.gifts
+import handlers.invitations
 import handlers.payments
+import handlers.pushes
 from bot.core.context import Surroundings
 from bot.core.dispatcher import Dispatcher
 from bot.core.router import Routes, discover
 from bot.core.sender import Sender
-from bot.line.client import Line, LineSilentError, LineUnreachableError, PooledLine
+from bot.line.client import Home, Line, LineSilentError, LineUnreachableError, Meter, PooledLine
+from bot.line.meeting import meet_soon
 from bot.line.tokens import StatelessTokens, StaticToken, TokenSource
 from bot.locale import Translator, pick_language, translator
 from bot.web.measures import Measures
@@ -29,19 +33,27 @@ from bot.worker.alerting import AlertDoor, sweep_alerts
 from bot.worker.checking import sweep_cases
 from bot.worker.chores import TICK_SECONDS, tick
 from bot.worker.jobs import JobContext, Leases
+from bot.worker.linking import sweep_links
 from bot.worker.refunding import sweep_refunds
 from bot.worker.sweeper import RESCUERS, SWEEP_SECONDS, Sweeper, repeat
 from config import ConfigError, Settings
-from services import turns
+from services import safety, turns
+from services.account import KnownAccount
 from services.adapters.alert_webhook import AlertWebhook
 from services.adapters.queue import QUEUES, Queue, RQQueue, share_out
 from services.budget import Budget
 from services.database import Database, UnitOfWork
 from services.model_call import Model
+from services.moderation import Moderation
 from services.outbox import Outgoing
 from services.payments import Payments
-from services.prices import UnknownModelError, default_model, price_of
+from services.prices import UnknownModelError, default_model, is_openai, price_of
+from services.quota import PushQuota
 from services.reader import Reader
+from services.reading_types import FollowUpRequest
+
+if TYPE_CHECKING:
+    from bot.line.setup import LineSetUp
 
 SENDER_THREADS: Final = 64
 """Each waits for LINE most of its time; at 50 ms an answer they carry more than a thousand a second."""
@@ -74,6 +86,18 @@ class Product:
     jobs: JobContext
     sweeper: Sweeper
     payments: Payments | None = None
+    known: KnownAccount = field(default_factory=KnownAccount)
+
+    def meet_line(self, stop: threading.Event) -> None:
+        """This will learn in the background who we are at LINE, where the settings do not say it."""
+        if isinstance(self.line, Home):
+            meet_soon(self.database, self.line, self.known, self.jobs.clock, stop)
+
+    def open_line(self) -> LineSetUp:
+        """This will open the door by which an operator sets things up at LINE; its SDK is imported only here."""
+        from bot.line.setup import LineSetUp
+
+        return LineSetUp(base_url=self.settings.line_api_base_url, tokens=build_tokens(self.settings))
 
     def sweep(self) -> dict[str, int]:
         """This will take up whatever was left behind."""
@@ -111,6 +135,7 @@ def build(
     line = line or build_line(settings, connections=max(sender_threads, settings.worker_threads, 8))
     reader = reader or build_reader(settings)
     payments = payments or build_payments(settings)
+    known = KnownAccount(settings.line_bot_basic_id)
     around = Surroundings(
         settings.public_base_url,
         settings.secret_key,
@@ -119,6 +144,8 @@ def build(
         # Without a secret no payment could be believed: nothing is sold until `stripe setup` has told it.
         provider=payments.name if payments and settings.stripe_webhook_secrets else None,
         charges=reader.model is not None,
+        account=known,
+        pushes=PushQuota(settings.push_quota_floor),
     )
     queue = queue or RQQueue(settings.redis_url)
     measures = Measures()
@@ -129,13 +156,30 @@ def build(
         clock=clock,
         threads=sender_threads,
         economy=settings.delivery_mode == "economy",
+        pushes=around.pushes,
     )
     dispatcher = Dispatcher(database, routes, sender, queue, around, clock, measures.observe_turn)
     budget = Budget.from_dollars(settings.model_daily_budget_usd)
-    jobs = JobContext(database, reader, sender, Leases(database, clock), around, clock, payments, budget)
+    keeps = dt.timedelta(days=settings.reading_retention_days) or None
+    jobs = JobContext(
+        database,
+        reader,
+        sender,
+        Leases(database, clock),
+        around,
+        clock,
+        payments,
+        budget,
+        home=line if isinstance(line, Home) else None,
+        meter=line if isinstance(line, Meter) else None,
+        wake=queue.wake,
+        keeps_readings=keeps,
+    )
     write_reading = partial(_required(routes, "job", "write_reading"), jobs)
     sweeper = Sweeper(jobs, write_reading, dispatcher.sweep, _money_sweeps(settings, jobs, line))
-    return Product(settings, database, routes, line, sender, queue, dispatcher, measures, jobs, sweeper, payments)
+    return Product(
+        settings, database, routes, line, sender, queue, dispatcher, measures, jobs, sweeper, payments, known
+    )
 
 
 def _money_sweeps(settings: Settings, jobs: JobContext, line: Line) -> dict[str, tuple[float, Callable[[], int]]]:
@@ -148,8 +192,12 @@ def _money_sweeps(settings: Settings, jobs: JobContext, line: Line) -> dict[str,
     return {
         "payments": (SWEEP_SECONDS, partial(handlers.payments.sweep, jobs)),
         "cases": (SWEEP_SECONDS, partial(sweep_cases, jobs)),
+        "gifts": (SWEEP_SECONDS, partial(handlers.gifts.sweep, jobs)),
+        "invitations": (SWEEP_SECONDS, partial(handlers.invitations.sweep, jobs)),
         "refunds": (10 * SWEEP_SECONDS, partial(sweep_refunds, jobs)),
         "alerts": (SWEEP_SECONDS, partial(sweep_alerts, jobs, door)),
+        "menus": (SWEEP_SECONDS, partial(sweep_links, jobs)),
+        "daily pushes": (20 * SWEEP_SECONDS, partial(handlers.pushes.sweep, jobs)),
     }
 
 
@@ -182,7 +230,30 @@ def build_tokens(settings: Settings) -> TokenSource:
 
 def build_reader(settings: Settings) -> Reader:
     """This will choose the model, or the almanac alone when there is no key."""
-    return Reader(build_model(settings), _compose_from_almanac, time.monotonic, time.sleep, random.random)
+    return Reader(
+        build_model(settings),
+        _compose_from_almanac,
+        time.monotonic,
+        time.sleep,
+        random.random,
+        moderation=build_moderation(settings),
+    )
+
+
+def build_moderation(settings: Settings) -> Moderation | None:
+    """This will open the door to the provider's classifier; unless told, only where it is known to be: at OpenAI."""
+    base_url = settings.openai_base_url or None
+    wanted = {"on": True, "off": False, "auto": is_openai(base_url)}[settings.openai_moderation]
+    if not settings.openai_api_key or not wanted:
+        return None
+    from services.adapters.openai_moderation import OpenAIModeration
+
+    return OpenAIModeration(api_key=settings.openai_api_key, base_url=base_url)
+
+
+def warm_up() -> None:
+    """This will compile the words that are looked for, which takes half a second, before the first question comes."""
+    safety.screen("")
 
 
 def build_model(settings: Settings) -> Model | None:
@@ -243,9 +314,9 @@ def _ask_language(line: Line, row: Outgoing) -> Translator:
 
 def _compose_from_almanac(request: Any) -> Any:
     """The almanac reads a lot of text at its first use; a web process never needs it."""
-    from services.almanac import compose
+    from services.almanac import compose, compose_answer
 
-    return compose(request)
+    return compose_answer(request) if isinstance(request, FollowUpRequest) else compose(request)
 
 
 def _required(routes: Routes, kind: str, name: str) -> Callable[..., Any]:
@@ -286,6 +357,7 @@ def serve_jobs(product: Product, stop: threading.Event, *, queues: Sequence[str]
     from services.adapters.worker_loops import WorkerLoops
 
     product.sweeper.run(stop)
+    product.meet_line(stop)
     chores = partial(tick, product.jobs, product.job_table())
     threading.Thread(target=repeat, args=(stop, TICK_SECONDS, chores), name="chores", daemon=True).start()
     shares = share_out(product.settings.worker_threads)

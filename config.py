@@ -36,19 +36,26 @@ class Settings:
     openai_base_url: str
     openai_model: str
     openai_api: str
+    openai_moderation: str
     model_daily_budget_usd: str
     stripe_secret_key: str = field(repr=False)
     stripe_webhook_secrets: tuple[str, ...] = field(repr=False)
     stripe_api_base_url: str
     public_base_url: str
+    chat_page_url: str
     secret_key: str = field(repr=False)
     delivery_mode: str
+    push_quota_floor: int
+    """Pushes of a month that are kept for receipts, refunds and paid readings."""
     operator_line_user_id: str = field(repr=False)
     alert_webhook_url: str = field(repr=False)
     sentry_dsn: str = field(repr=False)
     log_level: str
     metrics_token: str = field(repr=False)
     worker_threads: int
+    reading_retention_days: int
+    """So long questions and readings are kept; 0 for ever."""
+    operator_contact: str
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -69,19 +76,24 @@ class Settings:
             openai_base_url=read.take("OPENAI_BASE_URL", convert=_http_url),
             openai_model=read.take("OPENAI_MODEL"),
             openai_api=read.take("OPENAI_API", "responses", convert=_one_of("responses", "chat")),
+            openai_moderation=read.take("OPENAI_MODERATION", "auto", convert=_one_of("auto", "on", "off")),
             model_daily_budget_usd=read.take("MODEL_DAILY_BUDGET_USD", convert=_dollars),
             stripe_secret_key=read.take("STRIPE_SECRET_KEY"),
             stripe_webhook_secrets=_split(read.take("STRIPE_WEBHOOK_SECRET")),
+            chat_page_url=read.take("CHAT_PAGE_URL", convert=_http_url),
             stripe_api_base_url=read.take("STRIPE_API_BASE_URL", convert=_http_url),
             public_base_url=read.take("PUBLIC_BASE_URL", required=True, convert=_https_origin),
             secret_key=read.take("SECRET_KEY", required=True, convert=_long_secret),
             delivery_mode=read.take("DELIVERY_MODE", "push", convert=_one_of("push", "economy")),
+            push_quota_floor=int(read.take("PUSH_QUOTA_FLOOR", "50", convert=_count)),
             operator_line_user_id=read.take("OPERATOR_LINE_USER_ID"),
             alert_webhook_url=read.take("ALERT_WEBHOOK_URL", convert=_http_url),
             sentry_dsn=read.take("SENTRY_DSN"),
             log_level=read.take("LOG_LEVEL", "INFO", convert=_log_level),
             metrics_token=read.take("METRICS_TOKEN"),
             worker_threads=int(read.take("WORKER_THREADS", "64", convert=_thread_count)),
+            reading_retention_days=int(read.take("READING_RETENTION_DAYS", "730", convert=_days)),
+            operator_contact=read.take("OPERATOR_CONTACT", convert=_one_line),
         )
         if not settings.line_channel_access_token and not settings.line_channel_id:
             read.faults.append("LINE_CHANNEL_ACCESS_TOKEN: set it, or LINE_CHANNEL_ID to issue tokens from the secret")
@@ -202,6 +214,24 @@ def _log_level(value: str) -> str:
 def _thread_count(value: str) -> str:
     if not value.isdecimal() or not 1 <= int(value) <= 400:
         raise ValueError("must be a whole number from 1 to 400")
+    return value
+
+
+def _count(value: str) -> str:
+    if not value.isdecimal() or len(value) > 9:
+        raise ValueError("must be a whole number, such as 50")
+    return value
+
+
+def _days(value: str) -> str:
+    if not value.isdecimal() or len(value) > 5 or 0 < int(value) < 30:
+        raise ValueError("must be a number of days from 30 up, or 0 for ever")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if len(value) > 200 or not value.isprintable():
+        raise ValueError("must be one line of at most 200 characters, such as an e-mail address")
     return value
 
 

@@ -43,6 +43,17 @@ def on_starting(server: Any) -> None:
         server.metrics = os.environ[METRICS]
 
 
+def post_worker_init(worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the argument
+    """Learn who we are at LINE, once the process can serve: no turn waits for it."""
+    import threading
+
+    import bootstrap
+    import wsgi
+
+    threading.Thread(target=bootstrap.warm_up, name="warm-up", daemon=True).start()
+    wsgi.product.meet_line(threading.Event())
+
+
 def worker_exit(server: Any, worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the arguments
     """Send what has been answered to LINE but not yet to the user; the sweeper has whatever is left."""
     import wsgi

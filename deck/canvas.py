@@ -21,10 +21,11 @@ Point = tuple[float, float]
 
 
 class Canvas:
-    """A sheet of 480 × 800 units with the origin at the top left."""
+    """A sheet with the origin at the top left, as large as a card unless told: 480 × 800 units."""
 
-    def __init__(self, ground: str) -> None:
-        self.image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), ground)
+    def __init__(self, ground: str, *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
+        self._width, height = size
+        self.image = Image.new("RGB", (self._width * FINER, height * FINER), ground)
         self._draw = ImageDraw.Draw(self.image)
 
     def polygon(self, points: Sequence[Point], colour: str) -> None:
@@ -56,11 +57,16 @@ class Canvas:
         box = _box(left, top, right, bottom)
         self._draw.rounded_rectangle(box, corner * FINER, outline=colour, width=round(width * FINER))
 
-    def words(self, text: str, y: float, size: int, colour: str, *, weight: str, room: float) -> None:
-        """This will write one line, its middle at height `y`, smaller where it would be wider than `room`."""
+    def words(
+        self, text: str, y: float, size: int, colour: str, *, weight: str, room: float, x: float | None = None
+    ) -> None:
+        """This will write one line, its middle at height `y`, smaller where it would be wider than `room`.
+
+        It stands around `x`, or else in the middle of the sheet.
+        """
         while font(weight, size * FINER).getlength(text) > room * FINER:
             size -= 1
-        where = (WIDTH * FINER / 2, y * FINER)
+        where = ((self._width / 2 if x is None else x) * FINER, y * FINER)
         self._draw.text(where, text, fill=colour, font=font(weight, size * FINER), anchor="mm")
 
 

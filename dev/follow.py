@@ -50,6 +50,9 @@ def shorten(line: str) -> str:
         fields = json.loads(line)
     except ValueError:
         fields = None
+    if isinstance(fields, dict) and fields.get("message") == "alert" and fields.get("says"):
+        # It is what the operator would be told, whole: in production by LINE or a webhook.
+        return f"⚠ FOR THE OPERATOR: {fields['says']}"
     if isinstance(fields, dict):
         level = str(fields.get("levelname") or fields.get("level") or "")
         told = [f"{name}={fields[name]}" for name in TOLD if fields.get(name) not in {None, ""}]

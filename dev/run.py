@@ -35,7 +35,9 @@ WELCOME = """
 
       {url}
 
-  Everything she remembers is in {place}; full logs in {place}/logs. Ctrl-C stops her.
+  Everything she remembers is in {place}, also for the next run (`make fresh` forgets it); full logs in {place}/logs.
+  What the operator would be told is printed here. Her commands: make flask ARGS="support list" (docs/operations.md).
+  Ctrl-C stops her.
 """
 
 
@@ -50,7 +52,7 @@ class StopAskedError(BaseException):
 def main(arguments: Sequence[str] | None = None) -> int:
     """This will run a world and return the exit code of the process."""
     options = _parse(arguments)
-    _listen_to_signals()
+    _listen_to_signals(tell=not options.until_ready_then)
     # Thai and typographic signs must not stop a terminal that knows ASCII only.
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
@@ -83,12 +85,10 @@ def run_until_stopped(directory: Path) -> int:
         with running:
             print(WELCOME.format(url=world.url, place=_shown(directory)), flush=True)
             make = Make()
-            try:
-                while not make.was_interrupted():
-                    running.tick()
-                    time.sleep(FOLLOW_SECONDS)
-            finally:
-                say("stopping")
+            while not make.was_interrupted():
+                running.tick()
+                time.sleep(FOLLOW_SECONDS)
+            say("stopping")
     return 0
 
 
@@ -128,13 +128,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _listen_to_signals() -> None:
+def _listen_to_signals(*, tell: bool) -> None:
     """The first signal asks to stop; more of them must not disturb the stopping."""
     asked: list[int] = []
 
     def handle(number: int, _frame: FrameType | None) -> None:
         if not asked:
             asked.append(number)
+            if tell:
+                # Said at once, also while she is still starting; a print could be cut in two by its own signal.
+                os.write(sys.stdout.fileno(), f"\n{time.strftime('%H:%M:%S')} stopping\n".encode())
             raise StopAskedError(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

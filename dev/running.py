@@ -88,6 +88,8 @@ class RunningWorld:
             Ports(page=ports.page, web=ports.web, postgres=self._postgres.port, redis=self._redis.port)
         )
         environ = self._world.environment(cluster=self._postgres.cluster, redis_url=self._redis.url())
+        self._stack.callback(self._world.drop_environment)
+        self._world.keep_environment(environ)
         self._migrate(environ)
         self._say("starting web, worker and the simulator of LINE, Stripe and the model")
         began = datetime.now(UTC)
@@ -95,6 +97,7 @@ class RunningWorld:
         self._keeper.start(environ=environ, checkout=CHECKOUT, keep=self._keep)
         self._wait_ready(began)
         self._set_up_shop(environ)
+        self._set_up_line(environ)
         # How they came up is for the log files; the terminal hears what happens from here on.
         for follower in self._followers:
             follower.skip()
@@ -112,6 +115,11 @@ class RunningWorld:
     def _set_up_shop(self, environ: Mapping[str, str]) -> None:
         """Products, prices and payment links, as an operator does once; what is there already stays."""
         self._run("shop", ["flask", "--app", "wsgi", "stripe", "setup"], environ, "the shop could not be set up")
+
+    def _set_up_line(self, environ: Mapping[str, str]) -> None:
+        """Webhook and rich menus, as an operator does once; what is there already stays."""
+        setup = ["flask", "--app", "wsgi", "line", "setup", "--no-wait"]
+        self._run("menus", setup, environ, "the account at the stand-in for LINE could not be set up")
 
     def _run(self, name: str, module: Sequence[str], environ: Mapping[str, str], failure: str) -> None:
         log = self._log(name)

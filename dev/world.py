@@ -21,7 +21,7 @@ BOT_BASIC_ID = "@mimivibes"
 PAGE_PORTS = range(8100, 8200, 10)
 # What a real service of the developer would be told by; none of it may reach the local world.
 FOREIGN_NAMES = frozenset(
-    {"DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL", "PUBLIC_BASE_URL", "SECRET_KEY", "PORT"}
+    {"DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL", "PUBLIC_BASE_URL", "CHAT_PAGE_URL", "SECRET_KEY", "PORT"}
 )
 # Stripe knows its keys by how they begin.
 PREFIXED = {"STRIPE_SECRET_KEY": "sk_test_", "STRIPE_WEBHOOK_SECRET": "whsec_"}
@@ -39,8 +39,11 @@ class Ports:
 
     @classmethod
     def settle(cls, wanted: Ports, *, pages: Sequence[int] = ()) -> Self:
-        """This will keep every wanted port that is free and find others for the rest, the page's among `pages`."""
-        page = next((port for port in (wanted.page, *pages) if port and free_port(port) == port), 0)
+        """This will keep every wanted port that is free and find others for the rest.
+
+        The page goes back to the first of `pages` as soon as that is free: it is the address people remember.
+        """
+        page = next((port for port in (*pages, wanted.page) if port and free_port(port) == port), 0)
         return cls(
             page=page or free_port(),
             web=free_port(wanted.web),
@@ -72,6 +75,14 @@ class World:
         world = cls(directory=directory, ports=Ports.settle(Ports(**remembered), pages=pages), secrets=kept)
         _write(directory / "secrets.json", kept)
         return world
+
+    def keep_environment(self, environ: Mapping[str, str]) -> None:
+        """This will write down, for nobody else to read, what the programs are told: commands are run with it."""
+        _write(self.directory / "environment.json", environ)
+
+    def drop_environment(self) -> None:
+        """This will take it away again: nothing answers there any more."""
+        (self.directory / "environment.json").unlink(missing_ok=True)
 
     @property
     def url(self) -> str:
@@ -105,8 +116,10 @@ class World:
             "OPENAI_API_KEY": "local-world",
             "OPENAI_BASE_URL": f"{self.url}/openai/v1",
             "OPENAI_API": "responses",
+            "OPENAI_MODERATION": "on",
             "STRIPE_API_BASE_URL": f"{self.url}/stripe",
             "PUBLIC_BASE_URL": PUBLIC_BASE_URL,
+            "CHAT_PAGE_URL": self.url,
             "PORT": str(self.ports.web),
             "WEB_CONCURRENCY": "2",
             "WORKER_THREADS": "8",
@@ -124,6 +137,11 @@ def base_environment() -> dict[str, str]:
 def foreign(environ: Mapping[str, str]) -> list[str]:
     """This will name the variables around us that belong to a real service and are left out here."""
     return sorted(name for name in environ if name in FOREIGN_NAMES or name.startswith(FOREIGN_PREFIXES))
+
+
+def read_environment(directory: Path) -> dict[str, str]:
+    """This will read what the programs of a running world were told; empty where none runs."""
+    return {name: str(value) for name, value in _read(directory / "environment.json").items()}
 
 
 def _read(path: Path) -> dict[str, str | int]:

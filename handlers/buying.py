@@ -72,6 +72,15 @@ def show_plan(ctx: Context) -> Messages:
     return views.show_plan(ctx.t, plan=plan, manage=find_plan_page(ctx, plan)) if plan else show_shelf(ctx)
 
 
+@router.command("end_plan")
+def show_way_to_end_plan(ctx: Context) -> Messages:
+    """Show where her plan is ended; who has none hears that nothing is taken."""
+    plan = shop.find_plan(ctx.connection, user_id=ctx.user.id)
+    if plan is None:
+        return views.say_no_plan(ctx.t)
+    return views.show_plan(ctx.t, plan=plan, manage=find_plan_page(ctx, plan))
+
+
 def find_plan_page(ctx: Context, plan: Plan | None) -> str | None:
     """This will give the address that leads her, for ten minutes, to the provider's page for her plan."""
     if plan is None or plan.provider != ctx.around.provider:
@@ -103,7 +112,8 @@ def look_for_payment(job: JobContext, user_id: int | str) -> None:
 @router.view("purchase")
 def render_purchase(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render the receipt of a purchase."""
-    return receipts.say_bought(t, **_pick(arguments), article=arguments.get("article"))
+    second = bool(arguments.get("second"))
+    return receipts.say_bought(t, **_pick(arguments), article=arguments.get("article"), second=second)
 
 
 @router.view("payment_awaiting")
@@ -130,6 +140,18 @@ def render_plan_failed(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render that a plan's month could not be taken."""
     del arguments
     return receipts.say_plan_failed(t)
+
+
+@router.view("plan_ending")
+def render_plan_ending(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that a plan will end with the time that is paid."""
+    return receipts.say_plan_ending(t, until=arguments.get("until"))
+
+
+@router.view("plan_kept")
+def render_plan_kept(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render that a plan goes on after all."""
+    return receipts.say_plan_kept(t, until=arguments.get("until"))
 
 
 @router.view("plan_ended")

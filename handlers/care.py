@@ -1,4 +1,4 @@
-"""Someone who may hurt herself: care and the hotline, no cards, wherever she is in the talk."""
+"""Where no cards are opened, or not yet: distress, what MiMi does not read, and when it is time to slow down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import reading as views
-from services import readings
+from bot.views import safety as safety_views
+from services import brakes, readings, safety
 
 router = Router("care")
 
@@ -17,4 +18,32 @@ def answer_distress(ctx: Context) -> Messages:
     if ctx.talk.step == Step.WRITING:
         readings.cancel_unwritten(ctx.connection, user_id=ctx.user.id, now=ctx.now)
     ctx.talk.clear()
+    brakes.keep(ctx.connection, kind=brakes.DISTRESS, user_id=ctx.user.id, now=ctx.now)
     return views.care(ctx.t)
+
+
+def refuse(ctx: Context, typed: str) -> Messages | None:
+    """Say kindly why something is not read with cards; None when it is. She stays where she is."""
+    kind = safety.screen(typed)
+    if kind is None:
+        return None
+    if kind == safety.SELF_HARM:
+        return answer_distress(ctx)
+    brakes.keep(ctx.connection, kind=kind, user_id=ctx.user.id, now=ctx.now)
+    return safety_views.decline(ctx.t, kind=kind)
+
+
+def slow_down(ctx: Context, question: str) -> Messages | None:
+    """Ask her to rest, or how she is, before another reading; None when nothing slows her down."""
+    brake = brakes.find(
+        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
+    )
+    if brake is None:
+        return None
+    if not brake.told:
+        brakes.keep(ctx.connection, kind=brake.kind, user_id=ctx.user.id, now=ctx.now)
+    ctx.begin_flow(Step.IDLE, typed=question)
+    if brake.until is not None:
+        return safety_views.ask_to_rest(ctx.t, until=brake.until, told=brake.told)
+    ask = safety_views.check_in if brake.kind == brakes.CHECK_IN else safety_views.ask_to_sleep_on_it
+    return ask(ctx.t, flow=ctx.talk.flow)

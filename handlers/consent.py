@@ -6,7 +6,7 @@ from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale.choosing import choose
-from bot.views import asking, talk
+from bot.views import asking, my_data, talk
 from bot.views import buttons as b
 from handlers import navigation, reading
 from services import questions, readings
@@ -74,7 +74,9 @@ def show_consent(ctx: Context) -> Messages:
 @router.command("withdraw")
 def withdraw(ctx: Context) -> Messages:
     """Take the consent back: what has not been written yet is stopped, and the next reading asks anew."""
-    readings.cancel_unwritten(ctx.connection, user_id=ctx.user.id, now=ctx.now)
+    stopped = readings.cancel_unwritten(ctx.connection, user_id=ctx.user.id, now=ctx.now)
+    waiting = "waiting" in ctx.talk.state or "question" in ctx.talk.state
     ctx.change_user(consent_version=0, consent_at=None)
     ctx.talk.clear()
-    return talk.say(ctx.t, ctx.t("Your consent is withdrawn. No question goes to the model until you agree again."))
+    ctx.enter(Step.IDLE, waiting=None)
+    return my_data.say_withdrawn(ctx.t, stopped=stopped, waiting=waiting)

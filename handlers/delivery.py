@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import translator
+from bot.locale.choosing import choose
 from bot.views import buttons as b
+from bot.views import follow_up as answers
+from bot.views import history as history_views
 from bot.views import prices
 from bot.views import reading as views
-from handlers import draw, small_talk
-from services import charges, deliveries, draws, readings
+from handlers import draw, history, small_talk
+from services import charges, deliveries, draws, follow_ups, past_readings, readings
+from services.follow_ups import Discussion, Offer
 from services.ledger.holds import ShortError
-from services.reading_types import ALMANAC
-from services.readings import Kept
+from services.preferences import read_preferences
+from services.reading_types import ALMANAC, Answer
+from services.readings import FOLLOW_UP, READING, REREAD, Kept
 from services.tarot.spreads import spread
 
 router = Router("delivery")
@@ -32,6 +38,29 @@ def open_reading(ctx: Context, button: b.OpenReading) -> Messages:
     return open_kept(ctx, kept)
 
 
+@router.postback(views.ReadInFull)
+def read_in_full(ctx: Context, button: views.ReadInFull) -> Messages:
+    """Show a reading whole, as often as she likes."""
+    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    if kept is None or not kept.question or kept.state != "delivered" or kept.interpretation is None:
+        return small_talk.show_where_she_is(ctx) if kept is None else open_kept(ctx, kept)
+    discussion = follow_ups.load(ctx.connection, reading_id=kept.id, user_id=ctx.user.id)
+    return _render_reading(ctx, kept, discussion, in_full=True)
+
+
+@router.text(Step.OFFERED)
+def open_offered(ctx: Context, typed: str) -> Messages:
+    """Open the earlier reading that the same question had, by the button's words; what else she says is not ours."""
+    question = ctx.talk.state["question"]
+    if choose(typed, {"open": ctx.t("Read it again")}) != "open":
+        return history.take_choice(ctx, typed)
+    earlier = past_readings.find_earlier(
+        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
+    )
+    kept = readings.load(ctx.connection, reading_id=earlier.id, user_id=ctx.user.id) if earlier else None
+    return open_kept(ctx, kept) if kept else history.show_offer(ctx)
+
+
 @router.command("open")
 def open_latest(ctx: Context) -> Messages:
     """Open the latest reading by a word."""
@@ -41,12 +70,14 @@ def open_latest(ctx: Context) -> Messages:
 
 def open_kept(ctx: Context, kept: Kept) -> Messages:
     """Answer by what has become of the reading."""
+    if not kept.question:
+        return history_views.say_gone(ctx.t)
     if kept.state in {"queued", "writing"}:
         return _hold(ctx, kept)
     if kept.state in {"written", "parked"}:
         return _open_now(ctx, kept)
     if kept.state == "cancelled":
-        return _say_cancelled(ctx, kept.id)
+        return _say_cancelled(ctx, kept)
     return _show_again(ctx, kept)
 
 
@@ -62,17 +93,18 @@ def stop(ctx: Context, reading_id: int) -> Messages:
     if kept is None or kept.state in {"delivered", "refused", "parked"}:
         return small_talk.show_where_she_is(ctx)
     if kept.state == "cancelled":
-        return _say_cancelled(ctx, reading_id)
+        return _say_cancelled(ctx, kept)
     if not readings.cancel(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, now=ctx.now):
         return views.say_too_late_to_cancel(ctx.t)
     if ctx.talk.state.get("reading") == reading_id:
         ctx.talk.clear()
-    return _say_cancelled(ctx, reading_id)
+    return _say_cancelled(ctx, kept)
 
 
-def _say_cancelled(ctx: Context, reading_id: int) -> Messages:
-    charge = charges.find(ctx.connection, reading_id=reading_id)
-    return views.say_cancelled(ctx.t, cards_stay=True, returned=prices.say_returned(ctx.t, charge))
+def _say_cancelled(ctx: Context, kept: Kept) -> Messages:
+    charge = charges.find(ctx.connection, reading_id=kept.id)
+    is_draw = kept.kind == READING
+    return views.say_cancelled(ctx.t, cards_stay=is_draw, returned=prices.say_returned(ctx.t, charge))
 
 
 @router.postback(b.SpokeToMe)
@@ -81,7 +113,9 @@ def keep_feedback(ctx: Context, button: b.SpokeToMe) -> Messages:
     spoke = button.yes == 1
     if not readings.keep_feedback(ctx.connection, reading_id=button.reading, user_id=ctx.user.id, spoke=spoke):
         return small_talk.show_where_she_is(ctx)
-    return views.thank_for_feedback(ctx.t, spoke=spoke)
+    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    is_reading = kept is not None and kept.kind == READING
+    return history.thank_for_feedback(ctx, spoke=spoke, reading_id=button.reading if is_reading else None)
 
 
 @router.text(Step.WRITING)
@@ -155,21 +189,65 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
 
 
 def _show_again(ctx: Context, kept: Kept) -> Messages:
-    """Reopening is a turn like any other: a free reply."""
-    return render_kept(ctx, kept)
+    """Reopening is a turn like any other: a free reply. A reading comes with all that was asked about it."""
+    discussion = follow_ups.load(ctx.connection, reading_id=kept.id, user_id=ctx.user.id)
+    if discussion is None or kept.kind == FOLLOW_UP or not discussion.is_open:
+        return render_kept(ctx, kept)
+    return answers.show_discussion(
+        translator(discussion.told.language),
+        reading=_render_reading(ctx, discussion.told, discussion),
+        answers=[answers.Answered(one.question, one.answer) for one in discussion.answered if one.answer],
+        layout=spread(kept.spread),
+        cards=draws.find(ctx.connection, kept.draw_id).lay_out(kept.spread),
+        pictures=ctx.around.pictures,
+        likes=read_preferences(ctx.connection, user_id=ctx.user.id),
+    )
 
 
 def render_kept(ctx: Context, kept: Kept) -> Messages:
-    """Render a reading as it was kept."""
-    if kept.interpretation is None:
+    """Render a reading, or the answer to a further question, as it was kept."""
+    if kept.interpretation is None and kept.answer is None:
         return views.say_refused(ctx.t, kind=kept.refusal or "other", reason="")
-    pack = draws.find(ctx.connection, kept.draw_id)
+    discussion = follow_ups.load(ctx.connection, reading_id=kept.id, user_id=ctx.user.id)
+    if kept.answer is not None:
+        return _render_answer(ctx, kept, kept.answer, discussion)
+    return _render_reading(ctx, kept, discussion)
+
+
+def _render_reading(ctx: Context, kept: Kept, discussion: Discussion | None, *, in_full: bool = False) -> Messages:
+    assert kept.interpretation is not None  # noqa: S101 - whoever calls has just looked
+    likes = read_preferences(ctx.connection, user_id=ctx.user.id)
     return views.show_reading(
         translator(kept.language),
         reading_id=kept.id,
         question=kept.question,
         layout=spread(kept.spread),
-        cards=pack.lay_out(kept.spread),
+        cards=draws.find(ctx.connection, kept.draw_id).lay_out(kept.spread),
         interpretation=kept.interpretation,
         pictures=ctx.around.pictures,
+        offer=_offer(ctx, discussion),
+        may_reread=discussion is not None and discussion.may_be_reread(now=ctx.now),
+        anew=kept.kind == REREAD,
+        likes=replace(likes, text_length="full") if in_full else likes,
     )
+
+
+def _render_answer(ctx: Context, kept: Kept, answer: Answer, discussion: Discussion | None) -> Messages:
+    return answers.show_answer(
+        translator(kept.language),
+        reading_id=kept.id,
+        root_id=kept.root_id,
+        question=kept.question,
+        layout=spread(kept.spread),
+        cards=draws.find(ctx.connection, kept.draw_id).lay_out(kept.spread),
+        answer=answer,
+        pictures=ctx.around.pictures,
+        offer=_offer(ctx, discussion),
+        likes=read_preferences(ctx.connection, user_id=ctx.user.id),
+    )
+
+
+def _offer(ctx: Context, discussion: Discussion | None) -> Offer | None:
+    if discussion is None:
+        return None
+    return follow_ups.offer(ctx.connection, discussion, user_id=ctx.user.id, charges=ctx.around.charges)

@@ -12,16 +12,20 @@ from bot.design.flex import plain
 from bot.locale.choosing import choose
 from bot.views import asking, drawing, funds, prices
 from bot.views import buttons as b
-from services import charges, draws, readings, shop
+from handlers import care
+from services import charges, draws, reading_gifts, readings, shop
 from services.charges import Quote
 from services.draws import SealedDraw
 from services.ledger import journal as ledger
 from services.ledger.holds import ShortError, split
 from services.ledger.purse import read_purse
+from services.reading_types import MOODS
 from services.shop import ClosedError
+from services.tariff import GIFT_SPREAD
 from services.tarot.deck import DECK
 from services.tarot.draw import positions_from_cut
 from services.tarot.spreads import Spread, spread
+from services.unsending import SOURCES, note_sources
 from services.wording import is_only_numbers, read_numbers
 
 router = Router("draw")
@@ -33,7 +37,7 @@ LOADING_SECONDS = 60
 def seal_pack(ctx: Context, spread_id: str) -> Messages:
     """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again."""
     layout = spread(spread_id)
-    if (short := _find_short(ctx, spread_id)) is not None:
+    if (short := _find_short(ctx, _quote(ctx, spread_id))) is not None:
         return _keep_waiting(ctx, short, spread=spread_id)
     digest = draws.digest_question(ctx.talk.state["question"], user_id=ctx.user.id, secret_key=ctx.around.secret_key)
     opened = draws.find_opened_today(ctx.connection, user_id=ctx.user.id, question_digest=digest, now=ctx.now)
@@ -140,14 +144,16 @@ def show_pick(ctx: Context) -> Messages:
 
 def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int], *, again: bool = False) -> Messages:
     """Open the seal, lay the reading, wake the worker, and turn the cards at once."""
+    if refused := _refuse(ctx):
+        return refused
+    quoted = _quote(ctx, layout.id)
     # Nobody moves her Stars between here and the hold.
     ledger.lock(ctx.connection, user_id=ctx.user.id)
-    if (short := _find_short(ctx, layout.id)) is not None:
+    if (short := _find_short(ctx, quoted)) is not None:
         return _keep_waiting(ctx, short, spread=layout.id, draw=draw.id, numbers=list(numbers))
     if draw.numbers is None or len(numbers) > len(draw.numbers):
         draw = draws.open_pack(ctx.connection, draw, user_id=ctx.user.id, numbers=numbers, now=ctx.now)
     state = ctx.talk.state
-    quoted = _quote(ctx, layout.id)
     reading_id = readings.lay_reading(
         ctx.connection,
         user_id=ctx.user.id,
@@ -159,6 +165,7 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         topic=state.get("topic"),
         now=ctx.now,
     )
+    note_sources(ctx.connection, reading_id=reading_id, sources=state.get(SOURCES))
     charge = charges.lay(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, quoted=quoted, now=ctx.now)
     ctx.enter(
         Step.WRITING,
@@ -169,7 +176,6 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         mood=None,
         topic=None,
         spread=None,
-        follows=None,
         waiting=None,
     )
     ctx.wake("write_reading", reading_id, first=charge.first)
@@ -183,8 +189,20 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
         page=ctx.around.draw_page(draw.token),
         again=again,
         cost=prices.say_held(ctx.t, charge),
-        economy=ctx.around.economy,
+        economy=ctx.around.economy
+        or not ctx.around.pushes.may_push_reading(ctx.connection, paid=charge.is_paid, now=ctx.now),
     )
+
+
+def _refuse(ctx: Context) -> Messages | None:
+    """The whole is looked at once more, however it came together; nothing has been held yet."""
+    state = ctx.talk.state
+    mood = state.get("mood")
+    said = " ".join([state["question"], *([mood] if mood and mood not in MOODS else [])])
+    refused = care.refuse(ctx, said)
+    if refused and ctx.talk.step != Step.IDLE:
+        ctx.begin_flow(Step.QUESTION, waiting=None)
+    return refused
 
 
 def reveal_waiting(ctx: Context, numbers: Sequence[int]) -> Messages:
@@ -193,19 +211,15 @@ def reveal_waiting(ctx: Context, numbers: Sequence[int]) -> Messages:
 
 
 def _quote(ctx: Context, spread_id: str) -> Quote:
-    return charges.quote(
-        ctx.connection,
-        user_id=ctx.user.id,
-        spread=spread_id,
-        follows=ctx.talk.state.get("follows"),
-        charges=ctx.around.charges,
-    )
+    """A friend's gift, if it is to pay, is locked by it: before the ledger, as everywhere."""
+    gift_id = reading_gifts.find_claimed(ctx.connection, user_id=ctx.user.id) if spread_id == GIFT_SPREAD else None
+    return charges.quote(spread=spread_id, charges=ctx.around.charges, gift_id=gift_id)
 
 
-def _find_short(ctx: Context, spread_id: str) -> ShortError | None:
+def _find_short(ctx: Context, quoted: Quote) -> ShortError | None:
     """What she lacks for this spread; None when she can pay for it."""
     try:
-        split(read_purse(ctx.connection, user_id=ctx.user.id), _quote(ctx, spread_id).price)
+        split(read_purse(ctx.connection, user_id=ctx.user.id), quoted.price)
     except ShortError as short:
         return short
     return None
@@ -214,20 +228,20 @@ def _find_short(ctx: Context, spread_id: str) -> ShortError | None:
 def _keep_waiting(ctx: Context, short: ShortError, **where: object) -> Messages:
     """The question and the cards wait for the Stars, whatever she does meanwhile."""
     state = ctx.talk.state
-    said = {key: state[key] for key in ("question", "mood", "topic", "follows") if key in state}
+    said = {key: state[key] for key in ("question", "mood", "topic", SOURCES) if key in state}
     ctx.begin_flow(Step.FUNDS)
     ctx.enter(Step.FUNDS, waiting={**said, **where})
     return offer_ways(ctx, short)
 
 
-def offer_ways(ctx: Context, short: ShortError) -> Messages:
-    """Say what is missing and offer the ways to it."""
+def offer_ways(ctx: Context, short: ShortError, *, fewer: bool = True) -> Messages:
+    """Say what is missing and offer the ways to it; `fewer` when fewer cards are one of them."""
     try:
         packs = shop.read_shelf(ctx.connection, user_id=ctx.user.id, provider=ctx.around.provider).packs
     except ClosedError:
         packs = ()
     purse = read_purse(ctx.connection, user_id=ctx.user.id)
-    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs)
+    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs, fewer=fewer)
 
 
 @router.command("proof")

@@ -10,9 +10,10 @@ from bot.core.steps import Step
 from bot.locale.choosing import choose
 from bot.views import buttons as b
 from bot.views import funds as views
-from handlers import delivery, draw, reading, small_talk
+from handlers import delivery, draw, follow_up, reading, small_talk
 from services import questions, readings
 from services.questions import Kind
+from services.unsending import SOURCES
 
 router = Router("funds")
 
@@ -32,6 +33,8 @@ def resume(ctx: Context) -> Messages:
         return views.say_nothing_waits(ctx.t)
     if "open" in waiting:
         return _open(ctx, waiting["open"])
+    if "follow" in waiting:
+        return follow_up.resume(ctx, waiting)
     if not reading.has_consent(ctx):
         return reading.ask_about(ctx, waiting["question"])
     kept = {key: value for key, value in waiting.items() if key != "numbers"}
@@ -46,9 +49,9 @@ def choose_fewer(ctx: Context, button: b.FewerCards) -> Messages:
     """Ask again how many cards to lay, for the question that waits."""
     del button
     waiting: dict[str, Any] | None = ctx.talk.state.get("waiting")
-    if not waiting or "open" in waiting or "draw" in waiting:
+    if not waiting or waiting.keys() & {"open", "draw", "follow"}:
         return resume(ctx)
-    kept = {key: waiting.get(key) for key in ("question", "mood", "topic", "follows")}
+    kept = {key: waiting.get(key) for key in ("question", "mood", "topic", SOURCES)}
     ctx.begin_flow(Step.SPREAD, **kept)
     return reading.show_spread(ctx)
 

@@ -10,7 +10,7 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import buttons as b
 from bot.views import talk
-from handlers import delivery, draw, reading, support
+from handlers import delivery, draw, follow_up, me, reading, support
 
 router = Router("navigation")
 
@@ -43,6 +43,8 @@ def cancel(ctx: Context) -> Messages:
         return delivery.stop(ctx, ctx.talk.state["reading"])
     if ctx.talk.step == Step.WITH_PERSON:
         return support.go_back(ctx)
+    if ctx.talk.step in me.OWN_STEPS:
+        return me.leave_it(ctx)
     if ctx.talk.step == Step.IDLE:
         return talk.say(ctx.t, ctx.t("Nothing is open right now."))
     ctx.talk.clear()
@@ -68,6 +70,10 @@ def go_back(ctx: Context) -> Messages:
         return draw.show_cut(ctx)
     elsewhere: dict[str, Callable[[Context], Messages]] = {
         Step.WRITING: delivery.show_writing,
+        Step.FOLLOW_UP: follow_up.go_back,
+        Step.REREAD: follow_up.go_back,
+        Step.NICKNAME: me.leave_it,
+        Step.DAILY_HOUR: me.leave_it,
         Step.WITH_PERSON: support.go_back,
     }
     return elsewhere.get(ctx.talk.step, show_menu)(ctx)

@@ -8,12 +8,14 @@ from typing import Final
 
 import click
 
+from bot import desk
 from bot.core.router import Router
 from bot.web.product import current_product
+from bot.worker import tidying
 from bot.worker.fulfilling import finish_event, take_facts
 from bot.worker.jobs import JobContext
 from services import alerts, orders, payment_events, plans, reconciling, tariff, wallets
-from services.ledger.verify import Difference, totals, verify
+from services.ledger.verify import Difference, currencies, totals, verify
 from services.matching import MatchError, match
 from services.payments import Everything, Fact, PaymentError, Payments, SubscriptionOf
 from services.reconciling import Report
@@ -42,6 +44,12 @@ def take_payment_event(job: JobContext, event_id: int) -> None:
         event = payment_events.take(connection, event_id, now=job.clock())
     if event is not None:
         finish_event(job, event)
+
+
+@router.job("tidy_checkout")
+def tidy_checkout(job: JobContext, event_id: int | str) -> None:
+    """Close an order's other pages once one of them was paid, and learn how it was."""
+    tidying.tidy(job, int(event_id))
 
 
 def sweep(job: JobContext) -> int:
@@ -189,14 +197,19 @@ def verify_now() -> None:
     """Recompute the whole ledger from its entries and name every difference (exit 1)."""
     with current_product().database.begin() as connection:
         differences = verify(connection)
-        sums = totals(connection)
+        sums, units = totals(connection), currencies(connection)
     for difference in differences:
         click.echo(_tell(difference))
     if differences:
         sys.exit(1)
     click.echo("The ledger is right.")
     for kind, total in sums.items():
-        click.echo(f"  {kind}: {total:,}")
+        click.echo(f"  {kind}: {_say_total(total, units[kind])}")
+
+
+def _say_total(total: int, currency: str) -> str:
+    unit = {"STAR": "Stars", "COIN": "Coins"}.get(currency, "in its currency's smallest unit")
+    return desk.baht(total) if currency == "THB" else f"{total:,} {unit}"
 
 
 def _tell(difference: Difference) -> str:

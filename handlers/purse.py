@@ -9,6 +9,7 @@ from bot.views import money as views
 from services import statement
 from services.ledger import gifts
 from services.ledger.purse import read_purse
+from services.tariff import COINS_PER_STAR
 
 router = Router("purse")
 
@@ -34,24 +35,18 @@ def show_movements(ctx: Context) -> Messages:
 
 @router.command("exchange")
 def offer_exchange(ctx: Context) -> Messages:
-    """Show the balance, where the exchange is; the word alone changes nothing."""
+    """Show the balance, where a button says what the exchange would take; the word alone changes nothing."""
+    purse = read_purse(ctx.connection, user_id=ctx.user.id)
+    if purse.coins < COINS_PER_STAR:
+        return views.say_not_exchanged(ctx.t, purse=purse, waiting=_waits(ctx))
     return show_balance(ctx)
 
 
 @router.postback(b.ExchangeCoins)
 def exchange_by_button(ctx: Context, button: b.ExchangeCoins) -> Messages:
     """Turn as many Coins into Stars as the button said; the same button works once, however often it is tapped."""
-    return _exchange(ctx, key=f"{ctx.user.id}:{button.since}", most=button.stars)
-
-
-@router.command("exchange_now")
-def exchange_by_word(ctx: Context) -> Messages:
-    """Turn Coins into Stars by the button's words."""
-    return _exchange(ctx, key=ctx.event.event_id, most=None)
-
-
-def _exchange(ctx: Context, *, key: str, most: int | None) -> Messages:
-    stars = gifts.exchange(ctx.connection, user_id=ctx.user.id, key=key, most=most, now=ctx.now)
+    key = f"{ctx.user.id}:{button.since}"
+    stars = gifts.exchange(ctx.connection, user_id=ctx.user.id, key=key, most=button.stars, now=ctx.now)
     purse = read_purse(ctx.connection, user_id=ctx.user.id)
     if not stars:
         return views.say_not_exchanged(ctx.t, purse=purse, waiting=_waits(ctx))

@@ -8,11 +8,11 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.locale.choosing import choose
-from bot.views import asking, choices
+from bot.views import asking, choices, history
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
-from handlers import care, draw
-from services import charges, questions, readings, wording
+from handlers import care, draw, spending
+from services import charges, past_readings, questions, reading_gifts, wording
 from services.ledger.purse import read_purse
 from services.questions import Kind, Verdict
 from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
@@ -55,12 +55,27 @@ def ask_for_question(ctx: Context) -> Messages:
     return asking.ask_question(ctx.t, flow=ctx.talk.flow)
 
 
-def ask_about(ctx: Context, question: str, *, follows: int | None = None) -> Messages:
-    """Begin a reading with a question already asked, `follows` the reading that suggested it."""
+def ask_about(ctx: Context, question: str) -> Messages:
+    """Begin a reading with a question already asked; the reading it had within the last day is offered first."""
+    if refused := care.refuse(ctx, question):
+        return refused
     if not has_consent(ctx):
         ctx.begin_flow(Step.CONSENT, question=question)
         return asking.ask_consent(ctx.t, waiting_question=question)
-    ctx.begin_flow(Step.MOOD, question=question, follows=follows)
+    earlier = past_readings.find_earlier(
+        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
+    )
+    if earlier is None:
+        return ask_mood_for(ctx, question)
+    ctx.begin_flow(Step.OFFERED, question=question)
+    return history.offer_earlier(ctx.t, flow=ctx.talk.flow, earlier=earlier, question=question, now=ctx.now)
+
+
+def ask_mood_for(ctx: Context, question: str) -> Messages:
+    """Begin a reading with a question, also one that had its reading a short while ago."""
+    if slower := care.slow_down(ctx, question):
+        return slower
+    ctx.begin_flow(Step.MOOD, question=question)
     return asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=question)
 
 
@@ -76,6 +91,8 @@ def take_question(ctx: Context, typed: str) -> Messages:
     suggested = choose(typed, dict(enumerate(choices.suggested_questions(ctx.t), start=1)))
     if suggested is not None:
         question = choices.suggested_questions(ctx.t)[suggested - 1]
+    elif (chosen := spending.take_amount(ctx, typed)) is not None:
+        return chosen
     complaint = complain(ctx, question)
     if complaint:
         return [plain(complaint)]
@@ -117,16 +134,6 @@ def ask_suggested(ctx: Context, button: b.AskSuggested) -> Messages:
     return ask_about(ctx, offers[button.number - 1])
 
 
-@router.postback(b.AskNext)
-def ask_next(ctx: Context, button: b.AskNext) -> Messages:
-    """Ask what a reading suggested to ask next."""
-    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
-    offers = kept.interpretation.next_questions if kept and kept.interpretation else ()
-    if not 1 <= button.number <= len(offers):
-        raise OldButtonError(button.name)
-    return ask_about(ctx, offers[button.number - 1], follows=button.reading)
-
-
 @router.text(Step.MOOD)
 def take_mood(ctx: Context, typed: str) -> Messages:
     """Take a typed choice, or add a further bubble to the question."""
@@ -163,6 +170,8 @@ def take_own_mood(ctx: Context, typed: str) -> Messages:
         return handled
     if not wording.has_letters(mood):
         return asking.ask_own_mood(ctx.t, flow=ctx.talk.flow)
+    if refused := care.refuse(ctx, mood):
+        return refused
     ctx.enter(Step.TOPIC, mood=wording.cut_graphemes(mood[: 4 * OWN_MOOD_LETTERS], OWN_MOOD_LETTERS))
     return asking.ask_topic(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
 
@@ -240,6 +249,8 @@ def join_question(ctx: Context, typed: str) -> Messages:
     if complaint:
         shown = ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
         return [plain(complaint), *shown]
+    if refused := care.refuse(ctx, question):
+        return [*refused, *ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])]
     ctx.enter(ctx.talk.step, question=question)
     return ask(ctx.t, flow=ctx.talk.flow, question=question, joined=True)
 
@@ -271,11 +282,9 @@ def show_topic(ctx: Context) -> Messages:
 @router.show(Step.SPREAD)
 def show_spread(ctx: Context) -> Messages:
     """Ask for the layout, each with what it costs her now."""
-    follows = ctx.talk.state.get("follows")
+    gift_id = reading_gifts.find_claimed(ctx.connection, user_id=ctx.user.id)
     prices = {
-        spread_id: charges.quote(
-            ctx.connection, user_id=ctx.user.id, spread=spread_id, follows=follows, charges=ctx.around.charges
-        ).price
+        spread_id: charges.quote(spread=spread_id, charges=ctx.around.charges, gift_id=gift_id).price
         for spread_id in SPREADS
     }
     purse = read_purse(ctx.connection, user_id=ctx.user.id) if ctx.around.charges else None

@@ -1,4 +1,4 @@
-"""Settings: the language, and whether cards may lie upside down."""
+"""The language, and whether cards may lie upside down; all settings together are shown by handlers/me."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from bot.core.router import Router
 from bot.locale import LANGUAGES, translator
 from bot.views import buttons as b
 from bot.views import talk
+from handlers import me
+from services import rich_menus
 
 router = Router("settings")
-
-
-@router.command("settings")
-def show_settings(ctx: Context) -> Messages:
-    """Show the settings as they stand."""
-    return talk.show_settings(ctx.t, reversals=ctx.user.reversals)
 
 
 @router.command("thai")
@@ -33,7 +29,7 @@ def speak_english(ctx: Context) -> Messages:
 @router.command("language")
 def ask_language(ctx: Context) -> Messages:
     """Show the settings, where the language is; the word alone changes nothing."""
-    return show_settings(ctx)
+    return me.show_settings(ctx)
 
 
 @router.postback(b.ChooseLanguage)
@@ -47,7 +43,7 @@ def choose_language(ctx: Context, button: b.ChooseLanguage) -> Messages:
 @router.command("reversals")
 def ask_reversals(ctx: Context) -> Messages:
     """Show the settings, where reversed cards are; the words alone change nothing."""
-    return show_settings(ctx)
+    return me.show_settings(ctx)
 
 
 @router.command("reversals_on")
@@ -77,5 +73,9 @@ def choose_reversals(ctx: Context, button: b.ChooseReversals) -> Messages:
 
 def _speak(ctx: Context, language: str) -> Messages:
     ctx.change_user(language=language, language_from="chosen")
+    if language != ctx.user.language:
+        # The tab of the rich menu has switched the picture by itself already; any other way it is done here.
+        ctx.change_user(**rich_menus.hurry_menu())
+        ctx.wake("link_menu", ctx.user.id, first=True)
     t = translator(language)
     return talk.show_menu(t, heading=t("I speak English with you now. What shall we do?"))

@@ -8,9 +8,8 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale.choosing import choose
 from bot.views import buttons as b
-from bot.views import reading as reading_views
 from bot.views import talk
-from handlers import reading
+from handlers import care, history, reading, spending
 from services import cases, questions, readings, wording
 from services.questions import Kind, Verdict
 
@@ -25,15 +24,22 @@ def answer_idle(ctx: Context, typed: str) -> Messages:
     yes = kind is Kind.YES or choose(typed, {"yes": ctx.t("Yes, ask this")}) == "yes"
     if yes and ctx.talk.state.get("typed"):
         return reading.ask_about(ctx, ctx.talk.state["typed"])
-    if (answer := _take_feedback(ctx, typed)) is not None:
+    if (answer := spending.take_amount(ctx, typed) or _take_feedback(ctx, typed)) is not None:
         return answer
     if kind is Kind.QUESTION:
         complaint = reading.complain(ctx, text)
         return talk.say(ctx.t, complaint) if complaint else reading.ask_about(ctx, text)
     if kind is not Kind.UNCLEAR:
         return talk.answer_small_talk(ctx.t, kind)
+    return _offer_to_ask(ctx, text)
+
+
+def _offer_to_ask(ctx: Context, text: str) -> Messages:
+    """What did not read like a question is only asked if she says so, and not at all if it would be declined."""
     if questions.judge(text) is not Verdict.FINE:
         return talk.nudge_for_words(ctx.t)
+    if refused := care.refuse(ctx, text):
+        return refused
     ctx.begin_flow(Step.IDLE, typed=text)
     return talk.offer_to_ask(ctx.t, flow=ctx.talk.flow, typed=text)
 
@@ -46,7 +52,7 @@ def _take_feedback(ctx: Context, typed: str) -> Messages | None:
         return None
     if not readings.keep_feedback(ctx.connection, reading_id=latest.id, user_id=ctx.user.id, spoke=spoke == 1):
         return None
-    return reading_views.thank_for_feedback(ctx.t, spoke=spoke == 1)
+    return history.thank_for_feedback(ctx, spoke=spoke == 1)
 
 
 @router.postback(b.AskTyped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.context import AnticipatedError, Context, Messages
+from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import Translator, mark
@@ -13,11 +14,12 @@ from bot.views import support as views
 from bot.views import talk
 from bot.worker import checking
 from bot.worker.jobs import JobContext
-from handlers import small_talk
-from services import cases, orders, refunds, wallets
+from handlers import reading, small_talk
+from services import cases, orders, refunds, standings, wallets, wording
 from services.cases import Case
+from services.complaints import Complaint
 from services.ledger.purse import read_purse
-from services.orders import Order
+from services.standings import Standing
 
 router = Router("support")
 
@@ -27,24 +29,22 @@ HERE_AGAIN = mark("Here I am again 🌙")
 @router.command("person")
 def ask_for_person(ctx: Context) -> Messages:
     """Call a person; a recent order is looked at all the same, since that is what it is mostly about."""
-    order, case, code = _hand_over(ctx, "person")
-    del case
-    return views.say_person(ctx.t, code=code, order=order)
+    _, code = _hand_over(ctx, "person")
+    return views.say_person(ctx.t, code=code, orders=_standings(ctx)[:1])
 
 
 @router.command("missing")
 def look_for_payment(ctx: Context) -> Messages:
-    """She paid and nothing came: show how her order stands, ask the provider at once, and call a person."""
-    order, case, code = _hand_over(ctx, "missing")
-    return views.say_missing(ctx.t, code=code, order=order, checking=case.checked_at is None, slip=False)
+    """She paid and nothing came: show how her orders stand, ask the provider at once, and call a person."""
+    return _say_missing(ctx, "missing")
 
 
 @router.command("paid")
 def look_whether_paid(ctx: Context) -> Messages:
     """She says that she has paid: when it has arrived, say so; else look for it as if she had complained."""
-    order = orders.find_recent(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.RECENT)
-    if order is not None and order.state == "paid":
-        return views.say_arrived(ctx.t, order=order, purse=read_purse(ctx.connection, user_id=ctx.user.id))
+    newest = _standings(ctx)[:1]
+    if newest and newest[0].state == "paid":
+        return views.say_arrived(ctx.t, order=newest[0], purse=read_purse(ctx.connection, user_id=ctx.user.id))
     return look_for_payment(ctx)
 
 
@@ -52,9 +52,48 @@ def look_whether_paid(ctx: Context) -> Messages:
 def ask_for_refund(ctx: Context) -> Messages:
     """Show what could go back within the days of grace, and call a person."""
     found = [one for one in refunds.unspent(ctx.connection, user_id=ctx.user.id, now=ctx.now) if one.within_days]
-    order, case, code = _hand_over(ctx, "refund")
-    del case
-    return views.say_refund(ctx.t, code=code, refundable=found, order=order)
+    _, code = _hand_over(ctx, "refund")
+    return views.say_refund(ctx.t, code=code, refundable=found, orders=_standings(ctx)[:1])
+
+
+@router.command(Complaint.MISSING)
+def look_for_payment_said(ctx: Context) -> Messages:
+    """She tells it in a sentence; what she writes to a person is left to the person."""
+    return [] if is_quiet(ctx) else look_for_payment(ctx)
+
+
+@router.command(Complaint.REFUND)
+def ask_for_refund_said(ctx: Context) -> Messages:
+    """She wants her money back, in a sentence; who never paid us may well mean somebody else's."""
+    if is_quiet(ctx):
+        return []
+    has_bought = orders.has_bought(ctx.connection, user_id=ctx.user.id)
+    return ask_for_refund(ctx) if has_bought else _ask_whether(ctx, "refund")
+
+
+@router.command(Complaint.MAYBE_MISSING)
+def ask_whether_missing(ctx: Context) -> Messages:
+    """It may be a payment to us that she speaks of, or her life: ask."""
+    return _ask_whether(ctx, "missing")
+
+
+@router.command(Complaint.MAYBE_REFUND)
+def ask_whether_refund(ctx: Context) -> Messages:
+    """It may be our money that she wants back, or somebody else's: ask."""
+    return _ask_whether(ctx, "refund")
+
+
+@router.postback(views.AskCards)
+def ask_cards(ctx: Context, button: views.AskCards) -> Messages:
+    """Go on with what she typed as if it had never sounded like a complaint."""
+    typed = ctx.talk.state.get("typed")
+    if not typed:
+        raise OldButtonError(button.name)
+    step = ctx.talk.step
+    ctx.enter(step, typed=None)
+    if step in {Step.MOOD, Step.TOPIC}:
+        return reading.join_question(ctx, typed)
+    return reading.take_first_words(ctx, typed) if step == Step.CONSENT else reading.ask_about(ctx, typed)
 
 
 @router.event("message.image")
@@ -64,10 +103,8 @@ def take_photo(ctx: Context) -> Messages:
     order = orders.find_recent(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.SLIP_LIFE)
     if order is None or order.state == "paid":
         return [] if quiet else talk.nudge_for_words(ctx.t)
-    order, case, code = _hand_over(ctx, "slip")
-    if quiet:
-        return []
-    return views.say_missing(ctx.t, code=code, order=order, checking=case.checked_at is None, slip=True)
+    answer = _say_missing(ctx, "slip")
+    return [] if quiet else answer
 
 
 @router.text(Step.WITH_PERSON)
@@ -136,7 +173,8 @@ def render_dispute_won(t: Translator, arguments: dict[str, Any]) -> Messages:
 @router.view("granted")
 def render_granted(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render a gift of the operator's."""
-    return views.say_granted(t, **_pick(arguments, "stars", "coins", "balance"))
+    coins_balance = arguments.get("coins_balance")
+    return views.say_granted(t, **_pick(arguments, "stars", "coins", "balance"), coins_balance=coins_balance)
 
 
 @router.view("case_closed")
@@ -149,7 +187,8 @@ def render_case_closed(t: Translator, arguments: dict[str, Any]) -> Messages:
 @router.view("order_checked")
 def render_checked(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render what the provider said of an order."""
-    return views.say_checked(t, **_pick(arguments, "state"))
+    found = [standings.unpack(one) for one in arguments.get("orders", ())]
+    return views.say_checked(t, state=arguments["state"], orders=found, balance=arguments.get("balance"))
 
 
 def is_quiet(ctx: Context) -> bool:
@@ -157,7 +196,31 @@ def is_quiet(ctx: Context) -> bool:
     return ctx.talk.step == Step.WITH_PERSON and cases.find_open(ctx.connection, user_id=ctx.user.id) is not None
 
 
-def _hand_over(ctx: Context, kind: str) -> tuple[Order | None, Case, str]:
+def _ask_whether(ctx: Context, command: str) -> Messages:
+    if is_quiet(ctx):
+        return []
+    ctx.enter(ctx.talk.step, typed=wording.clean(ctx.event.text or ""))
+    return views.ask_whether_payment(ctx.t, command=command)
+
+
+def _say_missing(ctx: Context, kind: str) -> Messages:
+    """One answer that names every order it speaks of; what is asked about at this moment is said to be."""
+    case, code = _hand_over(ctx, kind)
+    return views.say_missing(
+        ctx.t,
+        code=code,
+        orders=_standings(ctx),
+        purse=read_purse(ctx.connection, user_id=ctx.user.id),
+        checking=case.checked_at is None,
+        slip=kind == "slip",
+    )
+
+
+def _standings(ctx: Context) -> tuple[Standing, ...]:
+    return standings.list_standings(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.RECENT)
+
+
+def _hand_over(ctx: Context, kind: str) -> tuple[Case, str]:
     """Open the case, have her orders asked about, and keep quiet from now on."""
     order = orders.find_recent(ctx.connection, user_id=ctx.user.id, since=ctx.now - cases.RECENT)
     to_check = cases.list_orders_to_check(ctx.connection, user_id=ctx.user.id, now=ctx.now)
@@ -175,7 +238,7 @@ def _hand_over(ctx: Context, kind: str) -> tuple[Order | None, Case, str]:
         ctx.wake("recheck_order", case.id)
     if ctx.talk.step != Step.WITH_PERSON:
         ctx.enter(Step.WITH_PERSON, before=str(ctx.talk.step))
-    return order, case, code
+    return case, code
 
 
 def _pick(arguments: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Final
 
 import click
 
+from bot import desk
 from bot.core.router import Router
 from bot.web.product import Product, current_product
 from bot.worker import checking
 from bot.worker.refunding import send_refund
 from services import cases, dossier, fulfilment, outbox, refunds, wallets
-from services.dossier import Dossier
-from services.draws import BANGKOK
 from services.ledger import gifts
 from services.ledger.journal import KeyReusedError
 from services.ledger.purse import read_purse
 from services.outbox import Outgoing
 from services.payments import PaymentError, RefundOrder, RefundsOf
-from services.refunds import NotRefundableError
+from services.refunds import NotRefundableError, Preview
 
 router = Router("support_desk")
 
@@ -27,6 +27,7 @@ DRAIN_SECONDS: Final = 5.0
 UNANSWERED: Final = 3
 """The exit code of a refund that is written down and waits for the provider's answer."""
 
+PAYMENT: Final = "payment:"
 MOST_GRANTED: Final = 100_000
 WHY_NOT: Final = {
     "unknown": "there is no such payment of hers",
@@ -51,7 +52,7 @@ def show(code: str) -> None:
     answer = _recheck(product, user_id)
     with product.database.begin() as connection:
         found = dossier.read(connection, user_id=user_id, now=product.jobs.clock())
-    click.echo("\n".join([*_say_who(code, found), *_say_money(found), f"Provider: {answer}"]))
+    click.echo("\n".join([*desk.say_who(code, found), *desk.say_money(found), f"Provider: {answer}"]))
     product.jobs.sender.drain(DRAIN_SECONDS)
 
 
@@ -93,10 +94,20 @@ def refund(code: str, payment: int | None, whole: bool, reason: str, yes: bool) 
     user_id = _find(product, code)
     payment_id = _choose(product, user_id, payment, whole=whole)
     if not yes:
-        click.confirm(f"Refund {'all' if whole else 'the unspent part'} of payment {payment_id}?", abort=True)
+        click.confirm(desk.ask_to_refund(code, _preview(product, payment_id, whole=whole)), abort=True)
+    _learn_methods(product, user_id)
     order, told = _ask(product, payment_id, whole=whole, reason=reason)
     _submit(product, told, drain=False)
     _finish(product, order)
+
+
+@router.cli("support")
+@click.command("list")
+def list_open() -> None:
+    """List who waits for a person, the longest first."""
+    with current_product().database.begin() as connection:
+        found = cases.list_open(connection)
+    click.echo("\n".join(desk.say_open_cases(found)))
 
 
 @router.cli("support")
@@ -116,8 +127,13 @@ def close(code: str) -> None:
 
 
 def _find(product: Product, code: str) -> int:
+    """By her code, or by the number of a payment as an alert names it: `payment:12`."""
+    payment = code.lower().removeprefix(PAYMENT)
     with product.database.begin() as connection:
-        user_id = wallets.find_by_code(connection, code)
+        if code.lower().startswith(PAYMENT) and payment.isdecimal() and len(payment) < 18:
+            user_id = dossier.find_by_payment(connection, int(payment))
+        else:
+            user_id = wallets.find_by_code(connection, code)
     if user_id is None:
         raise click.ClickException("Nobody has this code.")
     return user_id
@@ -130,6 +146,7 @@ def _recheck(product: Product, user_id: int) -> str:
         return "none set up here."
     try:
         checking.check_orders(job, user_id)
+        checking.learn_methods(job, user_id)
         with product.database.begin() as connection:
             intents = dossier.list_open_refunds(connection, user_id=user_id)
         for intent in intents:
@@ -149,8 +166,8 @@ def _grant(product: Product, user_id: int, *, stars: int, coins: int, reason: st
             posted = gifts.grant(connection, user_id=user_id, stars=stars, coins=coins, key=key, reason=reason, now=now)
             if not posted.fresh:
                 return []
-            balance = read_purse(connection, user_id=user_id).stars
-            arguments = {"stars": stars, "coins": coins, "balance": balance}
+            purse = read_purse(connection, user_id=user_id)
+            arguments = {"stars": stars, "coins": coins, "balance": purse.stars, "coins_balance": purse.coins}
             return [outbox.notify(connection, user_id=user_id, view="granted", arguments=arguments, now=now)]
     except KeyReusedError:
         raise click.ClickException("This key was used for something else; nothing changed.") from None
@@ -166,8 +183,23 @@ def _choose(product: Product, user_id: int, payment: int | None, *, whole: bool)
     left = {one.id: one for one in found.payments if one.state == "paid" and one.returned_amount < one.amount}
     newest = [one.payment_id for one in found.refundable] or (list(left) if whole else [])
     if not newest:
-        raise click.ClickException("\n".join(["Nothing was refunded: she has nothing unspent.", *_say_returns(found)]))
+        why = "Nothing was refunded: she has nothing unspent."
+        raise click.ClickException("\n".join([why, *desk.say_returns(found)]))
     return newest[0]
+
+
+def _preview(product: Product, payment_id: int, *, whole: bool) -> Preview:
+    try:
+        with product.database.begin() as connection:
+            return refunds.preview(connection, payment_id=payment_id, whole=whole, now=product.jobs.clock())
+    except NotRefundableError as error:
+        raise click.ClickException(f"Nothing was refunded: {WHY_NOT[error.reason]}.") from None
+
+
+def _learn_methods(product: Product, user_id: int) -> None:
+    """What she is told of her refund depends on how she paid; without an answer she is told of both ways."""
+    with contextlib.suppress(PaymentError):
+        checking.learn_methods(product.jobs, user_id)
 
 
 def _ask(product: Product, payment_id: int, *, whole: bool, reason: str) -> tuple[RefundOrder, list[Outgoing]]:
@@ -188,9 +220,9 @@ def _finish(product: Product, order: RefundOrder) -> None:
         ) from None
     product.jobs.sender.drain(DRAIN_SECONDS)
     if fact is None:
-        click.echo(f"Refund {order.request} over {_baht(order.amount)} is written down; the worker goes on asking.")
+        click.echo(f"Refund {order.request} over {desk.baht(order.amount)} is written down; the worker goes on asking.")
         raise click.exceptions.Exit(UNANSWERED)
-    click.echo(f"Refund {order.request} over {_baht(order.amount)}: {fact.state} at the provider.")
+    click.echo(f"Refund {order.request} over {desk.baht(order.amount)}: {fact.state} at the provider.")
 
 
 def _submit(product: Product, told: Sequence[Outgoing], *, drain: bool = True) -> None:
@@ -198,62 +230,3 @@ def _submit(product: Product, told: Sequence[Outgoing], *, drain: bool = True) -
     product.jobs.sender.submit(told)
     if drain:
         product.jobs.sender.drain(DRAIN_SECONDS)
-
-
-def _say_who(code: str, found: Dossier) -> list[str]:
-    purse, case = found.purse, found.case
-    friend = "friend" if found.is_friend else "not a friend now"
-    since = f"since {found.created_at.astimezone(BANGKOK):%d/%m/%Y}"
-    lines = [
-        f"{code} · user {found.user_id} · {found.language} · {friend} · {since}",
-        f"Stars: {purse.bought} bought, {purse.given} given, {purse.held_stars} held, {purse.debt} owed",
-        f"Coins: {purse.coins}, {purse.held_coins} held",
-    ]
-    opened = f"{case.kind} since {case.opened_at.astimezone(BANGKOK):%d/%m/%Y %H:%M}" if case else "none open"
-    return [*lines, f"Case: {opened}"]
-
-
-def _say_money(found: Dossier) -> list[str]:
-    orders = [
-        f"  #{one.id} {one.article} {_baht(one.amount)} = {one.stars} Stars, {one.state}, "
-        f"{one.created_at.astimezone(BANGKOK):%d/%m/%Y %H:%M}"
-        for one in found.orders
-    ]
-    payments = [
-        f"  #{one.id} {one.article} {_baht(one.amount)} = {one.stars} Stars, {one.state}, {one.method or '?'}, "
-        f"returned {_baht(one.returned_amount)} = {one.returned_stars} Stars"
-        for one in found.payments
-    ]
-    left = [
-        f"  payment #{one.payment_id}: {one.stars} Stars = {_baht(one.amount)}"
-        f"{'' if one.within_days else ' (bought too long ago to ask for)'}"
-        for one in found.refundable
-    ]
-    moves = [
-        f"  {one.at.astimezone(BANGKOK):%d/%m %H:%M} {one.kind}: {one.stars:+} Stars, {one.coins:+} Coins"
-        for one in found.movements
-    ]
-    return [
-        *_under("Orders", orders),
-        *_under("Payments", payments),
-        *_say_returns(found),
-        *_under("Unspent", left),
-        *_under("Movements", moves),
-    ]
-
-
-def _say_returns(found: Dossier) -> list[str]:
-    lines = [
-        f"  #{one.id} {one.kind} of payment #{one.payment_id} over {_baht(one.amount)}, {one.state}"
-        f"{'' if one.sent else ', not answered by the provider'}"
-        for one in found.reversals
-    ]
-    return _under("Refunds and disputes", lines)
-
-
-def _under(heading: str, lines: list[str]) -> list[str]:
-    return [f"{heading}:", *lines] if lines else [f"{heading}: none"]
-
-
-def _baht(satang: int) -> str:
-    return f"{satang / 100:,.2f} baht"

@@ -9,13 +9,16 @@ import orjson
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
-from bot.locale import Translator
+from bot.locale import DEFAULT, Translator
+from bot.views import gifts as gift_views
+from bot.views import invitations as invitation_views
 from bot.views import reading as reading_views
 from bot.views import talk
-from handlers import delivery
-from services import deliveries, questions, readings
-from services.ledger import gifts
-from services.wording import clean, has_thai
+from handlers import consent, delivery, gifts, invitations
+from services import brakes, deliveries, questions, readings, rich_menus
+from services.ledger import gifts as ledger_gifts
+from services.reading_gifts import Claimed
+from services.wording import clean, speaks_thai
 
 router = Router("welcome")
 
@@ -29,27 +32,54 @@ def greet_newcomer(ctx: Context) -> Messages:
     """
     typed = clean(ctx.event.text or "")
     ctx.change_user(welcomed_at=ctx.now)
-    gifts.welcome(ctx.connection, user_id=ctx.user.id, line_user_id=ctx.user.line_user_id, now=ctx.now)
+    # A friend's code may stand in her very first words; it is never taken for a question of hers.
+    opened, said = gifts.take_code(ctx, typed)
+    claim, code, said = invitations.take_code(ctx, said)
+    coins = ledger_gifts.welcome(ctx.connection, user_id=ctx.user.id, line_user_id=ctx.user.line_user_id, now=ctx.now)
     if questions.needs_care(typed):
+        brakes.keep(ctx.connection, kind=brakes.DISTRESS, user_id=ctx.user.id, now=ctx.now)
         return reading_views.care(ctx.t)
-    question = typed if questions.reads_like_question(typed) and questions.judge(typed) == "fine" else None
+    question = said if questions.reads_like_question(said) and questions.judge(said) == "fine" else None
     ctx.begin_flow(Step.CONSENT, question=question)
-    ctx.effects.view = ("welcome", {"question": question, "ask_profile": not has_thai(typed)})
+    invited = {"refusal": claim.refusal, "coins": claim.coins, "code": code} if claim else None
+    ctx.effects.view = (
+        "welcome",
+        {
+            "question": question,
+            "ask_profile": not speaks_thai(typed),
+            "invited": invited,
+            "gift": coins.fresh,
+            "opened": opened,
+        },
+    )
     return []
 
 
 @router.view("welcome")
 def render_welcome(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render the greeting once the language is known."""
-    return talk.welcome(t, waiting_question=arguments.get("question"))
+    invited = arguments.get("invited")
+    note = invitation_views.say_in_welcome(t, **invited) if invited else None
+    if arguments.get("opened"):
+        note = gift_views.say_claim(t, Claimed(arguments["opened"]))
+    # Who comes back after having everything deleted gets no second gift, and is promised none.
+    gift = bool(arguments.get("gift", True))
+    return talk.welcome(t, waiting_question=arguments.get("question"), invited=note, gift=gift)
 
 
 @router.event("follow")
 def greet_again(ctx: Context) -> Messages:
     """Welcome someone back who had blocked us; a reading that waited for her comes first."""
+    if ctx.t.language != DEFAULT:
+        # LINE does not say whether a menu outlives a block, so hers is given to her again.
+        ctx.change_user(**rich_menus.forget_menu())
+        ctx.wake("link_menu", ctx.user.id)
     waiting = readings.find_parked(ctx.connection, user_id=ctx.user.id)
     if waiting is not None:
         return reading_views.say_ready(ctx.t, reading_id=waiting)
+    if ctx.talk.step == Step.CONSENT:
+        # A friend's link lets someone write before she adds us; she was welcomed a moment ago and is being asked.
+        return consent.show_consent(ctx)
     return talk.show_menu(ctx.t, heading=ctx.t("Good to see you again 💜 What shall we do?"))
 
 

@@ -16,15 +16,20 @@ from sqlalchemy import Connection
 from bot.core.context import Messages
 from bot.core.router import Router
 from bot.locale import translator
+from bot.views import follow_up as answers
 from bot.views import prices
 from bot.views import reading as views
 from bot.worker.jobs import JobContext
-from services import charges, deliveries, draws, readings
+from services import charges, deliveries, follow_ups, readings
+from services.charges import Charge
+from services.follow_up_requests import cards_of, compose_request
+from services.follow_ups import Offer
 from services.ledger.holds import ShortError, split
 from services.ledger.purse import Purse, read_purse
-from services.reader import Reader
-from services.reading_types import ALMANAC, Attempt, Interpretation, ReadingRequest, Refusal
-from services.readings import Work
+from services.preferences import read_preferences
+from services.reader import Reader, Request, Result
+from services.reading_types import ALMANAC, MODEL, Answer, Attempt, Refusal
+from services.readings import READING, REREAD, Work
 from services.tariff import price_of_reading
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import DEFAULT_SPREAD, spread
@@ -66,22 +71,16 @@ def _write(job: JobContext, work: Work) -> bool:
     if work.attempts > MOST_TAKINGS:
         return _give_up(job, work)
     with job.database.begin() as connection:
-        draw = draws.find(connection, work.draw_id)
+        # She may have stopped it, or have had everything deleted, in the moment since it was taken.
+        if readings.is_lost(connection, reading_id=work.id, lease_token=work.lease_token):
+            return False
         reader = job.budget.reader_for(connection, job.reader, reading_id=work.id, now=job.clock())
-    cards = draw.lay_out(work.spread)
-    request = ReadingRequest(
-        question=work.question,
-        language=work.language,
-        spread_id=work.spread,
-        cards=cards,
-        mood=work.mood,
-        topic=work.topic,
-        safety_identifier=_pseudonym(work.user_id, job.around.secret_key),
-    )
-    return _keep(job, work, _read(job, work, reader, request), cards)
+        identifier = _pseudonym(work.user_id, job.around.secret_key)
+        request = compose_request(connection, work, safety_identifier=identifier)
+    return _keep(job, work, _read(job, work, reader, request), cards_of(request))
 
 
-def _keep(job: JobContext, work: Work, result: Interpretation | Refusal, cards: tuple[DrawnCard, ...] = ()) -> bool:
+def _keep(job: JobContext, work: Work, result: Result, cards: tuple[DrawnCard, ...] = ()) -> bool:
     """What it cost is settled before it is worded: a refusal and the almanac give back what was held."""
     with job.database.begin() as connection:
         kept = readings.keep_text(
@@ -105,7 +104,7 @@ def _give_up(job: JobContext, work: Work) -> bool:
     return _keep(job, work, Refusal("failed", ""))
 
 
-def _read(job: JobContext, work: Work, reader: Reader, request: ReadingRequest) -> Interpretation | Refusal:
+def _read(job: JobContext, work: Work, reader: Reader, request: Request) -> Result:
     """A reading that was taken again and again is read by the almanac: the model may be what kills the worker."""
     if work.attempts > TAKINGS_WITH_MODEL:
         reader = replace(reader, model=None)
@@ -118,11 +117,7 @@ def _read(job: JobContext, work: Work, reader: Reader, request: ReadingRequest) 
 
 
 def _render(
-    job: JobContext,
-    connection: Connection,
-    work: Work,
-    result: Interpretation | Refusal,
-    cards: tuple[DrawnCard, ...],
+    job: JobContext, connection: Connection, work: Work, result: Result, cards: tuple[DrawnCard, ...]
 ) -> Messages:
     t = translator(work.language)
     charge = charges.find(connection, reading_id=work.id)
@@ -131,6 +126,24 @@ def _render(
         return views.say_refused(t, kind=result.kind, reason=result.reason, returned=returned)
     purse = read_purse(connection, user_id=work.user_id)
     taken = prices.say_taken(t, charge, purse) if charge else None
+    receipt = returned if result.source == ALMANAC else taken
+    top_up = job.around.provider is not None and not _can_pay_next(purse)
+    likes = read_preferences(connection, user_id=work.user_id)
+    if isinstance(result, Answer):
+        return answers.show_answer(
+            t,
+            reading_id=work.id,
+            root_id=work.parent_id or work.id,
+            question=work.question,
+            layout=spread(work.spread),
+            cards=cards,
+            answer=result,
+            pictures=job.around.pictures,
+            offer=_offer(job, connection, work, charge),
+            receipt=receipt,
+            top_up=top_up,
+            likes=likes,
+        )
     return views.show_reading(
         t,
         reading_id=work.id,
@@ -139,9 +152,23 @@ def _render(
         cards=cards,
         interpretation=result,
         pictures=job.around.pictures,
-        receipt=returned if result.source == ALMANAC else taken,
-        top_up=job.around.provider is not None and not _can_pay_next(purse),
+        receipt=receipt,
+        top_up=top_up,
+        offer=_offer(job, connection, work, charge),
+        may_reread=work.kind == READING and result.source == MODEL,
+        anew=work.kind == REREAD,
+        likes=likes,
     )
+
+
+def _offer(job: JobContext, connection: Connection, work: Work, charge: Charge | None) -> Offer | None:
+    """How she can ask on when she has this: after a reading that she pays for, the first one free."""
+    if work.kind == READING:
+        return follow_ups.first_offer(charge, charges=job.around.charges)
+    discussion = follow_ups.load(connection, reading_id=work.id, user_id=work.user_id)
+    if discussion is None:
+        return None
+    return follow_ups.offer(connection, discussion, user_id=work.user_id, charges=job.around.charges)
 
 
 def _can_pay_next(purse: Purse) -> bool:

@@ -19,7 +19,7 @@ class ReadingCharge(Base):
     __tablename__ = "reading_charges"
     __table_args__ = (
         CheckConstraint("state in ('free', 'held', 'captured', 'voided')", name="state"),
-        CheckConstraint("reason in ('price', 'follow_up', 'almanac')", name="reason"),
+        CheckConstraint("reason in ('price', 'follow_up', 'almanac', 'reread', 'gift')", name="reason"),
         CheckConstraint("(state = 'held') = (hold_id is not null)", name="hold"),
         # The first follow-up question of a paid reading is free, once; a stopped one gives the chance back.
         Index(
@@ -43,6 +43,7 @@ class ReadingCharge(Base):
     coins: Mapped[int] = mapped_column(server_default=text("0"))
     takings: Mapped[int] = mapped_column(server_default=text("0"))
     follows_id: Mapped[int | None]
+    """The reading that a follow-up question is about."""
     first: Mapped[bool] = mapped_column(server_default=false())
     """Whether the reading belongs to a plan and goes before the others."""
     changed_at: Mapped[dt.datetime]

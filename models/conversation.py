@@ -22,3 +22,7 @@ class Conversation(Base):
     """What has been said in this talk: flow, question, mood, topic, spread, draw, picks, reading."""
     changed_at: Mapped[dt.datetime]
     last_event_at: Mapped[dt.datetime]
+    full_at: Mapped[dt.datetime | None]
+    """When she may again act as often as at first (services/pace)."""
+    refused: Mapped[int] = mapped_column(server_default=text("0"))
+    """Events left unanswered since she was last too fast; 0 while she is not."""

@@ -24,12 +24,16 @@ class OutboxMessage(Base):
         CheckConstraint("kind in ('turn', 'welcome', 'loading', 'reading', 'notice')", name="kind"),
         CheckConstraint("channel in ('reply', 'push', 'loading')", name="channel"),
         CheckConstraint("state in ('waiting', 'parked', 'sent', 'expired', 'failed', 'unknown')", name="state"),
+        # Only the answer to a turn can go to a group, whose members we do not know.
+        CheckConstraint("user_id is not null or (kind = 'turn' and channel = 'reply')", name="to"),
         Index("outbox_due_idx", "next_attempt_at", postgresql_where=text("state = 'waiting'")),
         Index("outbox_order_idx", "user_id", "id", postgresql_where=text("state = 'waiting'")),
+        Index("outbox_pushed_idx", "created_at", postgresql_where=text("channel = 'push'")),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    """To whom; empty for what was said in a group, which only its reply token leads to."""
     reading_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id", ondelete="CASCADE"), unique=True)
     kind: Mapped[str]
     channel: Mapped[str | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -21,6 +21,12 @@ class Preferences(Base):
         CheckConstraint("text_length in ('full', 'short')", name="text_length"),
         CheckConstraint("text_size in ('normal', 'large')", name="text_size"),
         CheckConstraint("daily_hour between 0 and 23", name="daily_hour"),
+        Index(
+            "preferences_daily_idx",
+            "daily_hour",
+            "user_id",
+            postgresql_where=text("daily_hour IS NOT NULL AND daily_paused_at IS NULL"),
+        ),
     )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
@@ -32,6 +38,10 @@ class Preferences(Base):
     """Whether the notification of a reading may say what it is about."""
     ask_later: Mapped[bool] = mapped_column(server_default=false())
     """Whether MiMi may ask, once the time she asked about has passed, if a reading was right."""
+    ask_later_offered_at: Mapped[dt.datetime | None]
+    """When that was offered to her; it is not offered twice."""
     daily_hour: Mapped[int | None]
+    daily_chosen_at: Mapped[dt.datetime | None]
+    """When she chose the hour: one that was over by then is tomorrow's."""
     daily_paused_at: Mapped[dt.datetime | None]
     """When the daily push paused by itself, because it had not been opened for a week."""

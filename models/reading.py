@@ -17,6 +17,9 @@ class Reading(Base):
 
     queued → writing → written → delivered or refused; or parked (waiting to be opened); or cancelled.
     A refusal is written and delivered like a reading; `refusal` then says its kind.
+
+    A follow-up question about a reading, and a reading read anew because it missed its question, are rows of their
+    own on the same draw, since they are written, paid and delivered alike; `parent_id` leads to the reading itself.
     """
 
     __tablename__ = "readings"
@@ -26,12 +29,25 @@ class Reading(Base):
             name="state",
         ),
         CheckConstraint("source in ('model', 'almanac')", name="source"),
+        CheckConstraint("kind in ('reading', 'follow_up', 'reread')", name="kind"),
+        CheckConstraint("(kind = 'reading') = (parent_id is null)", name="parent"),
         Index(
             "readings_due_idx",
             "lease_until",
             postgresql_where=text("state in ('queued', 'writing', 'written')"),
         ),
+        Index("readings_delivered_idx", "delivered_at", postgresql_where=text("state = 'delivered'")),
         Index("readings_history_idx", "user_id", text("drawn_at DESC")),
+        Index("readings_parent_idx", "parent_id", postgresql_where=text("parent_id is not null")),
+        # A reading is read anew once; one that was stopped, refused or left to the almanac gives the chance back.
+        Index(
+            "readings_reread_key",
+            "parent_id",
+            unique=True,
+            postgresql_where=text(
+                "kind = 'reread' and state <> 'cancelled' and refusal is null and source is distinct from 'almanac'"
+            ),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
@@ -59,6 +75,12 @@ class Reading(Base):
     held_at: Mapped[dt.datetime | None]
     spoke_to_user: Mapped[bool | None]
     """Her answer to "did this speak to you?"."""
+    message_ids: Mapped[list[Any] | None]
+    """LINE's ids of the messages that its question was typed in: who takes one back takes the question back."""
+    kind: Mapped[str] = mapped_column(server_default="reading")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id", ondelete="CASCADE"))
+    meant: Mapped[str | None]
+    """What she really meant, in her own words, when a reading had missed her question."""
 
 
 class ReadingAttempt(Base):

@@ -29,8 +29,13 @@ MODEL_BY: Final = dt.timedelta(seconds=35)
 REFRESH: Final = dt.timedelta(seconds=2)
 """A busy day is a hundred thousand calls to sum up: each process asks once in so long, not once a reading."""
 
-PAID: Final = "COALESCE(c.first OR (c.state = 'held' AND c.bought > 0), false)"
-"""A plan's reading, or one for which bought Stars are held; `c` is its row of reading_charges, if it has one."""
+PAID: Final = """
+    COALESCE(c.first OR (c.state = 'held' AND c.bought > 0) OR (c.state = 'free' AND c.reason = 'gift'), false)
+"""
+"""A plan's reading, or one for which bought Stars are held, a friend's gift included.
+
+`c` is its row of reading_charges, if it has one.
+"""
 
 _COST = text("SELECT COALESCE(sum(cost_micro_usd), 0) FROM reading_attempts WHERE at >= :midnight")
 

@@ -23,6 +23,8 @@ CHECK_PAUSE: Final = dt.timedelta(seconds=20)
 CHECKED_WITHIN: Final = dt.timedelta(seconds=10)
 """A check that was woken should be done by then; else the sweeper does it."""
 
+KINDS: Final = ("person", "missing", "slip", "refund")
+
 RELATED: Final = frozenset({"missing", "slip"})
 """The cases that a payment which arrives explains."""
 
@@ -40,6 +42,19 @@ class Case:
     checked_at: dt.datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case for the operator's eyes; `kinds` is all that was asked for meanwhile, `kind` what was said last."""
+
+    code: str | None
+    kind: str
+    kinds: tuple[str, ...]
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+    order_id: int | None
+    order_state: str | None
+
+
 # Who asks again has one case still; what she says last is what it is about.
 _OPEN = text("""
     INSERT INTO cases AS c (user_id, order_id, kind, opened_at, checked_at)
@@ -51,6 +66,17 @@ _OPEN = text("""
 """)
 
 _FIND = text("SELECT * FROM cases WHERE user_id = :user_id AND state = 'open'")
+
+# Each kind she asked for was told to the operator once, under a key of its own.
+_LINES: Final = """
+    SELECT w.code, c.kind, c.opened_at, c.closed_at, c.order_id, o.state AS order_state,
+           ARRAY(SELECT a.details ->> 'what' FROM alerts a WHERE a.key = ANY(ARRAY(
+               SELECT 'case:' || c.id || ':' || kind FROM unnest(CAST(:kinds AS text[])) AS kind))
+               ORDER BY a.id) AS kinds
+    FROM cases c LEFT JOIN wallets w ON w.user_id = c.user_id LEFT JOIN orders o ON o.id = c.order_id
+"""
+_LIST_OPEN = text(f"{_LINES} WHERE c.state = 'open' ORDER BY c.opened_at, c.id LIMIT :most")
+_LIST_LATEST = text(f"{_LINES} WHERE c.user_id = :user_id ORDER BY c.id DESC LIMIT :most")
 
 _CLOSE = text("""
     UPDATE cases SET state = 'closed', closed_at = :now
@@ -67,12 +93,20 @@ _UNCHECKED = text("""
     ORDER BY opened_at LIMIT :most
 """)
 
+# A plan's checkout marks its order paid; its Stars come with its first invoice, which may be what is missing.
 _TO_CHECK = text("""
-    SELECT id, token, state, created_at FROM orders
-    WHERE user_id = :user_id AND created_at >= :since AND state <> 'paid' ORDER BY id DESC LIMIT :most
+    SELECT id, token, state, created_at FROM orders o
+    WHERE user_id = :user_id AND created_at >= :since AND (state <> 'paid' OR kind = 'plan' AND NOT EXISTS (
+        SELECT FROM payments p WHERE p.user_id = o.user_id AND p.order_id = o.id AND p.state = 'paid'
+    )) ORDER BY id DESC LIMIT :most
 """)
 
-_STATES = text("SELECT id, state FROM orders WHERE id = ANY(:ids)")
+_STATES = text("""
+    SELECT id, CASE WHEN state = 'paid' AND kind = 'plan' AND NOT EXISTS (
+        SELECT FROM payments p WHERE p.user_id = o.user_id AND p.order_id = o.id AND p.state = 'paid'
+    ) THEN 'awaiting' ELSE state END AS state
+    FROM orders o WHERE id = ANY(:ids)
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +167,7 @@ def list_orders_to_check(connection: Connection, *, user_id: int, now: dt.dateti
 
 
 def read_states(connection: Connection, order_ids: list[int]) -> dict[int, str]:
-    """This will tell how orders stand now, by id."""
+    """This will tell how orders stand now, by id; a plan whose first month is not booked is still `awaiting`."""
     return {row.id: row.state for row in connection.execute(_STATES, {"ids": order_ids})}
 
 
@@ -152,6 +186,21 @@ def find_unchecked(connection: Connection, *, now: dt.datetime, most: int = 20) 
     """This will list cases whose check was woken and never came to pass, or whose worker died at it."""
     asked = {"before": now - CHECKED_WITHIN, "most": most}
     return list(connection.execute(_UNCHECKED, asked).scalars())
+
+
+def list_open(connection: Connection, *, most: int = 50) -> list[CaseLine]:
+    """This will list who waits for a person, the longest first."""
+    return [_read_line(row) for row in connection.execute(_LIST_OPEN, {"kinds": list(KINDS), "most": most})]
+
+
+def list_latest(connection: Connection, *, user_id: int, most: int = 3) -> list[CaseLine]:
+    """This will list a user's latest cases, open or closed, newest first."""
+    asked = {"kinds": list(KINDS), "user_id": user_id, "most": most}
+    return [_read_line(row) for row in connection.execute(_LIST_LATEST, asked)]
+
+
+def _read_line(row: Row[Any]) -> CaseLine:
+    return CaseLine(row.code, row.kind, tuple(row.kinds), row.opened_at, row.closed_at, row.order_id, row.order_state)
 
 
 def _close(connection: Connection, user_id: int, kinds: list[str] | None, now: dt.datetime) -> Case | None:

@@ -11,10 +11,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
 
+from services import reading_gifts
 from services.ledger import holds
 from services.ledger.holds import Share
 from services.reading_types import ALMANAC
-from services.tariff import FOLLOW_UP_SPREADS, FREE, Price, price_of_reading
+from services.tariff import FOLLOW_UP_PRICE, FREE, FREE_FOLLOW_UPS, GIFT_SPREAD, Price, price_of_reading
+
+GIFT: Final = "gift"
+"""The reason of a charge that a friend's gift pays."""
 
 WAITS_TO_BE_OPENED: Final = dt.timedelta(days=7)
 """So long a ready reading keeps its hold; opened later, it takes the price again."""
@@ -22,11 +26,12 @@ WAITS_TO_BE_OPENED: Final = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a reading would cost her now; `reason` is `price`, `follow_up` (free) or `almanac` (free)."""
+    """What a reading would cost her now; `reason` is price, or follow_up, reread, gift or almanac, which are free."""
 
     price: Price
     reason: str
     follows_id: int | None = None
+    gift_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,18 @@ class Charge:
     takings: int
     first: bool
 
+    @property
+    def is_paid(self) -> bool:
+        """This will tell whether a plan or bought Stars pay for it, as services/budget says it in SQL (PAID)."""
+        by_friend = self.reason == GIFT and self.state == "free"
+        return self.first or by_friend or (self.state == "held" and self.share.bought > 0)
+
 
 _FOLLOWS = text("""
     SELECT EXISTS (
         SELECT FROM readings r JOIN reading_charges c ON c.reading_id = r.id
-        WHERE r.id = :follows AND r.user_id = :user_id AND r.state = 'delivered' AND c.state = 'captured'
+        WHERE r.id = :follows AND r.user_id = :user_id AND r.state = 'delivered'
+          AND (c.state = 'captured' OR (c.reason = 'gift' AND c.state = 'free'))
     ) AND NOT EXISTS (
         SELECT FROM reading_charges WHERE follows_id = :follows AND reason = 'follow_up' AND state = 'free'
     )
@@ -109,20 +121,30 @@ _ORPHAN = text("""
 _LOCK_PARKED = text("SELECT id FROM readings WHERE id = :reading_id AND state = 'parked' FOR UPDATE")
 
 
-def quote(
-    connection: Connection, *, user_id: int, spread: str, follows: int | None = None, charges: bool = True
-) -> Quote:
-    """This will say what a reading of this spread costs her.
+def quote(*, spread: str, charges: bool = True, gift_id: int | None = None) -> Quote:
+    """This will say what a reading of this spread costs her; with `charges` off, as without a model, nothing does.
 
-    The first follow-up of a paid, delivered reading is free; with `charges` off, as without a model, all are.
+    `gift_id` is the gift of a friend's that pays for one of its spread (services/reading_gifts).
     """
     if not charges:
         return Quote(FREE, "almanac")
-    if follows is not None and spread in FOLLOW_UP_SPREADS:
-        asked = {"follows": follows, "user_id": user_id}
-        if connection.execute(_FOLLOWS, asked).scalar_one():
-            return Quote(FREE, "follow_up", follows)
-    return Quote(price_of_reading(spread), "price", follows)
+    if gift_id is not None and spread == GIFT_SPREAD:
+        return Quote(FREE, GIFT, gift_id=gift_id)
+    return Quote(price_of_reading(spread), "price")
+
+
+def quote_follow_up(connection: Connection, *, user_id: int, follows: int, charges: bool = True) -> Quote:
+    """This will say what the next question about her reading `follows` costs her.
+
+    The first one about a delivered reading that she or a friend has paid for is free; with `charges` off, as without a
+    model, all are.
+    """
+    if not charges:
+        return Quote(FREE, "almanac", follows)
+    asked = {"follows": follows, "user_id": user_id}
+    if FREE_FOLLOW_UPS and connection.execute(_FOLLOWS, asked).scalar_one():
+        return Quote(FREE, "follow_up", follows)
+    return Quote(FOLLOW_UP_PRICE, "price", follows)
 
 
 def lay(connection: Connection, *, reading_id: int, user_id: int, quoted: Quote, now: dt.datetime) -> Charge:
@@ -155,6 +177,8 @@ def lay(connection: Connection, *, reading_id: int, user_id: int, quoted: Quote,
             "now": now,
         },
     ).one()
+    if quoted.gift_id is not None:
+        reading_gifts.use(connection, gift_id=quoted.gift_id, reading_id=reading_id)
     return _read(row)
 
 
@@ -200,6 +224,8 @@ def find(connection: Connection, *, reading_id: int) -> Charge | None:
 def capture(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:
     """This will take what is held, because LINE has accepted the reading; nothing when nothing is held."""
     charge = find(connection, reading_id=reading_id)
+    if charge is not None and charge.reason == GIFT:
+        reading_gifts.spend(connection, reading_id=reading_id, now=now)
     if charge is not None and charge.hold_id is not None:
         connection.execute(_END, {"reading_id": reading_id, "state": "captured", "now": now})
         holds.capture(connection, hold_id=charge.hold_id, now=now)
@@ -211,6 +237,8 @@ def void(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:
     if charge is None or charge.state not in {"held", "free"}:
         return
     connection.execute(_END, {"reading_id": reading_id, "state": "voided", "now": now})
+    if charge.reason == GIFT:
+        reading_gifts.free(connection, reading_id=reading_id)
     if charge.hold_id is not None:
         holds.void(connection, hold_id=charge.hold_id, now=now)
 

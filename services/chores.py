@@ -31,13 +31,21 @@ class Chore:
 
 DAY: Final = dt.timedelta(days=1)
 HOUR: Final = dt.timedelta(hours=1)
+MINUTES_5: Final = dt.timedelta(minutes=5)
 
 SCHEDULE: Final = (
     Chore("expire_orders", every=HOUR),
+    Chore("reward_inviters", every=HOUR),
+    Chore("ask_outcomes", every=HOUR),
+    Chore("return_gifts", every=HOUR),
+    Chore("read_quota", every=MINUTES_5),
+    Chore("push_daily", every=MINUTES_5),
     Chore("reconcile_payments", every=DAY, at=3 * HOUR),
     Chore("cut_payment_events", every=DAY, at=2 * HOUR),
     # After the reconciliation, so that what it granted is verified in the same night.
     Chore("verify_ledger", every=DAY, at=4 * HOUR),
+    Chore("forget_old", every=DAY, at=HOUR),
+    Chore("forget_quiet_groups", every=DAY, at=5 * HOUR),
 )
 
 _LOCK = text("SELECT pg_try_advisory_xact_lock(1279607881, hashtext(:name))")

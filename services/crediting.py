@@ -101,6 +101,12 @@ _SHELF: Final = "SELECT reference, article, kind, stars, amount, currency FROM p
 _BY_LINK = text(f"{_SHELF} reference = :reference")
 _BY_PRICE = text(f"{_SHELF} price = :price ORDER BY active DESC, created_at DESC LIMIT 1")
 
+_WITHOUT_METHOD = text("""
+    SELECT reference FROM payments
+    WHERE user_id = :user_id AND provider = :provider AND kind = 'pack' AND state = 'paid' AND method IS NULL
+    ORDER BY id DESC LIMIT :most
+""")
+
 _WAITING = text("SELECT jsonb_exists(state, 'waiting') FROM conversations WHERE user_id = :user_id")
 
 
@@ -211,6 +217,12 @@ def find_price(connection: Connection, *, provider: str, price: str | None) -> S
         return None
     row = connection.execute(_BY_PRICE, {"provider": provider, "price": price}).one_or_none()
     return None if row is None else Shelf(*row)
+
+
+def list_without_method(connection: Connection, *, user_id: int, provider: str, most: int = 10) -> list[str]:
+    """This will list the checkouts of a user of which we do not know how they were paid, newest first."""
+    asked = {"user_id": user_id, "provider": provider, "most": most}
+    return list(connection.execute(_WITHOUT_METHOD, asked).scalars())
 
 
 def _has_waiting(connection: Connection, user_id: int) -> bool:

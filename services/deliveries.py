@@ -10,7 +10,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, text
 
 from services import charges
+from services.budget import PAID
 from services.outbox import LEASE, Outgoing, read_row
+from services.quota import PushQuota
 
 HELD_TOKEN_LIFE: Final = dt.timedelta(seconds=50)
 """A held reply token is used within this time, well inside LINE's minute."""
@@ -19,9 +21,15 @@ REACHABLE_AFTER_MESSAGE: Final = dt.timedelta(days=7)
 """LINE accepts a push to someone who is no friend for 7 days after she wrote (reference, push)."""
 
 
+ANY_PUSHES: Final = PushQuota()
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How a reading can go out now: by a held reply token, else by push if she can be reached."""
+    """How a reading can go out now: by a held reply token, else by push if she can be reached by one.
+
+    So she can be who is there and for whom a push may be spent (services/quota).
+    """
 
     held_token: str | None
     held_at: dt.datetime | None
@@ -37,10 +45,11 @@ _PREPARE = text("""
 # Whoever touches a reading and its delivery locks the reading first; else two would wait for each other.
 _LOCK = text("SELECT state FROM readings WHERE id = :reading_id FOR UPDATE")
 
-_ROUTE = text("""
-    SELECT r.held_token, r.held_at, u.is_friend, u.friend_changed_at, u.last_message_at
-    FROM readings r JOIN users u ON u.id = r.user_id WHERE r.id = :reading_id
-""")
+_ROUTE = text(f"""
+    SELECT r.held_token, r.held_at, u.is_friend, u.friend_changed_at, u.last_message_at, {PAID} AS paid
+    FROM readings r JOIN users u ON u.id = r.user_id LEFT JOIN reading_charges c ON c.reading_id = r.id
+    WHERE r.id = :reading_id
+""")  # noqa: S608 - the condition is ours
 
 _CHOOSE = text("""
     UPDATE outbox o SET channel = :channel, reply_token = :reply_token, token_at = :token_at, state = 'waiting',
@@ -137,14 +146,15 @@ def prepare(
     )
 
 
-def find_route(connection: Connection, *, reading_id: int, now: dt.datetime) -> Route:
-    """This will say how the reading can reach its user right now."""
+def find_route(connection: Connection, *, reading_id: int, now: dt.datetime, pushes: PushQuota = ANY_PUSHES) -> Route:
+    """This will say how the reading can reach its user right now; `pushes` says whether a free one may be pushed."""
     row = connection.execute(_ROUTE, {"reading_id": reading_id}).one()
     fresh = row.held_at is not None and now - row.held_at < HELD_TOKEN_LIFE
     return Route(
         held_token=row.held_token if fresh else None,
         held_at=row.held_at if fresh else None,
-        reachable=row.is_friend or _wrote_lately(row, now),
+        reachable=(row.is_friend or _wrote_lately(row, now))
+        and pushes.may_push_reading(connection, paid=row.paid, now=now),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from services import cases
-from services.cases import Case
+from services.cases import CaseLine
 from services.ledger.purse import Movement, Purse, list_movements, read_purse
 from services.refunds import Refundable, unspent
 
@@ -30,9 +30,13 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class PaymentLine:
-    """A payment and what went back of it; amounts in satang."""
+    """A payment and what went back of it; amounts in satang. `note` is `second` for one of an order paid twice."""
 
     id: int
+    kind: str
+    order_id: int | None
+    reference: str
+    note: str | None
     article: str | None
     stars: int
     amount: int
@@ -67,7 +71,7 @@ class Dossier:
     is_friend: bool
     created_at: dt.datetime
     purse: Purse
-    case: Case | None
+    cases: list[CaseLine]
     orders: list[OrderLine]
     payments: list[PaymentLine]
     reversals: list[ReversalLine]
@@ -83,7 +87,8 @@ _ORDERS = text("""
 """)
 
 _PAYMENTS = text("""
-    SELECT id, article, stars, amount, state, method, returned_stars, returned_amount, paid_at FROM payments
+    SELECT id, kind, order_id, reference, note, article, stars, amount, state, method, returned_stars,
+           returned_amount, paid_at FROM payments
     WHERE user_id = :user_id ORDER BY id DESC LIMIT :most
 """)
 
@@ -92,6 +97,8 @@ _REVERSALS = text("""
     FROM reversals r JOIN payments p ON p.id = r.payment_id
     WHERE p.user_id = :user_id ORDER BY r.id DESC LIMIT :most
 """)
+
+_PAYER = text("SELECT user_id FROM payments WHERE id = :id")
 
 _INTENTS = text("""
     SELECT DISTINCT p.intent FROM reversals r JOIN payments p ON p.id = r.payment_id
@@ -109,13 +116,18 @@ def read(connection: Connection, *, user_id: int, now: dt.datetime) -> Dossier:
         is_friend=user.is_friend,
         created_at=user.created_at,
         purse=read_purse(connection, user_id=user_id),
-        case=cases.find_open(connection, user_id=user_id),
+        cases=cases.list_latest(connection, user_id=user_id),
         orders=[OrderLine(*row) for row in connection.execute(_ORDERS, asked)],
         payments=[PaymentLine(*row) for row in connection.execute(_PAYMENTS, asked)],
         reversals=[ReversalLine(*row) for row in connection.execute(_REVERSALS, asked)],
         refundable=unspent(connection, user_id=user_id, now=now),
         movements=list_movements(connection, user_id=user_id, most=MOST),
     )
+
+
+def find_by_payment(connection: Connection, payment_id: int) -> int | None:
+    """This will find whose payment this is; None for nobody's."""
+    return connection.execute(_PAYER, {"id": payment_id}).scalar_one_or_none()
 
 
 def list_open_refunds(connection: Connection, *, user_id: int) -> list[str]:

@@ -142,7 +142,8 @@ def _take_money(connection: Connection, kept: Kept, arrival: Arrival, order: Ord
         )
     else:
         orders.move(connection, order, "paid", now)
-    return crediting.tell_paid(connection, kept, buyer, sold, view="purchase", now=now, article=order.article)
+    more = {"second": "yes"} if is_second else {}
+    return crediting.tell_paid(connection, kept, buyer, sold, view="purchase", now=now, article=order.article, **more)
 
 
 def _await_money(connection: Connection, kept: Kept, visit: _Visit) -> list[Outgoing]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Final
+
+FORGOTTEN: Final = "deleted:"
+"""How the pseudonym begins that takes the place of a LINE id once everything personal was deleted."""
 
 
 def trace_of(line_user_id: str) -> str:

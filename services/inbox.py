@@ -12,6 +12,8 @@ from sqlalchemy import Connection, text
 
 MAX_ATTEMPTS = 5
 RETRY_SECONDS = (5, 30, 120, 600)
+MOST_RANKED = 5_000
+"""Of what is due, so many events are looked through for those that go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,29 @@ _KEEP = text("""
 
 _KEEP_MANY = text("""
     INSERT INTO inbox (source, event_id, event_type, raw, state, event_at, received_at, next_attempt_at)
-    SELECT 'line', e.event_id, e.event_type, e.raw, 'waiting', e.event_at, :now, :now
+    SELECT 'line', e.event_id, e.event_type, e.raw, e.state, e.event_at, :now,
+           CASE WHEN e.state = 'waiting' THEN CAST(:now AS timestamptz) END
     FROM jsonb_to_recordset(CAST(:events AS jsonb))
-         AS e(event_id text, event_type text, raw jsonb, event_at timestamptz)
+         AS e(event_id text, event_type text, raw jsonb, state text, event_at timestamptz)
     ON CONFLICT (source, event_id) DO NOTHING
 """)
 
+# Everybody's first event before anybody's second, so that whoever sends hundreds makes nobody else wait. Only the
+# longest due are ranked: what a sweep costs must not grow with what is left behind. The inner condition is asked once
+# more when a row is locked, so that what another sweeper has taken meanwhile is left to it.
 _DUE = text("""
+    WITH due AS (
+        SELECT id, next_attempt_at, COALESCE(raw #>> '{source,groupId}', raw #>> '{source,roomId}',
+                                             raw #>> '{source,userId}') AS chat
+        FROM inbox WHERE state IN ('waiting', 'failed') AND next_attempt_at <= :now
+        ORDER BY next_attempt_at, id LIMIT :ranked
+    ), ranked AS (
+        SELECT id, row_number() OVER (PARTITION BY chat ORDER BY next_attempt_at, id) AS place FROM due
+    )
     UPDATE inbox SET next_attempt_at = :later, attempts = attempts + 1
-    WHERE id IN (SELECT id FROM inbox WHERE state IN ('waiting', 'failed') AND next_attempt_at <= :now
-                 ORDER BY next_attempt_at, id LIMIT :most FOR UPDATE SKIP LOCKED)
+    WHERE id IN (SELECT kept.id FROM inbox kept JOIN ranked ON ranked.id = kept.id
+                 WHERE kept.state IN ('waiting', 'failed') AND kept.next_attempt_at <= :now
+                 ORDER BY ranked.place, kept.next_attempt_at, kept.id LIMIT :most FOR UPDATE OF kept SKIP LOCKED)
     RETURNING id, attempts, raw, received_at
 """)
 
@@ -90,10 +105,11 @@ def keep_failed(
     )
 
 
-def keep_waiting(connection: Connection, events: Sequence[dict[str, Any]], *, now: dt.datetime) -> None:
-    """This will store events for the sweeper by one INSERT.
+def keep_many(connection: Connection, events: Sequence[dict[str, Any]], *, now: dt.datetime) -> None:
+    """This will store events by one INSERT: for the sweeper, or as done with, so that a copy changes nothing.
 
-    Each is `{"event_id", "event_type", "raw", "event_at"}`, `event_at` in ISO form.
+    Each is `{"event_id", "event_type", "raw", "event_at", "state"}`, `event_at` in ISO form, `state` either `waiting`
+    or `done`.
     """
     connection.execute(_KEEP_MANY, {"events": orjson.dumps(list(events)).decode(), "now": now})
 
@@ -121,7 +137,11 @@ def note(
 
 
 def take_due(connection: Connection, *, now: dt.datetime, most: int = 50) -> list[KeptEvent]:
-    """This will hand out kept events whose time has come; another sweeper sees them a minute later at the soonest."""
+    """This will hand out kept events whose time has come, everybody's first before anybody's second.
+
+    Another sweeper sees them a minute later at the soonest.
+    """
     later = now + dt.timedelta(seconds=60)
-    rows = sorted(connection.execute(_DUE, {"now": now, "later": later, "most": most}), key=lambda row: row.id)
+    parameters = {"now": now, "later": later, "most": most, "ranked": MOST_RANKED}
+    rows = sorted(connection.execute(_DUE, parameters), key=lambda row: row.id)
     return [KeptEvent(id=row.id, attempts=row.attempts, raw=row.raw, received_at=row.received_at) for row in rows]

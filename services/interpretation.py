@@ -7,16 +7,20 @@ optional, no lengths); the rest is checked here.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
 from typing import Any, Final
 
-from services import screening
+from services.answer_form import (
+    InterpretationError,
+    check_text,
+    check_texts,
+    closed_object,
+    find_refusal,
+    read_answer,
+    safety_schema,
+)
 from services.reading_types import (
     MODEL,
     MOODS,
-    REFUSAL_KINDS,
     TIMEFRAMES,
     TOPICS,
     CardText,
@@ -26,9 +30,7 @@ from services.reading_types import (
 )
 from services.tarot.spreads import spread
 
-NO_REFUSAL: Final = "none"
-SELF_HARM: Final = "self_harm"
-REASON_LENGTH: Final = 300
+__all__ = ["InterpretationError", "check", "schema"]
 
 SUMMARY: Final = (40, 600)
 CARD: Final = (40, 700)
@@ -41,19 +43,6 @@ MANY_CARDS: Final = 8
 INSIGHTS: Final = (3, 5)
 NEXT_QUESTIONS: Final = (3, 3)
 
-_FENCE: Final = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
-
-
-class InterpretationError(ValueError):
-    """An answer that cannot be shown; `problems` names every fault in words a model can act on.
-
-    They hold field names and figures, never anything a person wrote.
-    """
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
-
 
 def schema(request: ReadingRequest) -> dict[str, Any]:
     """This will describe the answer to a request as a strict JSON schema.
@@ -63,17 +52,17 @@ def schema(request: ReadingRequest) -> dict[str, Any]:
     """
     places = [place.id for place in spread(request.spread_id).positions]
     text = {"type": "string"}
-    card = _object(card_id=text, position={"type": "string", "enum": places}, interpretation=text)
-    analysis = _object(
+    card = closed_object(card_id=text, position={"type": "string", "enum": places}, interpretation=text)
+    analysis = closed_object(
         is_valid={"type": "boolean"},
         refusal_reason={"type": ["string", "null"]},
         mood={"type": "string", "enum": list(MOODS)},
         topic={"type": "string", "enum": list(TOPICS)},
         timeframe={"type": "string", "enum": list(TIMEFRAMES)},
     )
-    return _object(
+    return closed_object(
         question_analysis=analysis,
-        safety={"type": "string", "enum": [NO_REFUSAL, *REFUSAL_KINDS]},
+        safety=safety_schema(),
         summary=text,
         cards={"type": "array", "items": card},
         key_insights={"type": "array", "items": text},
@@ -86,19 +75,16 @@ def check(raw: str, request: ReadingRequest) -> Interpretation | Refusal:
 
     Raises InterpretationError with every fault at once, so that one repair can mend them all.
     """
-    answer = _parse(raw)
-    analysis = answer.get("question_analysis")
-    if not isinstance(analysis, dict) or not isinstance(analysis.get("is_valid"), bool):
-        raise InterpretationError(["question_analysis.is_valid: must be true or false"])
-    refusal = _refusal(answer, analysis, request)
+    answer, analysis = read_answer(raw)
+    refusal = find_refusal(answer, analysis, request.language)
     if refusal is not None:
         return refusal
     problems: list[str] = []
     result = Interpretation(
-        summary=_text(answer.get("summary"), "summary", SUMMARY, request, problems),
+        summary=check_text(answer.get("summary"), "summary", SUMMARY, request.language, problems),
         cards=_cards(answer.get("cards"), request, problems),
-        key_insights=_texts(answer, "key_insights", INSIGHTS, INSIGHT, request, problems),
-        next_questions=_texts(answer, "next_questions", NEXT_QUESTIONS, NEXT_QUESTION, request, problems),
+        key_insights=check_texts(answer, "key_insights", INSIGHTS, INSIGHT, request.language, problems),
+        next_questions=check_texts(answer, "next_questions", NEXT_QUESTIONS, NEXT_QUESTION, request.language, problems),
         mood=_choice(request.mood, analysis.get("mood"), MOODS, otherwise="curious"),
         topic=_choice(request.topic, analysis.get("topic"), TOPICS, otherwise="general"),
         timeframe=_choice(None, analysis.get("timeframe"), TIMEFRAMES, otherwise="open"),
@@ -107,38 +93,6 @@ def check(raw: str, request: ReadingRequest) -> Interpretation | Refusal:
     if problems:
         raise InterpretationError(problems)
     return result
-
-
-def _object(**properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _parse(raw: str) -> dict[str, Any]:
-    fenced = _FENCE.match(raw)  # Servers without a strict mode like to wrap JSON in a code fence.
-    try:
-        answer = json.loads(fenced.group(1) if fenced else raw)
-    except (ValueError, RecursionError):
-        raise InterpretationError(["the answer is not one JSON object"]) from None
-    if not isinstance(answer, dict):
-        raise InterpretationError(["the answer is not one JSON object"])
-    return answer
-
-
-def _refusal(answer: dict[str, Any], analysis: dict[str, Any], request: ReadingRequest) -> Refusal | None:
-    """A named danger counts even when the rest says "valid": better one refusal too many."""
-    safety = answer.get("safety")
-    named = safety if safety in REFUSAL_KINDS else None
-    if named is None and analysis["is_valid"]:
-        return None
-    reason = screening.clean(analysis.get("refusal_reason") or "")
-    faulty = screening.faults(reason, request.language) or len(reason) > REASON_LENGTH
-    unsaid = faulty or named == SELF_HARM  # Care in distress is worded by people, never by a model.
-    return Refusal(kind=named or "other", reason="" if unsaid else reason)
 
 
 def _cards(found: object, request: ReadingRequest, problems: list[str]) -> tuple[CardText, ...]:
@@ -156,43 +110,10 @@ def _cards(found: object, request: ReadingRequest, problems: list[str]) -> tuple
         problems.append(f"cards: must be exactly these, once each: {expected}")
     room = CARD_OF_MANY if len(drawn) >= MANY_CARDS else CARD
     return tuple(
-        CardText(*key, _text(texts[key], f"cards[{key[1]}].interpretation", room, request, problems))
+        CardText(*key, check_text(texts[key], f"cards[{key[1]}].interpretation", room, request.language, problems))
         for key in drawn
         if key in texts
     )
-
-
-def _texts(
-    answer: dict[str, Any],
-    field: str,
-    count: tuple[int, int],
-    room: tuple[int, int],
-    request: ReadingRequest,
-    problems: list[str],
-) -> tuple[str, ...]:
-    found = answer.get(field)
-    entries = found if isinstance(found, list) else []
-    if not count[0] <= len(entries) <= count[1]:
-        problems.append(f"{field}: {len(entries)} entries, must be {count[0]} to {count[1]}")
-    texts = tuple(
-        _text(entry, f"{field}[{place}]", room, request, problems) for place, entry in enumerate(entries[: count[1]])
-    )
-    if len(set(texts)) != len(texts):
-        problems.append(f"{field}: the same entry twice")
-    return texts
-
-
-def _text(found: object, field: str, room: tuple[int, int], request: ReadingRequest, problems: list[str]) -> str:
-    if not isinstance(found, str):
-        problems.append(f"{field}: must be a text")
-        return ""
-    text = screening.clean(found)
-    if len(text) < room[0]:
-        problems.append(f"{field}: {len(text)} characters, must be at least {room[0]}")
-    if len(text) > room[1]:
-        problems.append(f"{field}: {len(text)} characters, must be at most {room[1]}")
-    problems += [f"{field}: {fault}" for fault in screening.faults(text, request.language)]
-    return text
 
 
 def _choice(asked: str | None, found: object, known: tuple[str, ...], otherwise: str) -> str:

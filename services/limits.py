@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row, text
@@ -12,6 +13,14 @@ from services.tariff import DAILY_LIMIT
 
 RAISE_WAITS: Final = dt.timedelta(hours=24)
 """A higher limit, or none, comes a day later: who raises it in the heat of a bad evening has slept over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A limit in satang, or None for none, that holds from a moment to come."""
+
+    limit: int | None
+    holds_from: dt.datetime
 
 
 class LimitError(Exception):
@@ -67,6 +76,13 @@ def read_monthly(connection: Connection, *, user_id: int, now: dt.datetime) -> i
     """This will say her own monthly limit in satang as it holds now; None when she has none."""
     row = connection.execute(_READ, {"user_id": user_id}).one_or_none()
     return None if row is None else _holds_now(row, now)
+
+
+def read_pending(connection: Connection, *, user_id: int, now: dt.datetime) -> Pending | None:
+    """This will say which higher limit, or none, she has chosen and has yet to wait for."""
+    row = connection.execute(_READ, {"user_id": user_id}).one_or_none()
+    waits = row is not None and row.next_limit_at is not None and row.next_limit_at > now
+    return Pending(row.next_limit, row.next_limit_at) if row is not None and waits else None
 
 
 def choose_monthly(

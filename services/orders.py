@@ -82,7 +82,8 @@ _SENT_ON = text("UPDATE orders SET sent_on_at = :now WHERE id = :id AND sent_on_
 
 _LOOK = text("""
     UPDATE orders SET looked_at = :now
-    WHERE id = :id AND state <> 'paid' AND sent_on_at IS NOT NULL AND (looked_at IS NULL OR looked_at <= :before)
+    WHERE id = :id AND (state <> 'paid' OR kind = 'plan') AND sent_on_at IS NOT NULL
+      AND (looked_at IS NULL OR looked_at <= :before)
     RETURNING id
 """)
 
@@ -174,8 +175,8 @@ def mark_sent_on(connection: Connection, order_id: int, now: dt.datetime) -> Non
 def take_look(connection: Connection, order_id: int, now: dt.datetime) -> bool:
     """This will tell whether the provider may be asked about an order now, and note that it is.
 
-    False for one that is paid or was never sent on, and for ten seconds after the last look: whoever loads a page
-    again and again does not make the provider be asked each time.
+    False for a pack that is paid, for what was never sent on, and for ten seconds after the last look: whoever loads
+    a page again and again does not make the provider be asked each time.
     """
     asked = {"id": order_id, "now": now, "before": now - LOOK_PAUSE}
     return connection.execute(_LOOK, asked).one_or_none() is not None

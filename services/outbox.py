@@ -42,7 +42,8 @@ class Outgoing:
     """A written row, with all that is needed to send it.
 
     `uncertain` says that an earlier attempt may have reached LINE; `follows` that another row of the same
-    user was still on its way when this one was written.
+    user was still on its way when this one was written. What is said in a group has no user: its `user_id` is its own
+    number below zero, so that no row waits for it, and its `line_user_id` is empty.
     """
 
     id: int
@@ -95,12 +96,21 @@ _MOVE_AND_PUT = text(
     "WHERE conversations.user_id = :user_id) " + _PUT.text
 )
 
+_PUT_IN_GROUP = text("""
+    INSERT INTO outbox (kind, channel, reply_token, token_at, retry_key, body, attempts, uncertain, lease_token,
+                        next_attempt_at, created_at)
+    VALUES ('turn', 'reply', :reply_token, :now, :retry_key, :body, 1, true, :lease_token, :lease_until, :now)
+    RETURNING *, CAST(NULL AS text) AS line_user_id
+""")
+
 _NOTIFY = text("""
     WITH written AS (
         INSERT INTO outbox (user_id, kind, channel, view, view_arguments, retry_key, attempts, uncertain, lease_token,
                             next_attempt_at, created_at, first_push_at)
-        VALUES (:user_id, 'notice', 'push', :view, CAST(:arguments AS jsonb), :retry_key, 1, true, :lease_token,
-                :lease_until, :now, :now)
+        SELECT u.id, 'notice', 'push', :view, CAST(:arguments AS jsonb), CAST(:retry_key AS uuid), 1, true,
+               CAST(:lease_token AS uuid), :lease_until, :now,
+               CASE WHEN u.deleted_at IS NULL THEN :as_if_tried_at ELSE :long_ago END
+        FROM users u WHERE u.id = :user_id
         RETURNING *
     )
     SELECT written.*, u.line_user_id FROM written JOIN users u ON u.id = written.user_id
@@ -125,13 +135,13 @@ _AHEAD = text("""
 
 _DUE = text("""
     WITH due AS (
-        SELECT id, uncertain FROM outbox
+        SELECT id, user_id, uncertain FROM outbox
         WHERE state = 'waiting' AND channel IS NOT NULL AND next_attempt_at <= :now
         ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
     )
     UPDATE outbox o SET lease_token = :lease_token, next_attempt_at = :lease_until, attempts = o.attempts + 1,
                         uncertain = true
-    FROM due, users u WHERE o.id = due.id AND u.id = o.user_id
+    FROM due LEFT JOIN users u ON u.id = due.user_id WHERE o.id = due.id
     RETURNING o.*, u.line_user_id, due.uncertain AS was_uncertain
 """)
 
@@ -189,11 +199,37 @@ def put(
     ]
 
 
-def notify(connection: Connection, *, user_id: int, view: str, arguments: dict[str, Any], now: dt.datetime) -> Outgoing:
+def put_in_group(
+    connection: Connection, *, body: bytes, reply_token: str, lease_token: uuid.UUID, now: dt.datetime
+) -> Outgoing:
+    """This will write an answer to a group down, leased to the process that is about to send it.
+
+    It goes by its reply token or not at all: a push would be counted for every member (Messaging API, pricing).
+    """
+    parameters = {
+        "body": body.decode(),
+        "reply_token": reply_token,
+        "retry_key": uuid.uuid4(),
+        "lease_token": lease_token,
+        "lease_until": now + LEASE,
+        "now": now,
+    }
+    return read_row(connection.execute(_PUT_IN_GROUP, parameters).one())
+
+
+def notify(
+    connection: Connection,
+    *,
+    user_id: int,
+    view: str,
+    arguments: dict[str, Any],
+    now: dt.datetime,
+    life: dt.timedelta = PUSH_RETRY_LIFE,
+) -> Outgoing:
     """This will write a push that nobody's turn asked for, such as a receipt; the sender renders `view` itself.
 
     It is due at once: submit it after the commit, else the sweeper sends it within seconds. `arguments` are kept
-    until it is settled and hold no words of a user.
+    until it is settled and hold no words of a user. `life` is how long it is tried, for what is soon stale.
     """
     parameters = {
         "user_id": user_id,
@@ -203,6 +239,9 @@ def notify(connection: Connection, *, user_id: int, view: str, arguments: dict[s
         "lease_token": uuid.uuid4(),
         "lease_until": now + LEASE,
         "now": now,
+        "as_if_tried_at": now - (PUSH_RETRY_LIFE - life),
+        # Nobody can be reached any more who has had everything deleted: her notice is born too old to be pushed.
+        "long_ago": now - 2 * PUSH_RETRY_LIFE,
     }
     return read_row(connection.execute(_NOTIFY, parameters).one())
 
@@ -249,8 +288,8 @@ def read_row(row: Row[Any], *, uncertain: bool = False) -> Outgoing:
     """This will turn a database row (of `outbox`, with `line_user_id`) into a message to be sent."""
     return Outgoing(
         id=row.id,
-        user_id=row.user_id,
-        line_user_id=row.line_user_id,
+        user_id=-row.id if row.user_id is None else row.user_id,
+        line_user_id=row.line_user_id or "",
         kind=row.kind,
         channel=row.channel,
         reply_token=row.reply_token,

@@ -50,6 +50,8 @@ _KEEP = text("""
     RETURNING id, provider, told, attempts
 """)
 
+_TOLD = text("SELECT told FROM payment_events WHERE id = :id AND provider = :provider AND told IS NOT NULL")
+
 _SETTLE = text("""
     UPDATE payment_events SET state = 'done', error = NULL, next_attempt_at = NULL
     WHERE id = :id AND state IN ('waiting', 'failed')
@@ -104,6 +106,12 @@ def keep(
         # JSON can say what PostgreSQL cannot hold, such as a number of a million digits.
         row = connection.execute(_KEEP, {**parameters, "raw": "{}"}).one_or_none()
     return None if row is None else _read(row)
+
+
+def find_told(connection: Connection, event_id: int, *, provider: str) -> Told | None:
+    """This will give what a kept event of this provider says; None when it said nothing to us."""
+    told = connection.execute(_TOLD, {"id": event_id, "provider": provider}).scalar_one_or_none()
+    return None if told is None else unpack(told)
 
 
 def settle(connection: Connection, event_id: int) -> None:

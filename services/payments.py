@@ -190,6 +190,13 @@ class CheckoutsOf:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckoutOf:
+    """Ask how one checkout stands, and how it was paid: an event about it does not say that."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubscriptionOf:
     """Ask how a plan stands, and for the checkout it began with (its order token travels there)."""
 
@@ -210,7 +217,7 @@ class Everything:
     since: dt.datetime
 
 
-Query = CheckoutsOf | SubscriptionOf | RefundsOf | Everything
+Query = CheckoutsOf | CheckoutOf | SubscriptionOf | RefundsOf | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +245,15 @@ class RefundOrder:
     request: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPages:
+    """The pages on which one order could still be paid: opened at `link` since a moment, carrying its `token`."""
+
+    token: str
+    link: str
+    since: dt.datetime
+
+
 class Payments(Protocol):
     """Who takes the money. Every method but `read_event` and a `PayPage` goes over the network.
 
@@ -263,3 +279,9 @@ class Payments(Protocol):
 
     def refund(self, order: RefundOrder) -> RefundFact:
         """This will give money back, once for each `request`."""
+
+    def close_pages(self, pages: OpenPages) -> int:
+        """This will close an order's pages that nobody has paid on, so that it is not paid twice, and count them.
+
+        A provider whose pages cannot be closed closes none.
+        """

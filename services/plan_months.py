@@ -90,6 +90,7 @@ def _arrival(fact: InvoiceFact, provider: str) -> Arrival:
         currency=fact.currency.lower(),
         intent=fact.intent,
         subscription=fact.subscription,
-        method=None,
+        # A plan is taken by card only, as its buyer is told (services/adapters/stripe_setup.py).
+        method="card",
         at=fact.at,
     )

@@ -111,7 +111,7 @@ def adopt(connection: Connection, buyer: Buyer, *, provider: str, reference: str
 
 
 def mirror(connection: Connection, fact: SubscriptionFact, *, provider: str, now: dt.datetime) -> list[Outgoing]:
-    """This will keep how a plan stands, and tell its user once when it has ended.
+    """This will keep how a plan stands, and tell its user once when she has cancelled it and when it has ended.
 
     What was asked earlier than what we know already is passed over. A plan that no checkout of ours began is not ours.
     """
@@ -127,9 +127,20 @@ def mirror(connection: Connection, fact: SubscriptionFact, *, provider: str, now
         "at": fact.at,
     }
     connection.execute(_MIRROR, parameters)
-    if fact.status not in OVER or plan.status in OVER:
+    view, arguments = _find_news(plan, fact)
+    if view is None:
         return []
-    return [outbox.notify(connection, user_id=plan.user_id, view="plan_ended", arguments={}, now=now)]
+    return [outbox.notify(connection, user_id=plan.user_id, view=view, arguments=arguments, now=now)]
+
+
+def _find_news(plan: Plan, fact: SubscriptionFact) -> tuple[str | None, dict[str, Any]]:
+    """What she did on the provider's page is said in the chat, too: that it ends, goes on, or has ended."""
+    if fact.status in OVER:
+        return (None if plan.status in OVER else "plan_ended"), {}
+    if fact.status not in RUNNING or fact.ends_at_period_end == plan.ends_at_period_end:
+        return None, {}
+    until = {"until": fact.paid_until.isoformat()} if fact.paid_until else {}
+    return ("plan_ending" if fact.ends_at_period_end else "plan_kept"), until
 
 
 def lock(connection: Connection, provider: str, reference: str) -> Plan | None:

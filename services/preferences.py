@@ -18,7 +18,9 @@ class Preferences:
     text_size: str = "normal"
     gist_on_lock_screen: bool = False
     ask_later: bool = False
+    ask_later_offered_at: dt.datetime | None = None
     daily_hour: int | None = None
+    daily_chosen_at: dt.datetime | None = None
     daily_paused_at: dt.datetime | None = None
 
 

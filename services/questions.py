@@ -12,6 +12,7 @@ from typing import Any, Final
 import regex
 
 from services import wording
+from services.wordwatch import Watch
 
 SHORTEST: Final = 4
 LONGEST: Final = 1000
@@ -72,17 +73,6 @@ class _Asking:
     marks: regex.Pattern[str]
     passed_over: regex.Pattern[str]
     passing: regex.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Watch:
-    """What is looked for in a text once the harmless is taken out."""
-
-    harmless: regex.Pattern[str]
-    alarming: regex.Pattern[str]
-
-    def finds(self, said: str) -> bool:
-        return self.alarming.search(self.harmless.sub("|", said)) is not None
 
 
 def judge(question: str) -> Verdict:
@@ -176,12 +166,12 @@ def _asking() -> _Asking:
 
 
 @cache
-def _care() -> tuple[_Watch, _Watch]:
+def _care() -> tuple[Watch, Watch]:
     table = _read("care")
     by_letters, by_words = table["without_spaces"], table["words"]
     return (
-        _Watch(*(_any([_once(pattern) for pattern in by_letters[key]]) for key in ("harmless", "self_harm"))),
-        _Watch(*(_any(by_words[key], whole_words=True) for key in ("harmless", "self_harm"))),
+        Watch(*(_any([_once(pattern) for pattern in by_letters[key]]) for key in ("harmless", "self_harm"))),
+        Watch(*(_any(by_words[key], whole_words=True) for key in ("harmless", "self_harm"))),
     )
 
 

@@ -6,12 +6,13 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from services import interpretation, prompts
+from services import answering, interpretation, moderation, prompts
 from services.interpretation import InterpretationError
 from services.model_call import Completion, Model, ModelError, Prompt, Usage
-from services.reading_types import Attempt, Interpretation, ReadingRequest, Refusal
+from services.moderation import Moderation
+from services.reading_types import Answer, Attempt, FollowUpRequest, Interpretation, ReadingRequest, Refusal
 
 log = logging.getLogger("mimivibes.reader")
 
@@ -34,7 +35,8 @@ LONGEST_REST: Final = 10.0
 TRUNCATED: Final = "the answer was cut off because it was too long: write much shorter texts"
 
 Record = Callable[[Attempt], None]
-Result = Interpretation | Refusal
+Request = ReadingRequest | FollowUpRequest
+Result = Interpretation | Answer | Refusal
 
 
 @dataclass(slots=True)
@@ -49,29 +51,51 @@ class Reader:
     """Asks a model for a reading and always has an answer.
 
     `clock` is monotonic and in seconds, `sleep` waits as long, `chance` gives numbers from 0 to 1 for the
-    back-off. Without a model every reading comes from the almanac.
+    back-off. Without a model every reading comes from the almanac, which takes either kind of request.
+    `moderation`, where there is one, is asked before the model.
     """
 
     model: Model | None
-    almanac: Callable[[ReadingRequest], Interpretation]
+    almanac: Callable[[Any], Interpretation | Answer]
     clock: Callable[[], float]
     sleep: Callable[[float], None]
     chance: Callable[[], float] = random.random
+    moderation: Moderation | None = None
     _rest: _Rest = field(default_factory=_Rest, init=False, repr=False)
+    _moderation_rest: _Rest = field(default_factory=_Rest, init=False, repr=False)
 
-    def read(
-        self, request: ReadingRequest, *, deadline: float, record: Record, cancelled: Callable[[], bool]
-    ) -> Result:
-        """This will interpret the cards before `deadline` (in the clock's seconds).
+    def read(self, request: Request, *, deadline: float, record: Record, cancelled: Callable[[], bool]) -> Result:
+        """This will read the cards, or answer a further question on them, before `deadline` (in the clock's seconds).
 
         Tries the model with bounded retries and one repair, then turns to the almanac; trouble with the
         model never raises. `record` receives every call with its cost as soon as it has ended. A cancelled
         reading makes no further call and gets the almanac's words, which its caller throws away.
         """
+        if self.moderation is not None and (refusal := self._moderate(self.moderation, request, record)):
+            return refusal
         if self.model is None:
             return self.almanac(request)
         session = _Session(self, self.model, request, deadline, record, cancelled)
         return session.run() or self.almanac(request)
+
+    def _moderate(self, door: Moderation, request: Request, record: Record) -> Refusal | None:
+        """This will ask the provider's classifier, once and shortly; what goes wrong with it never stops a reading."""
+        started = self.clock()
+        if started < self._moderation_rest.until:
+            return None
+        kind, outcome = None, moderation.CLEAN
+        try:
+            kind = moderation.judge(door.score(moderation.text_of(request), timeout=moderation.PATIENCE))
+            outcome = moderation.FLAGGED if kind else moderation.CLEAN
+        except ModelError as error:
+            outcome = error.kind
+        except Exception as error:  # noqa: BLE001 - an adapter's surprise must not cost anyone her reading.
+            log.error("moderation.surprise", extra={"error": type(error).__name__})
+            outcome = "error"
+        if outcome not in {moderation.CLEAN, moderation.FLAGGED}:
+            self._moderation_rest.until = self.clock() + moderation.REST
+        record(_moderation_attempt(door.name, outcome, seconds=self.clock() - started))
+        return Refusal(kind, "") if kind else None
 
 
 @dataclass(slots=True)
@@ -80,7 +104,7 @@ class _Session:
 
     reader: Reader
     model: Model
-    request: ReadingRequest
+    request: Request
     deadline: float
     record: Record
     cancelled: Callable[[], bool]
@@ -88,7 +112,7 @@ class _Session:
     repaired: bool = False
 
     def run(self) -> Result | None:
-        prompt = prompts.compose(self.request, interpretation.schema(self.request))
+        prompt = _prompt(self.request)
         while self.calls < MOST_CALLS and self._let_rest() and not self.cancelled():
             try:
                 return self._call(prompt)
@@ -173,14 +197,46 @@ class _Session:
         return True
 
 
-def _judge(completion: Completion, request: ReadingRequest) -> tuple[str, Result | InterpretationError]:
+def _moderation_attempt(name: str, outcome: str, *, seconds: float) -> Attempt:
+    """It goes into the book of calls as the one before the first, and costs nothing."""
+    log.info("moderation.attempt", extra={"outcome": outcome})
+    return Attempt(
+        number=0,
+        model=name,
+        api="moderations",
+        prompt_version="",
+        price_version="free",
+        input_tokens=0,
+        cached_tokens=0,
+        cache_write_tokens=0,
+        output_tokens=0,
+        cost_micro_usd=0,
+        latency_ms=round(seconds * 1000),
+        outcome=outcome,
+        request_id=None,
+    )
+
+
+def _prompt(request: Request) -> Prompt:
+    if isinstance(request, FollowUpRequest):
+        return prompts.compose_follow_up(request, answering.schema())
+    return prompts.compose(request, interpretation.schema(request))
+
+
+def _check(raw: str, request: Request) -> Result:
+    if isinstance(request, FollowUpRequest):
+        return answering.check(raw, request)
+    return interpretation.check(raw, request)
+
+
+def _judge(completion: Completion, request: Request) -> tuple[str, Result | InterpretationError]:
     """This will name how a call ended, for the book, and give what came of it."""
     if completion.refusal is not None:
         return "refused", Refusal(kind="other", reason="")
     if completion.truncated:
         return "truncated", InterpretationError([TRUNCATED])
     try:
-        result = interpretation.check(completion.text, request)
+        result = _check(completion.text, request)
     except InterpretationError as error:
         log.info("reader.invalid", extra={"faults": len(error.problems)})
         return "invalid", error

@@ -41,11 +41,21 @@ ALMANAC: Final = "almanac"
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """Why a reading is read anew: the words that missed the question, and what she says she meant, if anything."""
+
+    summary: str
+    key_insights: tuple[str, ...]
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingRequest:
     """Everything a reader may know about one question.
 
     `mood` and `topic` hold a known id, `mood` also free text the user typed; None leaves the choice
-    to the reader. `safety_identifier` is a salted hash that stands for the user at the provider.
+    to the reader. `safety_identifier` is a salted hash that stands for the user at the provider; `missed`
+    is there when these cards were read before, for this question, and not to the point.
     """
 
     question: str
@@ -55,6 +65,30 @@ class ReadingRequest:
     mood: str | None
     topic: str | None
     safety_identifier: str
+    missed: Missed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question that was asked about a reading, and its answer as one text."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRequest:
+    """Everything a reader may know about a further question on cards that lie already.
+
+    `reading` is what was asked and drawn then, `words` what was read; `before` are the further questions so far.
+    `language` is that of the answer, which she may have changed since.
+    """
+
+    question: str
+    language: str
+    reading: ReadingRequest
+    words: Interpretation
+    before: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +119,21 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a further question.
+
+    `paragraphs` are 2 to 4, `card_ids` 1 to 3 of the reading's cards, on which it leans; `advice` is one line, and
+    `next_questions` are up to 3 that were not asked yet.
+    """
+
+    paragraphs: tuple[str, ...]
+    card_ids: tuple[str, ...]
+    advice: str
+    next_questions: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A question that is not read with cards; it is answered kindly and never charged.
 
@@ -102,7 +151,8 @@ class Attempt:
 
     `cost_micro_usd` is in millionths of a US dollar at the prices of `price_version`, `latency_ms` in
     milliseconds. `input_tokens` includes `cached_tokens` and `cache_write_tokens`. `outcome` is one of
-    ok, invalid, refused, truncated, rate_limited, unavailable, timeout, quota, auth, bad_request, error.
+    ok, invalid, refused, truncated, rate_limited, unavailable, timeout, quota, auth, bad_request, error; a call to
+    the moderation endpoint, number 0, ends as clean or flagged, or fails like any other.
     """
 
     number: int

@@ -11,9 +11,9 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection, Row, text
 
-from services import charges
+from services import brakes, charges
 from services.budget import PAID
-from services.reading_types import ALMANAC, Attempt, CardText, Interpretation, Refusal
+from services.reading_types import ALMANAC, Answer, Attempt, CardText, Interpretation, Refusal
 
 LEASE: Final = dt.timedelta(seconds=12)
 """A live worker renews its leases every 4 seconds; past this any worker may take the reading over."""
@@ -21,6 +21,11 @@ LEASE: Final = dt.timedelta(seconds=12)
 LONG_LEASE: Final = dt.timedelta(seconds=60)
 PATIENCE: Final = 3
 """From so many takings on a reading is not only unlucky: it is taken less often."""
+
+READING: Final = "reading"
+FOLLOW_UP: Final = "follow_up"
+REREAD: Final = "reread"
+"""What a row is: the reading itself, a further question about one, or one read anew."""
 
 WAKE_GRACE: Final = dt.timedelta(seconds=4)
 """The queue's wake-up has this long before the sweeper looks for a laid reading."""
@@ -42,12 +47,16 @@ class Work:
     state: str
     attempts: int
     drawn_at: dt.datetime
+    """When it was asked; for a further question the cards lay long before."""
     lease_token: uuid.UUID
+    kind: str = READING
+    parent_id: int | None = None
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A reading as its user may see it again."""
+    """A reading as its user may see it again; `answer` stands for `interpretation` in a follow-up question."""
 
     id: int
     draw_id: int
@@ -60,11 +69,22 @@ class Kept:
     refusal: str | None
     spoke_to_user: bool | None
     source: str | None = None
+    kind: str = READING
+    parent_id: int | None = None
+    answer: Answer | None = None
+    delivered_at: dt.datetime | None = None
+
+    @property
+    def root_id(self) -> int:
+        """This will name the reading itself, which a further question is about."""
+        return self.parent_id or self.id
 
 
 _LAY = text("""
-    INSERT INTO readings (user_id, draw_id, spread, language, question, mood, topic, lease_until, drawn_at)
-    VALUES (:user_id, :draw_id, :spread, :language, :question, :mood, :topic, :wake_by, :now)
+    INSERT INTO readings (user_id, draw_id, spread, language, question, mood, topic, lease_until, drawn_at, kind,
+                          parent_id, meant)
+    VALUES (:user_id, :draw_id, :spread, :language, :question, :mood, :topic, :wake_by, :now, :kind,
+            :parent_id, :meant)
     RETURNING id
 """)
 
@@ -135,7 +155,11 @@ _IS_CANCELLED = text("SELECT state = 'cancelled' OR lease_token <> :lease_token 
 
 _LOAD = text("SELECT * FROM readings WHERE id = :id AND user_id = :user_id")
 
-_LATEST = text("SELECT * FROM readings WHERE user_id = :user_id ORDER BY drawn_at DESC, id DESC LIMIT 1")
+# A further question that was stopped leaves the reading it was about as the latest.
+_LATEST = text("""
+    SELECT * FROM readings WHERE user_id = :user_id AND (kind = 'reading' OR state <> 'cancelled')
+    ORDER BY drawn_at DESC, id DESC LIMIT 1
+""")
 
 _PARKED = text("""
     SELECT id FROM readings WHERE user_id = :user_id AND state = 'parked' ORDER BY drawn_at DESC, id DESC LIMIT 1
@@ -143,7 +167,7 @@ _PARKED = text("""
 
 _HISTORY = text("""
     SELECT * FROM readings WHERE user_id = :user_id AND state IN ('written', 'parked', 'delivered')
-      AND content IS NOT NULL
+      AND content IS NOT NULL AND kind = 'reading'
     ORDER BY drawn_at DESC, id DESC LIMIT :most
 """)
 
@@ -164,8 +188,14 @@ def lay_reading(
     mood: str | None,
     topic: str | None,
     now: dt.datetime,
+    kind: str = READING,
+    parent_id: int | None = None,
+    meant: str | None = None,
 ) -> int:
-    """This will record a reading whose cards lie open and whose words are still to be written."""
+    """This will record a reading whose cards lie open and whose words are still to be written.
+
+    `parent_id` names the reading that another `kind` is about; `meant` is what she says she meant by its question.
+    """
     parameters = {
         "user_id": user_id,
         "draw_id": draw_id,
@@ -176,6 +206,9 @@ def lay_reading(
         "topic": topic,
         "wake_by": now + WAKE_GRACE,
         "now": now,
+        "kind": kind,
+        "parent_id": parent_id,
+        "meant": meant,
     }
     return int(connection.execute(_LAY, parameters).scalar_one())
 
@@ -199,7 +232,7 @@ def keep_text(
     *,
     reading_id: int,
     lease_token: uuid.UUID,
-    result: Interpretation | Refusal,
+    result: Interpretation | Answer | Refusal,
     now: dt.datetime,
 ) -> bool:
     """This will keep what was written; False when the lease is gone or the user has cancelled.
@@ -216,6 +249,8 @@ def keep_text(
     }
     if connection.execute(_KEEP, parameters).one_or_none() is None:
         return False
+    if isinstance(result, Refusal) and result.kind == brakes.DISTRESS:
+        brakes.keep_distress_in(connection, reading_id=reading_id, now=now)
     if isinstance(result, Refusal) or result.source == ALMANAC:
         charges.void(connection, reading_id=reading_id, now=now)
     return True
@@ -264,10 +299,13 @@ def cancel(connection: Connection, *, reading_id: int, user_id: int, now: dt.dat
     return True
 
 
-def cancel_unwritten(connection: Connection, *, user_id: int, now: dt.datetime) -> None:
-    """This will stop every reading of this user whose question has not gone to the model, or not come back."""
+def cancel_unwritten(connection: Connection, *, user_id: int, now: dt.datetime) -> int:
+    """This will stop and count this user's readings whose question has not gone to the model, or not come back."""
+    stopped = 0
     for reading_id in sorted(connection.execute(_CANCEL_UNWRITTEN, {"user_id": user_id, "now": now}).scalars()):
         charges.void(connection, reading_id=reading_id, now=now)
+        stopped += 1
+    return stopped
 
 
 def is_lost(connection: Connection, *, reading_id: int, lease_token: uuid.UUID) -> bool:
@@ -278,13 +316,13 @@ def is_lost(connection: Connection, *, reading_id: int, lease_token: uuid.UUID) 
 def load(connection: Connection, *, reading_id: int, user_id: int) -> Kept | None:
     """This will load a reading of this user; None when it is not hers."""
     row = connection.execute(_LOAD, {"id": reading_id, "user_id": user_id}).one_or_none()
-    return None if row is None else _read_kept(row)
+    return None if row is None else read_kept(row)
 
 
 def find_latest(connection: Connection, *, user_id: int) -> Kept | None:
-    """This will load the reading this user laid last, whatever its state."""
+    """This will load what this user asked last, a reading in any state or a further question."""
     row = connection.execute(_LATEST, {"user_id": user_id}).one_or_none()
-    return None if row is None else _read_kept(row)
+    return None if row is None else read_kept(row)
 
 
 def find_parked(connection: Connection, *, user_id: int) -> int | None:
@@ -295,7 +333,7 @@ def find_parked(connection: Connection, *, user_id: int) -> int | None:
 
 def list_latest(connection: Connection, *, user_id: int, most: int = 10) -> list[Kept]:
     """This will list a user's readings that can be opened, newest first."""
-    return [_read_kept(row) for row in connection.execute(_HISTORY, {"user_id": user_id, "most": most})]
+    return [read_kept(row) for row in connection.execute(_HISTORY, {"user_id": user_id, "most": most})]
 
 
 def keep_feedback(connection: Connection, *, reading_id: int, user_id: int, spoke: bool) -> bool:
@@ -319,10 +357,15 @@ def _read_work(row: Row[Any]) -> Work:
         attempts=row.attempts,
         drawn_at=row.drawn_at,
         lease_token=row.lease_token,
+        kind=row.kind,
+        parent_id=row.parent_id,
+        meant=row.meant,
     )
 
 
-def _read_kept(row: Row[Any]) -> Kept:
+def read_kept(row: Row[Any]) -> Kept:
+    """This will bring a whole row of readings into its type."""
+    is_answer = row.kind == FOLLOW_UP
     return Kept(
         id=row.id,
         draw_id=row.draw_id,
@@ -331,10 +374,25 @@ def _read_kept(row: Row[Any]) -> Kept:
         question=row.question,
         state=row.state,
         drawn_at=row.drawn_at,
-        interpretation=None if row.content is None else read_interpretation(row.content),
+        interpretation=None if row.content is None or is_answer else read_interpretation(row.content),
         refusal=row.refusal,
         spoke_to_user=row.spoke_to_user,
         source=row.source,
+        kind=row.kind,
+        parent_id=row.parent_id,
+        answer=read_answer(row.content) if row.content is not None and is_answer else None,
+        delivered_at=row.delivered_at,
+    )
+
+
+def read_answer(content: dict[str, Any]) -> Answer:
+    """This will bring a kept answer to a further question back into its type."""
+    return Answer(
+        paragraphs=tuple(content["paragraphs"]),
+        card_ids=tuple(content["card_ids"]),
+        advice=content["advice"],
+        next_questions=tuple(content["next_questions"]),
+        source=content["source"],
     )
 
 

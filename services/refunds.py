@@ -41,6 +41,17 @@ class Refundable:
     method: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a refund would do: `amount` of the `paid` satang goes back with so many Stars, of which some are `owed`."""
+
+    payment_id: int
+    paid: int
+    amount: int
+    stars: int
+    owed: int
+
+
 _PAYMENTS = text("""
     SELECT id, article, stars, amount, returned_stars, returned_amount, paid_at, method,
            EXISTS (SELECT FROM reversals r WHERE r.payment_id = p.id AND r.kind = 'dispute'
@@ -127,6 +138,17 @@ def ask(
         now=now,
     )
     return RefundOrder(payment.intent or "", value, payment.currency, str(row.id)), told
+
+
+def preview(connection: Connection, *, payment_id: int, whole: bool = False, now: dt.datetime) -> Preview:
+    """This will say beforehand what `ask` would do, and change nothing; raises NotRefundableError as it would."""
+    payment = returns.lock_payment(connection, payment_id)
+    if payment is None or payment.state != "paid" or payment.user_id is None:
+        raise NotRefundableError("unknown")
+    amount = _choose_amount(connection, payment, None, whole=whole, now=now)
+    stars = returns.share_of(payment, payment.returned_amount + amount) - payment.returned_stars
+    taken = min(read_purse(connection, user_id=payment.user_id).bought, stars)
+    return Preview(payment.id, payment.amount, amount, stars, stars - taken)
 
 
 def find_unsent(connection: Connection, *, before: dt.datetime, most: int = 50) -> list[RefundOrder]:

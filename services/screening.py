@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 from services import wording
-from services.prompts import CANARY
+from services.prompts import CANARY, instructions
 
 _MARKDOWN: Final = re.compile(r"\*\*|__|`|^\s*(?:#{1,6}|[-*•])\s+", re.MULTILINE)
+_WORD: Final = re.compile(r"[a-z]+")
 _UNPRINTABLE: Final = frozenset({"Cs", "Co", "Cn"})
 """Lone surrogates cannot be sent as UTF-8; private and unassigned signs show as boxes."""
 
@@ -25,8 +27,10 @@ _FORBIDDEN: Final = (
         "holds lucky numbers",
         re.compile(r"(?:เลข(?:เด็ด|ท้าย|นำโชค|มงคล)|หวย|lucky numbers?|lottery)[^.!?]{0,24}?\d", re.I),
     ),
-    ("quotes the instructions", re.compile(r"[\s_\-–]*".join(CANARY.split("-")), re.I)),
 )
+
+_QUOTED_WORDS: Final = 7
+"""So many words of ours in a row are no chance."""
 
 _LETTERS_NEEDED: Final = 6
 _THAI_SHARE: Final = 0.6
@@ -42,12 +46,36 @@ def clean(text: str) -> str:
     return wording.clean("".join(sign for sign in plain if unicodedata.category(sign) not in _UNPRINTABLE))
 
 
+def forbidden(text: str) -> list[str]:
+    """This will name what no text may hold, in whatever language: links, addresses, numbers, a leak."""
+    return [name for name, pattern in _FORBIDDEN if pattern.search(text)]
+
+
 def faults(text: str, language: str) -> list[str]:
     """This will name what makes a cleaned text unfit: links, addresses, numbers, a leak, the wrong script."""
-    found = [name for name, pattern in _FORBIDDEN if pattern.search(text)]
+    found = forbidden(text)
+    if _quotes_instructions(text):
+        found.append("quotes the instructions")
     if not _is_in(text, language):
         found.append(f"is not written in the language {language}")
     return found
+
+
+def _quotes_instructions(text: str) -> bool:
+    """The private mark, also spelled out or backwards, or a run of words that stands in them."""
+    plain = "".join(sign for sign in text.casefold() if sign.isalnum())
+    mark = CANARY.replace("-", "")
+    return mark in plain or mark[::-1] in plain or not _runs(text).isdisjoint(_our_runs())
+
+
+@cache
+def _our_runs() -> frozenset[tuple[str, ...]]:
+    return frozenset(run for text in instructions() for run in _runs(text))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[place : place + _QUOTED_WORDS]) for place in range(len(words) - _QUOTED_WORDS + 1)}
 
 
 def _is_in(text: str, language: str) -> bool:

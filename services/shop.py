@@ -50,6 +50,11 @@ _PAYMENT: Final = text("""
     SELECT state, user_id, stars, amount FROM payments WHERE provider = :provider AND reference = :reference
 """)
 
+_FIRST_MONTH: Final = text("""
+    SELECT state, user_id, stars, amount FROM payments
+    WHERE user_id = :user_id AND order_id = :order_id AND kind = 'plan' AND state = 'paid' ORDER BY id LIMIT 1
+""")
+
 _NONE: Final = frozenset({*OVER, "incomplete"})
 """The provider's words for a plan that has ended or never began; any other one is looked after, not bought again."""
 
@@ -99,6 +104,12 @@ def find_plan(connection: Connection, *, user_id: int) -> Plan | None:
 def find_payment(connection: Connection, *, provider: str, reference: str) -> Paid | None:
     """This will say what our record has of a checkout, by the provider's own number for it."""
     row = connection.execute(_PAYMENT, {"provider": provider, "reference": reference}).one_or_none()
+    return None if row is None else Paid(**row._mapping)
+
+
+def find_first_month(connection: Connection, *, order_id: int, user_id: int) -> Paid | None:
+    """This will say what a plan's order has brought so far; None before its first month is booked, and for a pack."""
+    row = connection.execute(_FIRST_MONTH, {"order_id": order_id, "user_id": user_id}).one_or_none()
     return None if row is None else Paid(**row._mapping)
 
 

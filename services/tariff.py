@@ -89,7 +89,8 @@ READING_PRICES: Final[Mapping[str, Price]] = MappingProxyType(
     {spread: Price(**price) for spread, price in _TABLE["readings"].items()}
 )
 FREE_FOLLOW_UPS: Final = int(_TABLE["follow_up"]["free"])
-FOLLOW_UP_SPREADS: Final = frozenset(_TABLE["follow_up"]["spreads"])
+MOST_FOLLOW_UPS: Final = int(_TABLE["follow_up"]["most"])
+FOLLOW_UP_PRICE: Final = Price(stars=int(_TABLE["follow_up"]["stars"]))
 PACKS: Final[Mapping[str, Pack]] = MappingProxyType(
     {
         pack_id: _read_pack(pack_id, fields)
@@ -103,3 +104,13 @@ PLANS: Final[Mapping[str, Article]] = MappingProxyType(
 DAILY_LIMIT: Final = int(_TABLE["limits"]["daily"])
 MONTHLY_CHOICES: Final = tuple(int(amount) for amount in _TABLE["limits"]["monthly_choices"])
 REFUND_DAYS: Final = int(_TABLE["refunds"]["days"])
+FRIEND_COINS: Final = int(_TABLE["invitations"]["friend"])
+INVITER_COINS: Final = int(_TABLE["invitations"]["inviter"])
+DAILY_INVITER_REWARDS: Final = int(_TABLE["invitations"]["daily"])
+NEW_FOR_DAYS: Final = int(_TABLE["invitations"]["days"])
+CHECK_IN_COINS: Final = int(_TABLE["check_in"]["coins"])
+STREAK_DAYS: Final = int(_TABLE["check_in"]["streak_days"])
+STREAK_COINS: Final = int(_TABLE["check_in"]["streak_coins"])
+GIFT_STARS: Final = int(_TABLE["gift"]["stars"])
+GIFT_SPREAD: Final = str(_TABLE["gift"]["spread"])
+GIFT_DAYS: Final = int(_TABLE["gift"]["days"])

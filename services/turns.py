@@ -14,6 +14,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, text
 
+from services import deleting, pace
+
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
@@ -49,22 +51,28 @@ class UserRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenTurn:
-    """A user and her locked conversation."""
+    """A user and her locked conversation.
+
+    `refused` is 0 when the event is to be handled, else how many were too many since she was last too fast; none
+    before `full_at` will be handled then (services/pace).
+    """
 
     user: UserRow
     step: str
     state: dict[str, Any]
     changed_at: dt.datetime
+    refused: int
+    full_at: dt.datetime
 
 
-_TAKE_IN = """
+TAKE_IN = """
     INSERT INTO inbox (source, event_id, event_type, raw, state, attempts, event_at, received_at)
     VALUES ('line', :event_id, :event_type, CAST(:raw AS jsonb), 'done', 1, :event_at, :now)
     ON CONFLICT (source, event_id) DO NOTHING
     RETURNING id
 """
 
-_TAKE_UP = """
+TAKE_UP = """
     UPDATE inbox SET state = 'done', raw = CAST(:raw AS jsonb), error = NULL
     WHERE id = :inbox_id AND state IN ('waiting', 'failed')
     RETURNING id
@@ -80,18 +88,20 @@ WITH taken AS ({taken}), person AS (
         is_friend = CASE WHEN excluded.friend_changed_at >= COALESCE(u.friend_changed_at, '-infinity')
                          THEN excluded.is_friend ELSE u.is_friend END,
         friend_changed_at = GREATEST(u.friend_changed_at, excluded.friend_changed_at)
-    RETURNING id, line_user_id, language, language_from, is_friend, consent_version, reversals, welcomed_at
+    RETURNING id, line_user_id, language, language_from, is_friend, consent_version, reversals, welcomed_at,
+              created_at
 ), talk AS (
-    INSERT INTO conversations AS c (user_id, changed_at, last_event_at)
-    SELECT id, :now, :event_at FROM person
-    ON CONFLICT (user_id) DO UPDATE SET last_event_at = GREATEST(c.last_event_at, excluded.last_event_at)
-    RETURNING step, state, changed_at
+    INSERT INTO conversations AS c (user_id, changed_at, last_event_at, full_at)
+    SELECT id, :now, :event_at, CAST(:event_at AS timestamptz) + :cost FROM person
+    ON CONFLICT (user_id) DO UPDATE SET
+        last_event_at = GREATEST(c.last_event_at, excluded.last_event_at), {spend}
+    RETURNING step, state, changed_at, refused, full_at
 )
 SELECT person.*, talk.* FROM person, talk
 """
 
-_OPEN_NEW = text(_OPEN.format(taken=_TAKE_IN))
-_OPEN_AGAIN = text(_OPEN.format(taken=_TAKE_UP))
+_OPEN_NEW = text(_OPEN.format(taken=TAKE_IN, spend=pace.spend("c")))
+_OPEN_AGAIN = text(_OPEN.format(taken=TAKE_UP, spend=pace.spend("c")))
 
 _SAVE_TALK = text(
     "UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now WHERE user_id = :user_id"
@@ -108,11 +118,12 @@ _PROFILE_LANGUAGE = text("""
 def open_turn(connection: Connection, facts: EventFacts, *, now: dt.datetime) -> OpenTurn | None:
     """This will take the event in and lock its user's conversation; None when the event was seen before.
 
-    With `facts.inbox_id` a kept event is taken up again instead. Raises SQLAlchemy's errors.
+    None, too, for one that was sent before its user had everything deleted (services/deleting). With
+    `facts.inbox_id` a kept event is taken up again instead. Raises SQLAlchemy's errors.
     """
     statement = _OPEN_NEW if facts.inbox_id is None else _OPEN_AGAIN
     row = connection.execute(statement, _open_parameters(facts, now)).one_or_none()
-    return None if row is None else _read_turn(row)
+    return None if row is None or _is_of_a_former_life(connection, row, facts, now) else _read_turn(row)
 
 
 def save_talk(connection: Connection, *, user_id: int, step: str, state: dict[str, Any], now: dt.datetime) -> None:
@@ -139,6 +150,20 @@ def read_language(connection: Connection, *, user_id: int) -> str:
     return str(connection.execute(_LANGUAGE, {"user_id": user_id}).scalar_one())
 
 
+def _is_of_a_former_life(connection: Connection, row: Row[Any], facts: EventFacts, now: dt.datetime) -> bool:
+    """Asked of someone we do not know yet, and of an event older than her row; a turn like any other is neither."""
+    if row.welcomed_at is not None and facts.at >= row.created_at:
+        return False
+    return deleting.belongs_to_a_former_life(
+        connection,
+        user_id=row.id,
+        line_user_id=facts.line_user_id,
+        at=facts.at,
+        friend=facts.friend,
+        now=now,
+    )
+
+
 def _open_parameters(facts: EventFacts, now: dt.datetime) -> dict[str, Any]:
     return {
         "event_id": facts.event_id,
@@ -151,6 +176,7 @@ def _open_parameters(facts: EventFacts, now: dt.datetime) -> dict[str, Any]:
         "friend": facts.friend,
         "friend_at": facts.at if facts.friend is not None else None,
         "inbox_id": facts.inbox_id,
+        "cost": pace.cost_of(facts.event_type),
     }
 
 
@@ -165,4 +191,4 @@ def _read_turn(row: Row[Any]) -> OpenTurn:
         reversals=row.reversals,
         welcomed=row.welcomed_at is not None,
     )
-    return OpenTurn(user=user, step=row.step, state=row.state, changed_at=row.changed_at)
+    return OpenTurn(user, row.step, row.state, row.changed_at, row.refused, row.full_at)

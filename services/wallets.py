@@ -38,7 +38,7 @@ def code_of(connection: Connection, *, user_id: int, entropy: Callable[[int], by
     for _ in range(TRIES):
         try:
             with connection.begin_nested():
-                kept = connection.execute(_KEEP, {"user_id": user_id, "code": _make_code(entropy)})
+                kept = connection.execute(_KEEP, {"user_id": user_id, "code": make_code(entropy)})
                 return str(kept.scalar_one())
         except IntegrityError:
             continue  # Another user has this code.
@@ -53,10 +53,13 @@ def find_by_code(connection: Connection, code: str) -> int | None:
     return None if owner is None else int(owner)
 
 
-def _make_code(entropy: Callable[[int], bytes]) -> str:
-    """Bytes past the last whole multiple are thrown away, so that each letter is as likely as any other."""
+def make_code(entropy: Callable[[int], bytes], length: int = LENGTH) -> str:
+    """This will make a code by chance.
+
+    Bytes past the last whole multiple are thrown away, so that each letter is as likely as any other.
+    """
     fair = 256 - 256 % len(LETTERS)
     code = ""
-    while len(code) < LENGTH:
-        code += "".join(LETTERS[byte % len(LETTERS)] for byte in entropy(2 * LENGTH) if byte < fair)
-    return code[:LENGTH]
+    while len(code) < length:
+        code += "".join(LETTERS[byte % len(LETTERS)] for byte in entropy(2 * length) if byte < fair)
+    return code[:length]

@@ -65,6 +65,9 @@ _NUMBER_WORDS: Final = regex.compile(rf"และ|กับ|and|(?:{_NUMBER_WORD
 _NUMBERS_ONLY: Final = regex.compile(r"(?=.*\d)[\d\s,.;:/|+&#\-\ufe0f\u20e3]+")
 _NUMBER: Final = regex.compile(r"\d+")
 _THAI: Final = regex.compile(r"\p{Thai}")
+_THAI_SIGN: Final = regex.compile(r"(?=\p{Thai})[\p{L}\p{M}]")
+_THAI_WORD: Final = regex.compile(r"(?:(?=\p{Thai})[\p{L}\p{M}]){2}")
+_OTHER_LETTER: Final = regex.compile(r"(?!\p{Thai})\p{L}")
 
 
 def clean(text: str) -> str:
@@ -119,6 +122,18 @@ def is_only_numbers(text: str) -> bool:
 def has_thai(text: str) -> bool:
     """This will tell whether a text has Thai letters or digits; the sign for baht alone is none."""
     return _THAI.search(text) is not None
+
+
+def speaks_thai(text: str, *, first: bool = True) -> bool:
+    """This will tell whether someone speaks Thai with us by what she types; a stray letter on a key is no word.
+
+    In her `first` text one word is enough: many Thais run their phones in English. Someone who has been answered in
+    another language must write Thai for the most part, not only name something.
+    """
+    if first:
+        return _THAI_WORD.search(text) is not None
+    thai, others = len(_THAI_SIGN.findall(text)), len(_OTHER_LETTER.findall(text))
+    return thai >= (3 if others else 2) and thai >= others
 
 
 def has_letters(text: str) -> bool:

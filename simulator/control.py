@@ -15,6 +15,7 @@ from simulator.line.acts import ActError
 from simulator.line.delivering import HttpDelivery
 from simulator.line.errors import ApiError
 from simulator.line.faults import FaultRuleError
+from simulator.line.groups import Group
 from simulator.line.people import User
 from simulator.line.platform import Platform
 from simulator.stripe import Desk
@@ -51,6 +52,10 @@ class Control:
             ("GET", "/_sim/users/{user}/chat", self._chat),
             ("GET", "/_sim/users/{user}/menu", self._menu),
             ("GET", "/_sim/users/{user}/menu/picture", self._menu_picture),
+            ("GET", "/_sim/groups", self._groups),
+            ("POST", "/_sim/groups", self._add_group),
+            ("POST", "/_sim/groups/{group}/act", self._act_in_group),
+            ("GET", "/_sim/groups/{group}/chat", self._chat_of_group),
             ("GET", "/_sim/traffic", self._traffic),
             ("GET", "/_sim/faults", self._faults),
             ("PUT", "/_sim/faults", self._set_faults),
@@ -153,6 +158,29 @@ class Control:
             self._platform.feed.publish("user", user=user.view())
         return web.json_response({"entries": [entry.view() for entry in entries]})
 
+    async def _groups(self, _: web.Request) -> web.Response:
+        return web.json_response({"groups": [group.view() for group in self._platform.groups.all()]})
+
+    async def _add_group(self, request: web.Request) -> web.Response:
+        """{"name", "members": [user ids], "is_room"?}; everybody there is when members are left out."""
+        wanted = await _object(request)
+        name, members = str(wanted.get("name") or "").strip(), wanted.get("members", list(self._platform.people))
+        if not name or not isinstance(members, list) or any(one not in self._platform.people for one in members):
+            raise ControlError("name: how shall the group be called? members: a list of user ids")
+        group = self._platform.groups.add(name, members=members, is_room=bool(wanted.get("is_room")))
+        return web.json_response(group.view(), status=201)
+
+    async def _act_in_group(self, request: web.Request) -> web.Response:
+        act = await _object(request)
+        done = await asyncio.to_thread(self._platform.groups.perform, self._group(request).id, act)
+        return web.json_response(done.view())
+
+    async def _chat_of_group(self, request: web.Request) -> web.Response:
+        group = self._group(request)
+        entries = self._platform.chats.of(group.id, after=_number(request, "after"))
+        group.unread = 0
+        return web.json_response({"entries": [entry.view() for entry in entries]})
+
     async def _menu(self, request: web.Request) -> web.Response:
         return web.json_response({"menu": self._platform.menus.seen_by(self._user(request).id)})
 
@@ -193,6 +221,12 @@ class Control:
     async def _verify(self, _: web.Request) -> web.Response:
         delivery = await asyncio.to_thread(self._platform.courier.verify)
         return web.json_response(delivery.view())
+
+    def _group(self, request: web.Request) -> Group:
+        group = self._platform.groups.find(request.match_info["group"])
+        if group is None:
+            raise web.HTTPNotFound(text='{"error": "no such group"}', content_type="application/json")
+        return group
 
     def _user(self, request: web.Request) -> User:
         user = self._platform.people.get(request.match_info["user"])

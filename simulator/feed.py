@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Literal
 
-Kind = Literal["entry", "user", "traffic", "loading", "faults", "payments", "reset"]
+Kind = Literal["entry", "user", "group", "traffic", "loading", "faults", "payments", "reset"]
 Listener = Callable[[Kind, dict[str, Any]], None]
 
 

@@ -225,5 +225,5 @@ def _line(name: str, entry: Entry) -> str:
     words = text_of(entry.message) or f"({entry.message.get('type')})"
     if entry.side == "system":
         return f"        — {words} —"
-    who = name if entry.side == "user" else f"bot, {entry.via}"
+    who = entry.message.get("sender", {}).get("name", name) if entry.side == "user" else f"bot, {entry.via}"
     return f"{who}: " + words.replace("\n", "\n        ")

@@ -52,6 +52,7 @@ class Server:
         self.stripe = stripe or Stripe(clock=platform.clock, faults=platform.faults, traffic=platform.traffic)
         self.stripe.courier.automatic = redelivers
         self.stripe.courier.origins = origins or {}
+        platform.courier.origins = origins or {}
         self.exchange = Exchange(platform, model, self.stripe, latency=latency)
         self.url = ""
         self._platform = platform

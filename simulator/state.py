@@ -23,6 +23,7 @@ def snapshot(platform: Platform, stripe: Stripe | None = None) -> dict[str, Any]
         return {
             "format": FORMAT,
             "users": [asdict(user) for user in platform.people.values()],
+            "groups": platform.groups.as_json(),
             "chats": platform.chats.as_json(),
             "tokens": platform.tokens.as_json(),
             "retries": platform.retries.as_json(),
@@ -54,6 +55,7 @@ def load(platform: Platform, path: Path, stripe: Stripe | None = None) -> bool:
         raise ValueError(f"{path} is no state of this version")
     with platform.feed.lock:
         platform.people.update({user["id"]: User(**user) for user in kept["users"]})
+        platform.groups.restore(kept.get("groups", []))
         platform.chats.restore(kept["chats"])
         platform.tokens.restore(kept["tokens"])
         platform.retries.restore(kept["retries"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,6 +17,7 @@ from simulator.server import Server
 from simulator.stripe import Desk, Stripe
 
 if TYPE_CHECKING:
+    from simulator.group_chat import GroupChat
     from simulator.phone import Phone
 
 
@@ -59,6 +60,7 @@ class LocalWorld:
             self.platform, self.model, latency=latency, origins=origins, redelivers=False, stripe=stripe
         )
         self._phones: dict[str, Phone] = {}
+        self._groups: dict[str, GroupChat] = {}
         if deliver is not None:
             self.connect(deliver)
 
@@ -109,6 +111,15 @@ class LocalWorld:
             user = self.platform.add_user(name, language=language, user_id=user_id)
             self._phones[name] = Phone(self.platform, user)
         return self._phones[name]
+
+    def group(self, name: str, *, members: Sequence[Phone] = (), is_room: bool = False) -> GroupChat:
+        """This will give a group of these people, a new one or the one of this name; the account has yet to join."""
+        from simulator.group_chat import GroupChat
+
+        if name not in self._groups:
+            ids = [member.id for member in members]
+            self._groups[name] = GroupChat(self.platform, self.platform.groups.add(name, members=ids, is_room=is_room))
+        return self._groups[name]
 
     def together(self) -> AbstractContextManager[None]:
         """This will deliver what happens inside as events of one body."""

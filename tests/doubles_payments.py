@@ -20,6 +20,7 @@ import orjson
 from services.payments import (
     Article,
     CheckoutFact,
+    CheckoutOf,
     CheckoutsOf,
     CheckoutState,
     DisputeFact,
@@ -27,6 +28,7 @@ from services.payments import (
     InvoiceFact,
     Kind,
     Link,
+    OpenPages,
     PaymentError,
     PaymentEvent,
     PayPage,
@@ -60,6 +62,7 @@ class FakePayments:
         self._set_up: tuple[str, str] | None = None
         self._facts: dict[str, Fact] = {}
         self._mail: list[tuple[bytes, str]] = []
+        self.closed: list[OpenPages] = []
         self._numbers = itertools.count(1)
 
     @property
@@ -116,6 +119,8 @@ class FakePayments:
         if isinstance(query, CheckoutsOf):
             carrying = [fact for fact in facts if isinstance(fact, CheckoutFact) and fact.token == query.token]
             return [fact for fact in carrying if fact.at >= query.since]
+        if isinstance(query, CheckoutOf):
+            return [fact for fact in facts if isinstance(fact, CheckoutFact) and fact.reference == query.reference]
         if isinstance(query, RefundsOf):
             return [fact for fact in facts if isinstance(fact, RefundFact) and fact.intent == query.intent]
         if isinstance(query, SubscriptionOf):
@@ -130,6 +135,11 @@ class FakePayments:
                     raise PaymentError("other_amount", retry=False)
                 return known
         return self._give_back(order.intent, order.amount, order.request)
+
+    def close_pages(self, pages: OpenPages) -> int:
+        """Its pages are addresses and nothing more: there is none to close."""
+        self.closed.append(pages)
+        return 0
 
     def _give_back(self, intent: str, amount: int, request: str | None) -> RefundFact:
         paid = sum(payment.amount for payment in self._payments(intent))

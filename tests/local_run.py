@@ -27,6 +27,7 @@ class LocalRun:
     """One `python -m dev.run`, its output in a file, its data in a folder of the test."""
 
     def __init__(self, directory: Path, *, checkout: Path = CHECKOUT, environ: dict[str, str] | None = None) -> None:
+        self.directory = directory
         self.output = directory.parent / f"{directory.name}.output"
         command = [sys.executable, "-m", "dev.run", "--directory", str(directory)]
         with self.output.open("wb") as output:
@@ -67,6 +68,11 @@ class LocalRun:
             set(words) <= set(_words(process)) and process != old and process.ppid() != old.pid
             for process in self.family()
         )
+
+    def operate(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """This will run an operator's command in this world, as `make flask` does."""
+        program = [sys.executable, "-m", "dev.operate", "--directory", str(self.directory), *command]
+        return subprocess.run(program, capture_output=True, text=True, check=False)
 
     def stop(self) -> None:
         if self.process.poll() is None:

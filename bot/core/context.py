@@ -15,7 +15,9 @@ from bot.line.events import Event
 from bot.locale import Translator
 from services.adapters.queue import FIRST, STANDARD
 from services.outbox import Outgoing
+from services.quota import PushQuota
 from services.turns import UserRow
+from services.unsending import with_sources
 
 Message = dict[str, Any]
 Messages = list[Message]
@@ -50,6 +52,15 @@ class Surroundings:
     """Who takes the money; None while buying is closed."""
     charges: bool = True
     """Whether readings cost anything: not when every one of them comes from the almanac."""
+    pushes: PushQuota = field(default_factory=PushQuota)
+    """Which pushes may still go when few are left this month."""
+    account: Callable[[], str] = str
+    """Gives the account's id for links into its chat; it may be learnt while the process runs."""
+
+    @property
+    def basic_id(self) -> str:
+        """This will give the account's id, such as "@mimivibes"; empty while it is unknown."""
+        return self.account()
 
     @property
     def pictures(self) -> str:
@@ -123,10 +134,11 @@ class Context:
 
     def enter(self, step: str, **state: Any) -> None:
         """This will move the talk to a step and remember more; a value of None forgets it."""
-        self.talk.enter(step, **state)
+        self.talk.enter(step, **with_sources(state, before=self.talk.state, raw=self.event.raw))
 
     def begin_flow(self, step: str, **state: Any) -> None:
         """This will begin a new talk: buttons of the talks before become old."""
+        state = with_sources(state, before=self.talk.state, raw=self.event.raw)
         self.talk.state = self.talk.begin(self.talk.flow + 1)
         self.talk.enter(step, **state)
 

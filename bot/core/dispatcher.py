@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Protocol
 
@@ -19,15 +19,19 @@ from bot.core.router import Handler, Routes
 from bot.core.sender import Sender
 from bot.core.steps import Step
 from bot.design.flex import plain
+from bot.groups.turns import GroupTurns
 from bot.line.events import Event, read_event
 from bot.line.limits import MESSAGES_PER_CALL
 from bot.locale import find_command, translator
+from bot.pacing import Gate, must_wait, sort_out
+from bot.record import as_kept, facts_of, note
+from bot.views.pace import ask_for_a_moment
 from services import inbox, outbox, turns
 from services.adapters.queue import STANDARD
 from services.database import UnitOfWork, describe, is_unavailable
 from services.outbox import Draft, Outgoing
 from services.questions import needs_care
-from services.wording import has_thai
+from services.wording import speaks_thai
 
 log = logging.getLogger("mimivibes.dispatcher")
 
@@ -38,7 +42,7 @@ LATE: Final = dt.timedelta(minutes=3)
 """An event older than this changes state, but its turn is not answered any more."""
 
 TALK_LIFE: Final = dt.timedelta(days=1)
-LASTING: Final = frozenset({Step.IDLE, Step.WRITING, Step.FUNDS, Step.WITH_PERSON})
+LASTING: Final = frozenset({Step.IDLE, Step.WRITING, Step.FUNDS, Step.NICKNAME, Step.DAILY_HOUR, Step.WITH_PERSON})
 DOUBLE_TAP_SECONDS: Final = 3.0
 
 _FIND_USER = text("SELECT id, line_user_id, language FROM users WHERE line_user_id = :line_user_id")
@@ -62,17 +66,21 @@ class Dispatcher:
     around: Surroundings
     clock: Callable[[], dt.datetime]
     observe: Callable[[str, float], None] = lambda kind, seconds: None  # noqa: ARG005 - a measure nobody asked for
+    gate: Gate = field(default_factory=Gate)
 
     def take_in(self, events: Sequence[Event]) -> None:
-        """This will handle the first events at once and store the rest.
+        """This will handle everybody's first events at once and store the rest; one chat's hundreds are only noted.
 
         Raises only when PostgreSQL cannot be reached: LINE must then deliver again.
         """
-        for event in events[:HANDLED_AT_ONCE]:
+        found = sort_out(events, most=HANDLED_AT_ONCE)
+        for event in found.at_once:
             self.handle(event)
-        if rest := events[HANDLED_AT_ONCE:]:
+        rest = [as_kept(event, "waiting") for event in found.later]
+        rest += [as_kept(event, "done") for event in found.dropped]
+        if rest:
             with self.database.begin() as connection:
-                inbox.keep_waiting(connection, [_as_kept(event) for event in rest], now=self.clock())
+                inbox.keep_many(connection, rest, now=self.clock())
 
     def sweep(self) -> int:
         """This will take kept events up again; returns how many there were."""
@@ -107,27 +115,28 @@ class Dispatcher:
             self.queue.wake(job, argument, queue=queue)
 
     def _turn(self, connection: Connection, event: Event, now: dt.datetime) -> tuple[list[Outgoing], Effects]:
-        if not event.is_private:
-            inbox.note(
-                connection,
-                event_id=event.event_id,
-                event_type=event.type,
-                raw=event.to_json(redacted=True),
-                event_at=event.at,
-                now=now,
-            )
-            return [], Effects(self.sender.lease_token)
-        opened = turns.open_turn(connection, _facts(event), now=now)
+        nothing = Effects(self.sender.lease_token)
+        if not (event.is_private or event.is_shared) or self.gate.holds_back(event):
+            note(connection, event, now=now)
+            return [], nothing
+        if event.is_shared:
+            groups = GroupTurns(self.routes, self.around, self.sender.lease_token, self.gate, LATE)
+            return groups.take(connection, event, now=now), nothing
+        opened = turns.open_turn(connection, facts_of(event), now=now)
         if opened is None:
-            return [], Effects(self.sender.lease_token)
+            return [], nothing
         context = self._open_context(connection, event, opened, now)
+        if must_wait(event, opened.refused):
+            self.gate.shut(event, opened.full_at)
+            return self._close(context, ask_for_a_moment(context.t) if opened.refused == 1 else []), context.effects
         messages = self._answer(context, expired=_expire(context, opened))
         return self._close(context, messages), context.effects
 
     def _open_context(self, connection: Connection, event: Event, opened: turns.OpenTurn, now: dt.datetime) -> Context:
         effects = Effects(self.sender.lease_token)
         language = opened.user.language
-        if opened.user.language_from in {"default", "profile"} and has_thai(event.text or ""):
+        known_by = opened.user.language_from
+        if known_by in {"default", "profile"} and speaks_thai(event.text or "", first=known_by == "default"):
             # Many Thais run their phones in English; her own words say more than her settings.
             language = "th"
             effects.user_changes |= {"language": language, "language_from": "script"}
@@ -243,7 +252,7 @@ class Dispatcher:
         """
         log.error("event failed", extra={"event_id": event.event_id, **describe(error)})
         attempts = max(1, event.attempts)
-        told = event.wrote and attempts > 1
+        told = event.is_private and event.wrote and attempts > 1
         dead = told or attempts >= inbox.MAX_ATTEMPTS
         now = self.clock()
         with self.database.begin() as connection:
@@ -276,20 +285,6 @@ class Dispatcher:
             lease_token=self.sender.lease_token,
             now=now,
         )
-
-
-def _facts(event: Event) -> turns.EventFacts:
-    assert event.line_user_id is not None  # noqa: S101 - is_private has just said so
-    return turns.EventFacts(
-        event_id=event.event_id,
-        event_type=event.type,
-        raw=event.to_json(redacted=True),
-        at=event.at,
-        line_user_id=event.line_user_id,
-        friend=event.friend,
-        wrote=event.wrote,
-        inbox_id=event.inbox_id,
-    )
 
 
 def _expire(context: Context, opened: turns.OpenTurn) -> bool:
@@ -334,12 +329,3 @@ def _draft(context: Context, messages: Messages) -> list[Draft]:
     if effects.loading_seconds:
         drafts.append(Draft("loading", "loading", b"%d" % effects.loading_seconds))
     return drafts
-
-
-def _as_kept(event: Event) -> dict[str, object]:
-    return {
-        "event_id": event.event_id,
-        "event_type": event.type,
-        "raw": orjson.Fragment(event.to_json(redacted=False)),
-        "event_at": event.at,
-    }

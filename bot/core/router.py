@@ -51,6 +51,10 @@ class Router:
         """This will answer an event such as follow; message kinds are written `message.sticker`."""
         return self._register("event", kind)
 
+    def group(self, kind: str) -> Callable[[Handler], Handler]:
+        """This will answer what a group or room wants of MiMi: `handler(group_context)` (bot/groups)."""
+        return self._register("group", kind)
+
     def job(self, name: str) -> Callable[[Handler], Handler]:
         """This will run in the worker when woken by this name: `handler(job_context, argument)`."""
         return self._register("job", name)

@@ -19,9 +19,10 @@ from typing import Final
 
 from bot.core.sending import Courier, Fate, Outcome, Renderer
 from bot.line.client import Line
-from services import deliveries, outbox
+from services import deliveries, outbox, quota
 from services.database import UnitOfWork, describe
 from services.outbox import Outgoing, Settled
+from services.quota import PushQuota
 
 log = logging.getLogger("mimivibes.sender")
 
@@ -50,12 +51,14 @@ class Sender:
         clock: Callable[[], dt.datetime],
         threads: int,
         economy: bool = False,
+        pushes: PushQuota = deliveries.ANY_PUSHES,
     ) -> None:
         self.lease_token = uuid.uuid4()
         self._database = database
         self._clock = clock
         self._threads = threads
         self._economy = economy
+        self._pushes = pushes
         self._lock = threading.Lock()
         self._waiting: dict[int, collections.deque[Outgoing]] = {}
         self._users: queue.SimpleQueue[int | None] = queue.SimpleQueue()
@@ -91,7 +94,7 @@ class Sender:
         """This will set a written reading on its way by the best road there is, or keep it to be opened."""
         now = self._clock()
         with self._database.begin() as connection:
-            route = deliveries.find_route(connection, reading_id=reading_id, now=now)
+            route = deliveries.find_route(connection, reading_id=reading_id, now=now, pushes=self._pushes)
             channel = "reply" if route.held_token else "push"
             if channel == "push" and (self._economy or not route.reachable):
                 deliveries.park(connection, reading_id=reading_id, lease_token=None)
@@ -129,6 +132,9 @@ class Sender:
     # Afterwards ---------------------------------------------------------------------------------------------------
 
     def _finish(self, row: Outgoing, outcome: Outcome) -> None:
+        if outcome.fate is Fate.REFUSED and outcome.status == 429:
+            with self._database.begin() as connection:
+                quota.note_used_up(connection, now=self._clock())
         if row.reading_id is not None:
             self._finish_reading(row, outcome)
         elif outcome.fate is Fate.LATER:
@@ -156,7 +162,7 @@ class Sender:
                 )
                 return
             if row.channel == "reply" and outcome.fate is Fate.REFUSED and not self._economy:
-                route = deliveries.find_route(connection, reading_id=row.reading_id or 0, now=now)
+                route = deliveries.find_route(connection, reading_id=row.reading_id or 0, now=now, pushes=self._pushes)
                 if route.reachable:
                     pushed = deliveries.switch_to_push(connection, row, lease_token=uuid.uuid4(), now=now)
             if pushed is None:

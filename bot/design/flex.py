@@ -176,6 +176,25 @@ def with_quick_replies(messages: list[Part], choices: Sequence[tuple[str, Postba
     return [*before, {**last, "quickReply": {"items": items}}]
 
 
+_LARGER = {"xxs": "xs", "xs": "sm", "sm": "md", "md": "lg", "lg": "xl", "xl": "xxl"}
+
+
+def in_size(messages: list[Part], size: str) -> list[Part]:
+    """This will set every text of Flex messages one step larger when `size` is `large`, and leave them else."""
+    return [_enlarge(message) for message in messages] if size == "large" else messages
+
+
+def _enlarge(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_enlarge(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    larger = {key: _enlarge(value) for key, value in part.items()}
+    if part.get("type") == "text" and part.get("size") in _LARGER:
+        larger["size"] = _LARGER[part["size"]]
+    return larger
+
+
 def plain(text: str) -> Part:
     """This will make a simple text message."""
     return {"type": "text", "text": limits.cut_utf16(text, limits.TEXT)}

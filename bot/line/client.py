@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 import orjson
 import urllib3
@@ -53,6 +53,41 @@ class Line(Protocol):
 
     def has_quota(self) -> bool:
         """This will ask whether pushes are left this month; True when LINE does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who LINE says we are; `basic_id` begins with an @."""
+
+    basic_id: str
+    name: str
+
+
+@runtime_checkable
+class Home(Protocol):
+    """What the product asks of LINE beside messages; each call raises LineUnreachableError or LineSilentError."""
+
+    def fetch_identity(self) -> Identity | None:
+        """This will ask who we are; None when LINE does not tell."""
+
+    def link_menu(self, line_user_id: str, menu_id: str) -> Answer:
+        """This will show a rich menu to one user at once; again changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metered:
+    """What LINE says of this month's pushes: `most` is None where it sets no limit."""
+
+    most: int | None
+    used: int
+
+
+@runtime_checkable
+class Meter(Protocol):
+    """Who can be asked how many pushes are left; raises LineUnreachableError or LineSilentError."""
+
+    def fetch_quota(self) -> Metered | None:
+        """This will ask how many pushes the month has and how many are used; None when LINE does not tell."""
 
 
 class PooledLine:
@@ -109,6 +144,18 @@ class PooledLine:
             return True
         return is_quota_left(quota, used)
 
+    def fetch_quota(self) -> Metered | None:
+        """See Meter.fetch_quota."""
+        return read_quota(self._ask("/v2/bot/message/quota"), self._ask("/v2/bot/message/quota/consumption"))
+
+    def fetch_identity(self) -> Identity | None:
+        """See Home.fetch_identity."""
+        return read_identity(self._ask("/v2/bot/info"))
+
+    def link_menu(self, line_user_id: str, menu_id: str) -> Answer:
+        """See Home.link_menu."""
+        return self._post(f"/v2/bot/user/{line_user_id}/richmenu/{menu_id}", None)
+
     def _ask(self, path: str) -> Any:
         response = self._request("GET", path, None, {})
         try:
@@ -116,7 +163,7 @@ class PooledLine:
         except orjson.JSONDecodeError:
             return None
 
-    def _post(self, path: str, body: bytes, headers: dict[str, str] | None = None) -> Answer:
+    def _post(self, path: str, body: bytes | None, headers: dict[str, str] | None = None) -> Answer:
         response = self._request("POST", path, body, {"Content-Type": "application/json", **(headers or {})})
         if response.status == 401 and self._tokens.renew():
             response = self._request("POST", path, body, {"Content-Type": "application/json", **(headers or {})})
@@ -151,7 +198,21 @@ class PooledLine:
 
 
 def is_quota_left(quota: Any, used: Any) -> bool:
-    """This will compare LINE's two answers, `{type, value?}` and `{totalUsage}`; what is unclear counts as left."""
-    limit = quota.get("value") if isinstance(quota, dict) and quota.get("type") == "limited" else None
+    """This will compare LINE's two answers; what is unclear counts as left."""
+    found = read_quota(quota, used)
+    return found is None or found.most is None or found.used < found.most
+
+
+def read_quota(quota: Any, used: Any) -> Metered | None:
+    """This will read LINE's two answers, `{type, value?}` and `{totalUsage}`; None when they are unclear."""
     total = used.get("totalUsage") if isinstance(used, dict) else None
-    return not (isinstance(limit, int) and isinstance(total, int)) or total < limit
+    kind, limit = (quota.get("type"), quota.get("value")) if isinstance(quota, dict) else (None, None)
+    if not isinstance(total, int) or (kind, limit is None) not in {("none", True), ("limited", False)}:
+        return None
+    return Metered(limit, total) if limit is None or isinstance(limit, int) else None
+
+
+def read_identity(info: Any) -> Identity | None:
+    """This will read the answer of `/v2/bot/info`; None when it tells no id."""
+    basic_id, name = (info.get("basicId"), info.get("displayName")) if isinstance(info, dict) else (None, None)
+    return Identity(basic_id, name) if isinstance(basic_id, str) and basic_id and isinstance(name, str) else None

@@ -36,6 +36,8 @@ class Event:
     redelivered: bool
     source_type: str | None
     line_user_id: str | None
+    chat_id: str | None
+    """The group or room it was said in; None in a chat of two."""
     reply_token: str | None
     message_type: str | None
     text: str | None
@@ -47,6 +49,11 @@ class Event:
     def is_private(self) -> bool:
         """This will tell whether one known user speaks to us alone, and we may speak to her."""
         return self.source_type == "user" and self.line_user_id is not None and self.mode != "standby"
+
+    @property
+    def is_shared(self) -> bool:
+        """This will tell whether it comes from a group or room in which we may speak."""
+        return self.chat_id is not None and self.mode != "standby"
 
     @property
     def friend(self) -> bool | None:
@@ -94,6 +101,7 @@ def read_event(
         redelivered=_mapping(raw.get("deliveryContext")).get("isRedelivery") is True,
         source_type=_name(source.get("type")),
         line_user_id=_name(source.get("userId")),
+        chat_id=_name(source.get({"group": "groupId", "room": "roomId"}.get(str(source.get("type")), ""))),
         reply_token=_name(raw.get("replyToken")),
         message_type=_name(message.get("type")),
         text=_string(message.get("text")) if message.get("type") == "text" else None,

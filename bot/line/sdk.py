@@ -17,15 +17,19 @@ from bot.line.client import (
     PROFILE_SECONDS,
     READ_SECONDS,
     Answer,
+    Identity,
     LineSilentError,
     LineUnreachableError,
-    is_quota_left,
+    Metered,
+    read_identity,
+    read_quota,
 )
 from bot.line.tokens import TokenError, TokenSource
 
 REPLY: Final = "/v2/bot/message/reply"
 PUSH: Final = "/v2/bot/message/push"
 LOADING: Final = "/v2/bot/chat/loading/start"
+LINK: Final = "/v2/bot/user/{}/richmenu/{}"
 
 
 class SdkLine:
@@ -68,23 +72,48 @@ class SdkLine:
 
     def has_quota(self) -> bool:
         """See Line.has_quota."""
+        try:
+            found = self.fetch_quota()
+        except (LineUnreachableError, LineSilentError):
+            return True
+        return found is None or found.most is None or found.used < found.most
+
+    def fetch_quota(self) -> Metered | None:
+        """See Meter.fetch_quota."""
         timeout = (CONNECT_SECONDS, READ_SECONDS)
         try:
             self._authorise()
             api = MessagingApi(self._client)
             quota = api.get_message_quota(_request_timeout=timeout).to_dict()
             used = api.get_message_quota_consumption(_request_timeout=timeout).to_dict()
-        except (ApiException, TokenError, urllib3.exceptions.HTTPError):
-            return True
-        return is_quota_left(quota, used)
+        except ApiException:
+            return None
+        except (TokenError, urllib3.exceptions.HTTPError) as error:
+            raise _ours(error) from None
+        return read_quota(quota, used)
 
-    def _post(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Answer:
+    def fetch_identity(self) -> Identity | None:
+        """See Home.fetch_identity."""
+        try:
+            self._authorise()
+            info = MessagingApi(self._client).get_bot_info(_request_timeout=(CONNECT_SECONDS, READ_SECONDS))
+        except ApiException:
+            return None
+        except (TokenError, urllib3.exceptions.HTTPError) as error:
+            raise _ours(error) from None
+        return read_identity(info.to_dict())
+
+    def link_menu(self, line_user_id: str, menu_id: str) -> Answer:
+        """See Home.link_menu."""
+        return self._post(LINK.format(line_user_id, menu_id), None, {})
+
+    def _post(self, path: str, body: dict[str, Any] | None, headers: dict[str, str]) -> Answer:
         answer = self._call(path, body, headers)
         if answer.status == 401 and self._tokens.renew():
             answer = self._call(path, body, headers)
         return answer
 
-    def _call(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Answer:
+    def _call(self, path: str, body: dict[str, Any] | None, headers: dict[str, str]) -> Answer:
         try:
             self._authorise()
             found = self._client.call_api(

@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from services import complaints
 from services.wording import fold
 
 FOLDER: Final = Path(__file__).parent
@@ -66,9 +67,9 @@ def command_words() -> dict[str, tuple[str, ...]]:
 
 
 def find_command(typed: str) -> str | None:
-    """This will name the command whose word the whole message is."""
-    folded = fold(typed[:100])
-    return _words_to_commands().get(folded) if len(typed) <= 100 else None
+    """This will name the command whose word the whole message is, or what answers a complaint about a payment."""
+    command = _words_to_commands().get(fold(typed)) if len(typed) <= 100 else None
+    return command or complaints.recognise(typed)
 
 
 @cache

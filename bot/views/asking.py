@@ -48,6 +48,7 @@ def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messag
                 footer=[
                     f.lead(f.tap(t("Yes, I agree"), b.GiveConsent(CONSENT_VERSION))),
                     f.quiet(f.tap(t("Rather not"), b.RefuseConsent())),
+                    f.quiet(f.tap(t("Privacy and terms"), b.Navigate("privacy"))),
                 ],
             ),
         )
@@ -92,7 +93,8 @@ def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -
                 f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
                 f.row(
                     [
-                        f.quiet(f.tap(t("In my own words"), b.TypeMood(flow))),
+                        # Side by side in halves, the longer of the two would be cut on a phone.
+                        {**f.quiet(f.tap(t("In my own words"), b.TypeMood(flow))), "flex": 2},
                         f.quiet(f.tap(t("Skip"), b.ChooseMood(flow, ""))),
                     ]
                 ),

@@ -41,7 +41,7 @@ class AskSuggested(Postback):
 
 @dataclass(frozen=True, slots=True)
 class AskNext(Postback):
-    """Ask one of the next questions that a reading suggested."""
+    """Ask one of the next questions that a reading, or an answer about it, suggested."""
 
     name: ClassVar[str] = "ask.next"
     reading: int

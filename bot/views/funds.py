@@ -8,6 +8,7 @@ from bot.core.context import Messages
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.invitations import invite_bubble
 from bot.views.prices import say_amount, say_balance
 from bot.views.shop import pack_bubble
 from services.ledger.holds import ShortError
@@ -15,11 +16,21 @@ from services.ledger.purse import Purse
 from services.tariff import COINS_PER_STAR, Pack
 
 
-def offer_ways(t: Translator, *, short: ShortError, purse: Purse, packs: Sequence[Pack]) -> Messages:
-    """This will say what is missing and offer the ways to it: her Coins, fewer cards, and the packs if any are sold."""
+def offer_ways(
+    t: Translator, *, short: ShortError, purse: Purse, packs: Sequence[Pack], fewer: bool = True
+) -> Messages:
+    """This will say what is missing and offer the ways to it: her Coins, fewer cards, packs if there are any, a friend.
+
+    `fewer` is false where no cards are chosen, as for a further question.
+    """
     missing = say_amount(t, stars=short.stars, coins=short.coins)
+    lacking = (
+        t("{missing} missing for this reading.", missing=missing)
+        if fewer
+        else t("{missing} missing for this question.", missing=missing)
+    )
     body = [
-        f.words(t("{missing} missing for this reading.", missing=missing), weight="bold"),
+        f.words(lacking, weight="bold"),
         f.words(t("You have {balance}.", balance=say_balance(t, purse))),
         f.set_apart([f.words(t("Your question is safe with me, and waits until you are ready."))]),
     ]
@@ -31,18 +42,24 @@ def offer_ways(t: Translator, *, short: ShortError, purse: Purse, packs: Sequenc
         body,
         header=[f.night_title(t("A little is missing"))],
         footer=[
+            *([f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if packs else []),
             f.beside(f.tap(t("Use my Coins and go on") if purse.coins else t("Go on"), b.GoOn())),
-            f.quiet(f.tap(t("Fewer cards"), b.FewerCards())),
+            *([f.quiet(f.tap(t("Fewer cards"), b.FewerCards()))] if fewer else []),
         ],
         size="kilo",
     )
-    message = f.flex(t("A little is missing"), f.carousel([missing_bubble, *[pack_bubble(t, pack) for pack in packs]]))
-    note = f.plain(t("{n} Coins stand for 1 Star; I use them by themselves.", n=COINS_PER_STAR))
+    ways = [missing_bubble, *[pack_bubble(t, pack) for pack in packs], invite_bubble(t)]
+    message = f.flex(t("A little is missing"), f.carousel(ways))
+    # To someone without Coins it would be one more thing she has not got.
+    note = (
+        [f.plain(t("{n} Coins stand for 1 Star; I use them by themselves.", n=COINS_PER_STAR))] if purse.coins else []
+    )
     return f.with_quick_replies(
-        [message, note],
+        [message, *note],
         [
             *([(t("Top up"), b.Navigate("buy"))] if packs else []),
             (t("Go on"), b.GoOn()),
+            (t("Invite a friend"), b.Navigate("invite")),
             (t("Menu"), b.Navigate("menu")),
         ],
     )

@@ -15,7 +15,7 @@ from bot.views.talk import format_day
 from services import tariff
 from services.ledger.purse import Purse
 from services.statement import Line
-from services.tariff import COINS_PER_STAR
+from services.tariff import COINS_PER_STAR, GIFT_STARS
 from services.tarot.spreads import SPREADS
 
 
@@ -47,11 +47,11 @@ def show_movements(t: Translator, *, lines: Sequence[Line], purse: Purse) -> Mes
     if not lines:
         return f.with_quick_replies([f.plain(t("Nothing has come or gone yet."))], choices)
     message = f.flex(
-        t("How your Stars and Coins came and went"),
+        t("Your transactions"),
         f.bubble(
             [part for line in lines for part in _line(t, line)],
             header=[
-                f.night_title(t("How your Stars and Coins came and went")),
+                f.night_title(t("Your transactions")),
                 f.night_note(t("You have {balance}.", balance=say_balance(t, purse))),
             ],
             footer=[f.quiet(f.tap(t("Balance"), b.Navigate("balance")))],
@@ -98,7 +98,9 @@ def say_exchangeable(t: Translator, purse: Purse) -> str | None:
 
 
 def _say(t: Translator, text: str, *, waiting: bool) -> Messages:
-    way: tuple[str, Postback] = (t("Go on"), b.GoOn()) if waiting else (t("New reading"), b.StartReading())
+    way: tuple[str, Postback] = (
+        (t("Go on with my question"), b.GoOn()) if waiting else (t("New reading"), b.StartReading())
+    )
     return f.with_quick_replies([f.plain(text)], [way, (t("Balance"), b.Navigate("balance"))])
 
 
@@ -125,13 +127,20 @@ def _what_is_apart(t: Translator, purse: Purse) -> list[f.Part]:
 
 def _ways_on(t: Translator, purse: Purse, *, latest: int, is_open: bool, waiting: bool) -> list[f.Part]:
     stars = purse.coins // COINS_PER_STAR
-    ways: list[tuple[str, Postback]] = [(t("Go on"), b.GoOn())] if waiting else []
+    ways: list[tuple[str, Postback]] = [(t("Go on with my question"), b.GoOn())] if waiting else []
     ways += [(t("Top up"), b.Navigate("buy"))] if is_open else []
-    ways += [(t("Turn Coins into Stars"), b.ExchangeCoins(stars, latest))] if stars else []
+    ways += [(_say_exchange(t, stars), b.ExchangeCoins(stars, latest))] if stars else []
     ways += [] if waiting else [(t("🔮 New reading"), b.StartReading())]
     first, *others = [f.tap(label, postback) for label, postback in ways]
-    last = f.quiet(f.tap(t("What came and went"), b.Navigate("movements")))
-    return [f.lead(first), *[f.beside(action) for action in others], last]
+    last = [f.tap(t("🎁 A reading for a friend"), b.Navigate("gift"))] if purse.bought >= GIFT_STARS else []
+    last.append(f.tap(t("Transactions"), b.Navigate("movements")))
+    return [f.lead(first), *[f.beside(action) for action in others], *[f.quiet(action) for action in last]]
+
+
+def _say_exchange(t: Translator, stars: int) -> str:
+    """A button that is tapped is done at once, so it says beforehand what it takes and what it gives."""
+    coins = t.plural("{n} Coin", "{n} Coins", stars * COINS_PER_STAR)
+    return t("Turn {coins} into {stars}", coins=coins, stars=say_amount(t, stars=stars))
 
 
 def _line(t: Translator, line: Line) -> list[f.Part]:
@@ -166,7 +175,10 @@ def _what(t: Translator, line: Line) -> str:
         "welcome": t("Welcome gift"),
         "exchange": t("Coins into Stars"),
         "grant": t("A gift from MiMi's team"),
+        "gift": t("A reading for a friend"),
+        "gift_back": t("A gift came back"),
         "referral": t("A friend invited"),
+        "referral_back": t("An invitation taken back"),
         "reward": t("A reward"),
         "refund": t("A refund"),
         "dispute": t("A disputed payment"),

@@ -45,14 +45,18 @@ def say_held(t: Translator, charge: Charge) -> str:
     """This will say what the laying of the cards did to her Stars."""
     if charge.state == "held":
         price = say_share(t, charge.share)
-        return t("{price} set aside for now; it is taken only when your reading has arrived.", price=price)
+        return t("{price} set aside for now, and taken only when your reading has arrived.", price=price)
     if charge.reason == "follow_up":
         return t("Your first follow-up question is free.")
+    if charge.reason == "gift":
+        return t("🎁 This reading is a friend's gift to you.")
     return t("This reading is free.")
 
 
 def say_taken(t: Translator, charge: Charge, purse: Purse) -> str:
     """This will say, in a reading that arrives, what it took."""
+    if charge.reason == "gift":
+        return t("🎁 This reading was a friend's gift to you.")
     if charge.share == Share():
         return t("This reading was free.")
     balance = say_balance(t, purse)
@@ -61,6 +65,8 @@ def say_taken(t: Translator, charge: Charge, purse: Purse) -> str:
 
 def say_returned(t: Translator, charge: Charge | None) -> str | None:
     """This will say that nothing was charged and what is back with her; None when nothing had been held."""
+    if charge is not None and charge.reason == "gift" and charge.state == "voided":
+        return t("Your friend's gift is still yours, for another reading.")
     if charge is None or charge.share == Share():
         return None
     return t("Nothing was charged: {price} is back with you.", price=say_share(t, charge.share))

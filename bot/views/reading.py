@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from bot.core.context import Messages
+from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views import follow_up, safety
 from bot.views.drawing import card_title, picture_url, position_name
+from bot.views.sharing import ways_to_keep
+from services.excerpts import first_sentences
+from services.follow_ups import Offer
+from services.preferences import Preferences
 from services.reading_types import ALMANAC, Interpretation
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
 
 QUOTED_LETTERS = 120
+SHORT_LETTERS = 140
+"""Of the text about a card, for those who like it short."""
+GIST_LETTERS = 60
+USUAL: Final = Preferences()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInFull(Postback):
+    """Show a reading whole, though she likes short texts."""
+
+    name: ClassVar[str] = "read.full"
+    reading: int
 
 
 def show_reading(
@@ -29,20 +49,39 @@ def show_reading(
     pictures: str,
     receipt: str | None = None,
     top_up: bool = False,
+    offer: Offer | None = None,
+    may_reread: bool = False,
+    anew: bool = False,
+    likes: Preferences = USUAL,
 ) -> Messages:
     """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights and next steps.
 
-    `receipt` is the clause that says what it took; `top_up` when what she has cannot pay for the next one.
+    `receipt` is the clause that says what it took; `top_up` when what she has cannot pay for the next one. `offer`
+    says how she can ask on, None when she cannot any more; `may_reread` whether it can be read anew, which it is
+    when `anew`. `likes` is how she likes to read: short texts are their first sentences, with the whole a tap away.
 
     What is too much for one carousel, such as a Celtic cross, comes as two in one call.
     """
-    opening = _summary_bubble(t, question, layout, cards, interpretation, reading_id, receipt)
-    texts = {(text.card_id, text.position): text.interpretation for text in interpretation.cards}
+    short = likes.text_length == "short"
+    opening = _summary_bubble(t, question, layout, cards, interpretation, reading_id, receipt, anew=anew, short=short)
+    texts = {
+        (text.card_id, text.position): first_sentences(text.interpretation, SHORT_LETTERS)
+        if short
+        else text.interpretation
+        for text in interpretation.cards
+    }
     bubbles = [_card_bubble(t, card, layout, texts[card.card_id, card.position], pictures) for card in cards]
     closing = _closing_bubble(
-        t, reading_id, interpretation, _copy_text(t, layout, cards, interpretation), top_up=top_up
+        t,
+        reading_id,
+        interpretation,
+        _copy_text(t, layout, cards, interpretation),
+        top_up=top_up,
+        offer=offer,
+        may_reread=may_reread,
     )
-    alt = t("MiMi has a message for you")
+    neutral = t("MiMi has a message for you")
+    alt = cut_graphemes(interpretation.summary, GIST_LETTERS) if likes.gist_on_lock_screen else neutral
     whole = f.carousel([opening, *bubbles, closing])
     if f.fits(whole):
         messages = [f.flex(alt, whole)]
@@ -50,14 +89,15 @@ def show_reading(
         half = len(bubbles) // 2
         messages = [
             f.flex(alt, f.carousel([opening, *bubbles[:half]])),
-            f.flex(alt, f.carousel([*bubbles[half:], closing])),
+            f.flex(neutral, f.carousel([*bubbles[half:], closing])),
         ]
     return f.with_quick_replies(
-        messages,
+        f.in_size(messages, likes.text_size),
         [
-            (t("Ask another"), b.StartReading()),
+            *([(t("Ask on"), follow_up.AskOn(reading_id))] if offer is not None else []),
             (t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
             (t("Not really"), b.SpokeToMe(reading_id, 0)),
+            (t("New reading"), b.StartReading()),
             (t("My readings"), b.Navigate("history")),
         ],
     )
@@ -95,27 +135,7 @@ def say_refused(t: Translator, *, kind: str, reason: str, returned: str | None =
     """This will explain kindly why a question is not read, and offer a way on; `returned` is what came back."""
     if kind == "self_harm":
         return care(t)
-    answers = {
-        "medical": t(
-            "MiMi cannot see illness or treatment in the cards; please ask someone at a clinic. "
-            "I can look at how to be gentle with yourself in this time."
-        ),
-        "death": t("MiMi never reads when or how anyone dies. I can look at how to be close to each other now."),
-        "lottery": t("MiMi gives no numbers, but I can look at the timing and care of your money."),
-        "legal_verdict": t("MiMi cannot say how a court decides. I can look at your strength and the next good step."),
-        "stalking": t("MiMi does not look into someone's secrets. I can look at what you need and what you can do."),
-        "harm": t("MiMi does not read for anything that hurts someone. I can look at how to let this weight go."),
-        "minor": t(
-            "For this question you are a little young for MiMi's cards. Please talk to someone grown-up you trust."
-        ),
-        "failed": t("I could not bring this reading to an end, and I am sorry. Shall we try once more?"),
-        "not_a_question": t("I could not find a question in that. Ask me again in one sentence?"),
-    }
-    text = answers.get(kind) or reason or t("MiMi cannot read this question. Shall we try another?")
-    return f.with_quick_replies(
-        [f.plain(f"{text}\n\n{returned}" if returned else text)],
-        [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
-    )
+    return safety.decline(t, kind=kind, reason=reason, returned=returned)
 
 
 def care(t: Translator) -> Messages:
@@ -137,7 +157,12 @@ def care(t: Translator) -> Messages:
                             "The Department of Mental Health's line 1323 listens day and night, free of charge."
                         )
                     ),
-                    f.words(t("If you are in danger right now, call 1669.")),
+                    f.words(
+                        t(
+                            "If you are in danger right now, call 1669, or 191 for the police. "
+                            "Outside Thailand, call the emergency number of the place you are in."
+                        )
+                    ),
                 ],
                 header=[f.night_title(t("You are not alone"))],
                 footer=[
@@ -169,15 +194,20 @@ def say_too_late_to_cancel(t: Translator) -> Messages:
     return [f.plain(t("It is already on its way to you."))]
 
 
-def thank_for_feedback(t: Translator, *, spoke: bool) -> Messages:
-    """This will thank for the answer to "did this speak to you?"."""
+def thank_for_feedback(t: Translator, *, spoke: bool, reading_id: int | None = None) -> Messages:
+    """This will thank for the answer to "did this speak to you?", and offer what goes with it for a reading."""
     text = (
         t("I am glad it spoke to you 💜")
         if spoke
         else t("Thank you for being honest. Asking about one thing at a time often brings it closer.")
     )
+    further: list[tuple[str, Postback]] = []
+    if reading_id is not None and spoke:
+        further = [(t("Ask on"), follow_up.AskOn(reading_id))]
+    elif reading_id is not None:
+        further = [(t("Not what I asked"), follow_up.MissedQuestion(reading_id))]
     return f.with_quick_replies(
-        [f.plain(text)], [(t("Ask another"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
+        [f.plain(text)], [*further, (t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
     )
 
 
@@ -189,6 +219,9 @@ def _summary_bubble(
     interpretation: Interpretation,
     reading_id: int,
     receipt: str | None,
+    *,
+    anew: bool,
+    short: bool,
 ) -> f.Part:
     lines = [
         f.row(
@@ -209,8 +242,14 @@ def _summary_bubble(
         body.append(f.note(receipt))
     return f.bubble(
         body,
-        header=[f.night_title(t("Your reading")), f.night_note(layout.name[t.language])],
-        footer=[f.quiet(f.tap(t("Check my draw"), b.CheckDraw(reading_id)))],
+        header=[
+            f.night_title(t("Your reading, read anew") if anew else t("Your reading")),
+            f.night_note(layout.name[t.language]),
+        ],
+        footer=[
+            *([f.beside(f.tap(t("Read the full text"), ReadInFull(reading_id)))] if short else []),
+            f.quiet(f.tap(t("Check my draw"), b.CheckDraw(reading_id))),
+        ],
     )
 
 
@@ -226,30 +265,47 @@ def _card_bubble(t: Translator, card: DrawnCard, layout: Spread, text: str, pict
 
 
 def _closing_bubble(
-    t: Translator, reading_id: int, interpretation: Interpretation, copied: str, *, top_up: bool
+    t: Translator,
+    reading_id: int,
+    interpretation: Interpretation,
+    copied: str,
+    *,
+    top_up: bool,
+    offer: Offer | None,
+    may_reread: bool,
 ) -> f.Part:
-    insights = [f.words(f"✦ {insight}") for insight in interpretation.key_insights]
-    nexts = [
-        f.column(
-            [f.words(question, color=tokens.VIOLET, size="xs")],
-            backgroundColor=tokens.LILAC,
-            cornerRadius="8px",
-            paddingAll="10px",
-            action=f.tap(question, b.AskNext(reading_id, number)),
-        )
-        for number, question in enumerate(interpretation.next_questions, start=1)
-    ]
+    """Few buttons, in the order in which she will want them; the rest are quick replies and words."""
+    body = [f.words(f"✦ {insight}") for insight in interpretation.key_insights]
+    if offer is not None:
+        body += [
+            {"type": "separator", "color": tokens.LINE},
+            f.note(t("You might ask next")),
+            *follow_up.next_questions(reading_id, interpretation.next_questions),
+            f.note(follow_up.say_left(t, offer)),
+        ]
+    missed = (
+        f.tap(t("Not what I asked"), follow_up.MissedQuestion(reading_id))
+        if may_reread
+        else f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))
+    )
+    new = f.tap(t("New reading"), b.StartReading())
     return f.bubble(
-        [*insights, {"type": "separator", "color": tokens.LINE}, f.note(t("You might ask next")), *nexts],
+        body,
         header=[f.night_title(t("To take with you"))],
         footer=[
-            f.quiet(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))),
-            f.quiet(f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))),
-            f.beside(f.copy_action(t("Copy the text"), copied)),
+            *([f.lead(f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)))] if offer else []),
+            f.row([f.beside(new), f.beside(f.copy_action(t("Copy the text"), copied))], spacing="sm"),
+            ways_to_keep(t, reading_id),
+            f.row([_tappable(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))), _tappable(missed)]),
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
-            f.lead(f.tap(t("Ask another"), b.StartReading())),
         ],
     )
+
+
+def _tappable(action: f.Part) -> f.Part:
+    """A text to tap: two buttons side by side would cut these words off, and a text wraps."""
+    label = f.words(action["label"], color=tokens.VIOLET, align="center")
+    return f.column([label], paddingAll="10px", action=action)
 
 
 def _copy_text(t: Translator, layout: Spread, cards: Sequence[DrawnCard], interpretation: Interpretation) -> str:

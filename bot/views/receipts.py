@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
@@ -9,19 +11,28 @@ from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.prices import say_baht
+from bot.views.talk import format_day
 from services import tariff
 
 
 def say_bought(
-    t: Translator, *, stars: int, settled: int, balance: int, waiting: bool, article: str | None = None
+    t: Translator,
+    *,
+    stars: int,
+    settled: int,
+    balance: int,
+    waiting: bool,
+    article: str | None = None,
+    second: bool = False,
 ) -> Messages:
     """This will be the receipt of a purchase, with one button: on with the question that waits, or a new reading.
 
-    `stars` reached her, `settled` went into what she owed, `balance` is what she can spend now.
+    `stars` reached her, `settled` went into what she owed, `balance` is what she can spend now. `second` if this
+    order had been paid before: then it says so, and how the money goes back.
     """
-    title = t("Thank you, your payment has arrived 💜")
+    title = t("This order was paid twice") if second else t("Thank you, your payment has arrived 💜")
     note = _say_name(t, article)
-    return _receipt(t, title, note, stars=stars, settled=settled, balance=balance, waiting=waiting)
+    return _receipt(t, title, note, stars=stars, settled=settled, balance=balance, waiting=waiting, second=second)
 
 
 def say_plan_paid(t: Translator, *, stars: int, settled: int, balance: int, waiting: bool) -> Messages:
@@ -56,19 +67,58 @@ def say_plan_ended(t: Translator) -> Messages:
     return _with_plan_ways(t, t("Your monthly plan has ended, and nothing more is taken. Your Stars stay yours 💜"))
 
 
+def say_plan_ending(t: Translator, *, until: str | None) -> Messages:
+    """This will say that a plan was cancelled and holds until then; `until` is an ISO time, None while unknown."""
+    text = (
+        t("Your monthly plan is cancelled. It holds until {day}, and nothing more is taken.", day=_day(until))
+        if until
+        else t("Your monthly plan is cancelled. It holds until this month is over, and nothing more is taken.")
+    )
+    return _with_plan_ways(t, text)
+
+
+def say_plan_kept(t: Translator, *, until: str | None) -> Messages:
+    """This will say that a plan goes on after all."""
+    text = (
+        t("Your monthly plan goes on, and renews on {day} 💜", day=_day(until))
+        if until
+        else t("Your monthly plan goes on 💜")
+    )
+    return _with_plan_ways(t, text)
+
+
+def _day(moment: str) -> str:
+    return format_day(dt.datetime.fromisoformat(moment))
+
+
 def _receipt(
-    t: Translator, title: str, note: str | None, *, stars: int, settled: int, balance: int, waiting: bool
+    t: Translator,
+    title: str,
+    note: str | None,
+    *,
+    stars: int,
+    settled: int,
+    balance: int,
+    waiting: bool,
+    second: bool = False,
 ) -> Messages:
     arrived = "+" + t.plural("{n} Star", "{n} Stars", stars)
     body = [f.words(arrived, size="xl", weight="bold", color=tokens.VIOLET)]
     if settled:
         body.append(f.note(t("{n} more went into what you owed from a refund.", n=settled)))
     body.append(f.words(t("You have {balance} now.", balance=t.plural("{n} Star", "{n} Stars", balance))))
+    if second:
+        body.append(
+            f.set_apart([f.words(t("The second payment is credited, too. If you did not mean it, ask for it back."))])
+        )
     if waiting:
         body.append(f.set_apart([f.words(t("Your question is still here, just as you left it."))]))
     label, button = (t("Go on with my question"), b.GoOn()) if waiting else (t("🔮 New reading"), b.StartReading())
     header = [f.night_title(title), *([f.night_note(note)] if note else [])]
-    return [f.flex(f"{title} {arrived}", f.bubble(body, header=header, footer=[f.lead(f.tap(label, button))]))]
+    footer = [f.lead(f.tap(label, button))]
+    if second:
+        footer.append(f.beside(f.tap(t("Ask for money back"), b.Navigate("refund"))))
+    return [f.flex(f"{title} {arrived}", f.bubble(body, header=header, footer=footer))]
 
 
 def _with_plan_ways(t: Translator, text: str) -> Messages:

@@ -34,11 +34,18 @@ def show_shelf(t: Translator, *, shelf: Shelf, debt: int, manage: str | None, no
         bubbles.append(_plan(t, shelf.plan))
     if shelf.own_plan is not None:
         bubbles.append(_own_plan(t, shelf.own_plan, manage=manage))
-    lines = [t("Stars never expire. Every pack is paid by PromptPay or card."), *notes]
+    lines = [_say_ways_to_pay(t, shelf), *notes]
     if debt:
         lines.append(t("From a refund, {n} Stars are still owed; the next pack settles them.", n=debt))
     messages = [f.flex(t("Which pack would you like?"), f.carousel(bubbles)), f.plain("\n".join(lines))]
     return f.with_quick_replies(messages, _around(t))
+
+
+def _say_ways_to_pay(t: Translator, shelf: Shelf) -> str:
+    """A plan can be taken by card only, so what is true of packs is not said of all."""
+    if shelf.plan is None:
+        return t("Stars never expire. Every pack is paid by PromptPay or card.")
+    return t("Stars never expire. Packs are paid by PromptPay or card, the monthly plan by card only.")
 
 
 def show_order(t: Translator, *, order: Order, page: str, reaches: int, settled: int) -> Messages:
@@ -48,6 +55,7 @@ def show_order(t: Translator, *, order: Order, page: str, reaches: int, settled:
     """
     sold = tariff.article(order.article)
     price = say_baht(t, order.amount)
+    asked = price if order.kind is Kind.PACK else _monthly(t, price)
     heading = _name(t, sold)
     body = [f.words(_say_bringing(t, order), weight="bold", size="md")]
     if settled:
@@ -62,12 +70,12 @@ def show_order(t: Translator, *, order: Order, page: str, reaches: int, settled:
         )
     body.append(f.set_apart([f.words(step) for step in _steps(t, order)]))
     message = f.flex(
-        f"{heading} · {price}",
+        f"{heading} · {asked}",
         f.bubble(
             body,
-            header=[f.night_title(heading), f.night_note(price if order.kind is Kind.PACK else _monthly(t, price))],
+            header=[f.night_title(heading), f.night_note(asked)],
             footer=[
-                f.lead(f.link_action(t("Go and pay {price}", price=price), page)),
+                f.lead(f.link_action(t("Go and pay {price}", price=asked), page)),
                 f.quiet(f.say_action(t("I paid and nothing came"), t("I paid and nothing came"))),
             ],
         ),
@@ -78,6 +86,12 @@ def show_order(t: Translator, *, order: Order, page: str, reaches: int, settled:
 def show_plan(t: Translator, *, plan: Plan, manage: str | None) -> Messages:
     """This will show her plan alone, with the way to change or end it."""
     return f.with_quick_replies([f.flex(t("Your monthly plan"), _own_plan(t, plan, manage=manage))], _around(t))
+
+
+def say_no_plan(t: Translator) -> Messages:
+    """This will say that there is no plan to end."""
+    text = t("You have no monthly plan, so nothing is taken from your card.")
+    return f.with_quick_replies([f.plain(text)], _around(t))
 
 
 def say_closed(t: Translator) -> Messages:
@@ -124,8 +138,7 @@ def pack_bubble(t: Translator, pack: Pack) -> f.Part:
         header.append(f.night_note(t("✦ MiMi recommends it")))
     elif pack.first_only:
         header.append(f.night_note(t("✦ For your first purchase only")))
-    else:
-        header.append(f.night_note(t("{n} Stars in all", n=article.stars)))
+    header.append(f.night_note(t("{n} Stars in all", n=article.stars)))
     action = f.tap(t("Choose, {price}", price=price), b.Buy(article.id), shown=f"{article.name[t.language]} · {price}")
     body = [
         *_stars(t, say_stars(pack)),
@@ -152,7 +165,9 @@ def _own_plan(t: Translator, plan: Plan, *, manage: str | None) -> f.Part:
     body = [f.words(_say_state(t, plan))]
     footer = []
     if manage:
-        body.append(f.note(t("Change your card or end the plan there; the way stays open for 10 minutes.")))
+        body.append(
+            f.note(t("The button below leads to where you change your card or cancel; it works for 10 minutes."))
+        )
         footer.append(f.beside(f.link_action(t("Look after my plan"), manage)))
     else:
         body.append(f.note(t("To change or end it, type “talk to a person”.")))

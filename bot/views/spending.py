@@ -10,30 +10,58 @@ from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.prices import say_baht
-from services.draws import BANGKOK
-from services.limits import LimitError
+from bot.views.talk import format_moment
+from services.limits import LimitError, Pending
 from services.tariff import DAILY_LIMIT, MONTHLY_CHOICES
 
 
-def show_limit(t: Translator, *, limit: int | None, spent: int) -> Messages:
-    """This will show her monthly limit and what she has spent this month, both in satang, and offer others."""
-    choices = [(t("{price} a month", price=say_baht(t, amount)), b.ChooseLimit(amount)) for amount in MONTHLY_CHOICES]
+def show_limit(t: Translator, *, limit: int | None, spent: int, pending: Pending | None = None) -> Messages:
+    """This will show her monthly limit and what she has spent this month, both in satang, and offer others.
+
+    `pending` is a change she waits for: it can be taken back until then.
+    """
+    asked_for = pending.limit if pending else None
+    choices = [
+        (t("{price} a month", price=say_baht(t, amount)), b.ChooseLimit(amount))
+        for amount in MONTHLY_CHOICES
+        if amount not in {limit, asked_for}
+    ]
+    may_end = limit is not None and not (pending and pending.limit is None)
     message = f.flex(
         t("Your spending limit"),
         f.bubble(
             [
                 f.words(say_limit(t, limit=limit, spent=spent), weight="bold"),
+                *([f.set_apart([f.words(_say_pending(t, pending))])] if pending else []),
+                f.note(t("Tap one, or type an amount in baht, such as 300.")),
                 f.note(t("A lower limit holds at once. A higher one, or none, holds 24 hours later.")),
                 f.note(t("For everybody it is {price} a day at most.", price=say_baht(t, DAILY_LIMIT))),
             ],
             header=[f.night_title(t("Your spending limit"))],
             footer=[
-                *[f.beside(f.tap(label, button)) for label, button in choices if button.amount != limit],
-                *([f.quiet(f.tap(t("No limit of my own"), b.ChooseLimit(0)))] if limit is not None else []),
+                *([f.lead(_keep(t, limit))] if pending and limit is not None else []),
+                *[f.beside(f.tap(label, button)) for label, button in choices],
+                *([f.quiet(f.tap(t("No limit of my own"), b.ChooseLimit(0)))] if may_end else []),
             ],
         ),
     )
     return f.with_quick_replies([message], _around(t))
+
+
+def say_no_amount(t: Translator, *, least: int, most: int) -> f.Part:
+    """This will say kindly which amounts, in satang, can be a limit."""
+    return f.plain(t("Between {least} and {most} is fine.", least=say_baht(t, least), most=say_baht(t, most)))
+
+
+def _keep(t: Translator, limit: int) -> f.Part:
+    return f.tap(t("Keep {price} a month", price=say_baht(t, limit)), b.ChooseLimit(limit))
+
+
+def _say_pending(t: Translator, pending: Pending) -> str:
+    when = format_moment(pending.holds_from)
+    if pending.limit is None:
+        return t("⏳ From {when} without a limit.", when=when)
+    return t("⏳ From {when}: {limit} a month.", when=when, limit=say_baht(t, pending.limit))
 
 
 def say_limit(t: Translator, *, limit: int | None, spent: int) -> str:
@@ -46,7 +74,7 @@ def say_limit(t: Translator, *, limit: int | None, spent: int) -> str:
 def say_chosen(t: Translator, *, limit: int | None, holds_from: dt.datetime | None) -> Messages:
     """This will say which limit she has chosen, and from when it holds if not at once."""
     if holds_from is not None:
-        when = holds_from.astimezone(BANGKOK).strftime("%d/%m/%Y %H:%M")
+        when = format_moment(holds_from)
         text = (
             t("From {when} you will have no limit of your own. Until then the old one holds.", when=when)
             if limit is None
@@ -72,9 +100,7 @@ def say_why(t: Translator, error: LimitError) -> str:
     """This will put into words which limit was met and what is left of it."""
     left = say_baht(t, error.left)
     if error.kind == "monthly":
-        return t(
-            "That goes beyond the limit you set for this month; {left} is left. I keep to it for you 💜", left=left
-        )
+        return t("This is more than what is left of your limit for this month: {left} is left.", left=left)
     limit = say_baht(t, DAILY_LIMIT)
     return t(
         "That goes beyond {limit} a day, which is the most for everybody; {left} is left today.", limit=limit, left=left

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
@@ -10,31 +12,42 @@ from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.prices import say_amount, say_baht, say_balance
-from bot.views.talk import format_day
+from bot.views.talk import format_moment
 from services import tariff
 from services.ledger.purse import Purse
-from services.orders import Order
 from services.refunds import Refundable
+from services.standings import Standing
 
 MOST_LINES = 5
 
 
-def say_person(t: Translator, *, code: str, order: Order | None) -> Messages:
+@dataclass(frozen=True, slots=True)
+class AskCards(Postback):
+    """What was just typed is no complaint: it is for the cards."""
+
+    name: ClassVar[str] = "pay.cards"
+
+
+def say_person(t: Translator, *, code: str, orders: Sequence[Standing]) -> Messages:
     """This will say that a person has been told and will answer here."""
     heading = t("A person is on the way")
     lines = [t("I have called a person of our team; they answer you right here.")]
-    return _hand_over(t, heading, [*lines, *_say_order(t, order)], code)
+    return _hand_over(t, heading, [*lines, *_say_orders(t, orders)], code)
 
 
-def say_missing(t: Translator, *, code: str, order: Order | None, checking: bool, slip: bool) -> Messages:
-    """This will say how her latest order stands, and that the payment is being looked for.
+def say_missing(
+    t: Translator, *, code: str, orders: Sequence[Standing], purse: Purse, checking: bool, slip: bool
+) -> Messages:
+    """This will say how her latest orders stand, and that what has not come is being looked for.
 
     `checking` while the provider is asked at this moment; `slip` if she sent a photo instead of words.
     """
     heading = t("Let us find your payment")
     lines = [t("Thank you for the slip 💜")] if slip else []
-    lines += _say_order(t, order)
-    if order is None:
+    lines += _say_orders(t, orders, checking=checking)
+    if any(one.state == "paid" for one in orders):
+        lines.append(t("You have {balance}.", balance=say_balance(t, purse)))
+    if not orders:
         lines.append(t("I find no order of the last days. A person of our team will look for it with you."))
     elif checking:
         lines.append(t("I am asking the payment provider right now, and write again in a moment."))
@@ -42,13 +55,13 @@ def say_missing(t: Translator, *, code: str, order: Order | None, checking: bool
     return _hand_over(t, heading, lines, code)
 
 
-def say_arrived(t: Translator, *, order: Order, purse: Purse) -> Messages:
+def say_arrived(t: Translator, *, order: Standing, purse: Purse) -> Messages:
     """This will say that what she paid for has arrived, and where to turn if it has not."""
     heading = t("Your payment has arrived 💜")
     message = f.flex(
         heading,
         f.bubble(
-            [f.words(line) for line in _say_order(t, order)]
+            [f.words(line) for line in _say_orders(t, [order])]
             + [f.words(t("You have {balance}.", balance=say_balance(t, purse)), weight="bold")],
             header=[f.night_title(heading)],
             footer=[
@@ -61,7 +74,7 @@ def say_arrived(t: Translator, *, order: Order, purse: Purse) -> Messages:
     return f.with_quick_replies([message], choices)
 
 
-def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], order: Order | None) -> Messages:
+def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], orders: Sequence[Standing]) -> Messages:
     """This will show what could go back within the days of grace, and that a person sees to it."""
     heading = t("Money back")
     days = tariff.REFUND_DAYS
@@ -69,11 +82,28 @@ def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], or
         lines = [t("What you have not used of a pack can go back within {days} days:", days=days)]
         lines += [_say_refundable(t, one) for one in refundable[:MOST_LINES]]
     else:
-        lines = [t("I find no unused Stars bought within the last {days} days.", days=days), *_say_order(t, order)]
+        lines = [t("I find no unused Stars bought within the last {days} days.", days=days), *_say_orders(t, orders)]
     lines.append(t("A person of our team sees to it and answers you right here."))
-    if any(one.method == "promptpay" for one in refundable):
-        lines.append(_say_promptpay(t))
+    if refundable:
+        lines += _say_way_back(t, {one.method for one in refundable})
     return _hand_over(t, heading, lines, code)
+
+
+def ask_whether_payment(t: Translator, *, command: str) -> Messages:
+    """This will ask whether she spoke of a payment to us, which `command` answers, or asks the cards."""
+    question = t("Is this about a payment to MiMi, or a question for the cards?")
+    choices: list[tuple[str, Postback]] = [
+        (t("About a payment"), b.Navigate(command)),
+        (t("A question for the cards"), AskCards()),
+    ]
+    message = f.flex(
+        question,
+        f.bubble(
+            [f.words(question, weight="bold")],
+            footer=[f.beside(f.tap(label, button)) for label, button in choices],
+        ),
+    )
+    return f.with_quick_replies([message], choices)
 
 
 def say_quiet(t: Translator) -> Messages:
@@ -82,14 +112,27 @@ def say_quiet(t: Translator) -> Messages:
     return f.with_quick_replies([f.plain(text)], _back(t))
 
 
-def say_checked(t: Translator, *, state: str) -> Messages:
-    """This will say what the provider answered: `awaiting`, `failed`, `unpaid` or `unknown`."""
+def say_checked(t: Translator, *, state: str, orders: Sequence[Standing] = (), balance: int | None = None) -> Messages:
+    """This will say what the provider answered: `awaiting`, `failed`, `unpaid` or `unknown`, order by order.
+
+    `balance` is what she can spend, in Stars; it is said beside an order that is paid.
+    """
+    is_paid = any(one.state == "paid" for one in orders)
     text = {
         "awaiting": t("I have asked: your payment is on its way. Your Stars come by themselves as soon as it is in."),
         "failed": t("I have asked: that payment did not go through. If your bank has taken the money, we find it."),
-        "unpaid": t("I have asked: no payment has reached us yet. A person of our team goes on looking with you."),
+        "unpaid": t("I have asked: what is paid has arrived with its Stars; for the rest nothing has come.")
+        if is_paid
+        else t("I have asked: no payment has reached us yet. A person of our team goes on looking with you."),
     }.get(state, t("The payment provider does not answer right now. A person of our team goes on looking with you."))
-    return f.with_quick_replies([f.plain(text)], _back(t))
+    lines = [text, *_say_orders(t, orders)]
+    if is_paid and balance is not None:
+        lines.append(_say_balance(t, balance))
+    if is_paid and state == "unpaid":
+        lines.append(
+            t("If you have paid the rest, too, send me the slip here; a person of our team goes on looking with you.")
+        )
+    return f.with_quick_replies([f.plain("\n".join(lines))], _back(t))
 
 
 def say_refund_taken(
@@ -97,11 +140,7 @@ def say_refund_taken(
 ) -> Messages:
     """This will say that money goes back, which Stars went with it, and what she still owes."""
     lines = [t("{amount} go back to you.", amount=say_baht(t, amount)), *_say_taken(t, stars, owed, balance)]
-    if method == "promptpay":
-        lines.append(_say_promptpay(t))
-    elif method == "card":
-        lines.append(t("On a card it shows within 5 to 10 days, depending on your bank."))
-    return _tell(t, lines)
+    return _tell(t, [*lines, *_say_way_back(t, {method})])
 
 
 def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
@@ -134,10 +173,14 @@ def say_dispute_won(t: Translator, *, stars: int, balance: int) -> Messages:
     return _tell(t, [t("The payment your bank had claimed is with us again."), *_say_given_back(t, stars, balance)])
 
 
-def say_granted(t: Translator, *, stars: int, coins: int, balance: int) -> Messages:
-    """This will say what the operator has given her."""
+def say_granted(t: Translator, *, stars: int, coins: int, balance: int, coins_balance: int | None = None) -> Messages:
+    """This will say what the operator has given her, and what she has now: Coins, too, where some were given."""
     given = say_amount(t, stars=stars, coins=coins)
-    return _tell(t, [t("🎁 {given} for you from our team.", given=given), _say_balance(t, balance)])
+    now = _say_balance(t, balance)
+    if coins and coins_balance is not None:
+        both = f"{t.plural('{n} Star', '{n} Stars', balance)} · {t.plural('{n} Coin', '{n} Coins', coins_balance)}"
+        now = t("You have {balance}.", balance=both)
+    return _tell(t, [t("🎁 {given} for you from our team.", given=given), now])
 
 
 def say_case_closed(t: Translator) -> Messages:
@@ -163,30 +206,57 @@ def _hand_over(t: Translator, heading: str, lines: Sequence[str], code: str) -> 
     return f.with_quick_replies([message], _back(t))
 
 
-def _say_order(t: Translator, order: Order | None) -> list[str]:
-    """Her latest order and how it stands, in one line; nothing where there is none."""
-    if order is None:
-        return []
-    words = {
+def _say_orders(t: Translator, orders: Sequence[Standing], *, checking: bool = False) -> list[str]:
+    """Each order and how it stands, in a line with its time: two over the same price are told apart by it."""
+    return [
+        t(
+            "Your order of {day} over {price}: {state}.",
+            day=format_moment(one.at),
+            price=say_baht(t, one.amount),
+            state=_say_state(t, one, checking=checking),
+        )
+        for one in orders
+    ]
+
+
+def _say_state(t: Translator, order: Standing, *, checking: bool) -> str:
+    if order.state == "paid" and order.times > 1:
+        return t("paid twice, the Stars of both are with you")
+    if checking and order.state != "paid":
+        return t("I am asking about it")
+    return {
         "awaiting": t("the money is on its way"),
         "paid": t("paid, its Stars are with you"),
         "failed": t("the payment did not go through"),
         "expired": t("not paid in time"),
     }.get(order.state, t("not paid yet"))
-    price, day = say_baht(t, order.amount), format_day(order.created_at)
-    return [t("Your order of {day} over {price}: {state}.", day=day, price=price, state=words)]
 
 
 def _say_refundable(t: Translator, one: Refundable) -> str:
     amount, stars = say_baht(t, one.amount), say_amount(t, stars=one.stars)
-    return t("· bought {day}: {stars} left, {amount}", day=format_day(one.paid_at), stars=stars, amount=amount)
+    return t("· bought {day}: {stars} left, {amount}", day=format_moment(one.paid_at), stars=stars, amount=amount)
 
 
-def _say_promptpay(t: Translator) -> str:
-    return t(
-        "For PromptPay, Stripe asks for your bank account by e-mail, at the address you gave when paying. "
-        "The money goes out once you have answered."
-    )
+def _say_way_back(t: Translator, methods: Collection[str | None]) -> list[str]:
+    """What she has to do and how long it takes; where it is not known how she paid, both ways in one line."""
+    if None in methods or {"card", "promptpay"} <= set(methods):
+        return [
+            t(
+                "If you paid by card, it shows within 5 to 10 days. If by PromptPay, Stripe asks for your bank account "
+                "by e-mail, and the money goes out once you have answered."
+            )
+        ]
+    lines = []
+    if "promptpay" in methods:
+        lines.append(
+            t(
+                "For PromptPay, Stripe asks for your bank account by e-mail, at the address you gave when paying. "
+                "The money goes out once you have answered."
+            )
+        )
+    if "card" in methods:
+        lines.append(t("On a card it shows within 5 to 10 days, depending on your bank."))
+    return lines
 
 
 def _say_taken(t: Translator, stars: int, owed: int, balance: int) -> list[str]:

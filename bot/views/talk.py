@@ -1,26 +1,29 @@
-"""Everything said around a reading: welcome, menu, help, small talk, settings, my readings."""
+"""Everything said around a reading: welcome, menu, help, small talk."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from bot.core.context import Messages
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.asking import ask_consent
+from bot.views.invitations import say_story
 from services.draws import BANGKOK
 from services.questions import Kind
-from services.readings import Kept
 from services.tariff import WELCOME_COINS
 from services.wording import cut_graphemes
 
-HISTORY_LETTERS = 140
 
+def welcome(
+    t: Translator, *, waiting_question: str | None = None, invited: str | None = None, gift: bool = True
+) -> Messages:
+    """This will greet someone new and ask for consent, the question she came with waiting.
 
-def welcome(t: Translator, *, waiting_question: str | None = None) -> Messages:
-    """This will greet someone new and ask for consent, the question she came with waiting."""
+    `invited` is the answer to a friend's code, where she came with one; `gift` whether she got the welcome Coins.
+    """
+    promise = t("🎁 {n} Coins to welcome you: your first three cards are on me.", n=WELCOME_COINS)
     hello = f.flex(
         t("Hello, I am MiMi 🌙"),
         f.bubble(
@@ -36,7 +39,8 @@ def welcome(t: Translator, *, waiting_question: str | None = None) -> Messages:
                         f.words(t("✦ Real cards: 78, shuffled and sealed before you pick, and you can check it.")),
                         f.words(t("✦ Written for your question, in about half a minute.")),
                         f.words(t("✦ Your name is never sent with your question.")),
-                        f.words(t("🎁 {n} Coins to welcome you: your first three cards are on me.", n=WELCOME_COINS)),
+                        *([f.words(promise)] if gift else []),
+                        *([f.words(invited)] if invited else []),
                     ]
                 ),
             ],
@@ -57,6 +61,7 @@ def show_menu(t: Translator, *, heading: str | None = None) -> Messages:
             [f.words(heading or t("What shall we do?"), weight="bold")],
             footer=[
                 f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
+                f.beside(f.tap(t("My card of the day"), b.Navigate("daily"))),
                 f.beside(f.tap(t("My readings"), b.Navigate("history"))),
                 f.row(
                     [
@@ -65,8 +70,20 @@ def show_menu(t: Translator, *, heading: str | None = None) -> Messages:
                     ],
                     spacing="sm",
                 ),
-                f.beside(f.tap(t("Settings"), b.Navigate("settings"))),
-                f.quiet(f.tap(t("How it works"), b.Navigate("help"))),
+                f.row(
+                    [
+                        f.beside(f.tap(t("Invite"), b.Navigate("invite"))),
+                        f.beside(f.tap(t("Gift"), b.Navigate("gift"))),
+                    ],
+                    spacing="sm",
+                ),
+                f.row(
+                    [
+                        f.quiet(f.tap(t("Me"), b.Navigate("me"))),
+                        f.quiet(f.tap(t("How it works"), b.Navigate("help"))),
+                    ],
+                    spacing="sm",
+                ),
             ],
         ),
     )
@@ -95,9 +112,16 @@ def show_help(t: Translator) -> Messages:
                         f.note(
                             t(
                                 "You can always type: menu, back, cancel, my readings, check my draw, balance, top up, "
-                                "settings."
+                                "gift, me, settings."
                             )
                         ),
+                        f.note(
+                            t(
+                                "About money: refund, I paid and nothing came, my plan, spending limit, "
+                                "talk to a person."
+                            )
+                        ),
+                        f.note(t("“invite”: {story}", story=say_story(t))),
                         f.note(t("On a computer, type the number of a choice.")),
                     ],
                     header=[f.night_title(t("How it works"))],
@@ -145,45 +169,6 @@ def nudge_for_words(t: Translator) -> Messages:
     )
 
 
-def show_settings(t: Translator, *, reversals: bool) -> Messages:
-    """This will show the settings and how they stand."""
-    state = t("Reversed cards: on") if reversals else t("Reversed cards: off")
-    switch = t("Read without reversed cards") if reversals else t("Read with reversed cards")
-    other, label = ("en", "English") if t.language == "th" else ("th", "ภาษาไทย")
-    return [
-        f.flex(
-            t("Settings"),
-            f.bubble(
-                [
-                    f.words(state),
-                    f.note(t("A reversed card lies upside down; its meaning is blocked, inward or released.")),
-                ],
-                header=[f.night_title(t("Settings"))],
-                footer=[
-                    f.beside(f.tap(switch, b.ChooseReversals(0 if reversals else 1))),
-                    f.beside(f.tap(label, b.ChooseLanguage(other))),
-                    f.beside(f.tap(t("Spending limit"), b.Navigate("limit"))),
-                    f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
-                ],
-            ),
-        )
-    ]
-
-
-def show_history(t: Translator, readings: Sequence[Kept], *, layout_names: dict[str, str]) -> Messages:
-    """This will show the latest readings, each to be reopened free of charge."""
-    if not readings:
-        return f.with_quick_replies(
-            [f.plain(t("You have no readings yet. Shall we open some cards?"))],
-            [(t("New reading"), b.StartReading())],
-        )
-    bubbles = [_history_bubble(t, reading, layout_names[reading.spread]) for reading in readings]
-    return f.with_quick_replies(
-        [f.flex(t("My readings"), f.carousel(bubbles))],
-        [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
-    )
-
-
 def say(t: Translator, text: str) -> Messages:
     """This will say one plain sentence, with the way on."""
     return f.with_quick_replies(
@@ -196,12 +181,6 @@ def format_day(moment: dt.datetime) -> str:
     return moment.astimezone(BANGKOK).strftime("%d/%m/%Y")
 
 
-def _history_bubble(t: Translator, reading: Kept, layout_name: str) -> f.Part:
-    return f.bubble(
-        [
-            f.note(f"{format_day(reading.drawn_at)} · {layout_name}"),
-            f.words(cut_graphemes(reading.question, HISTORY_LETTERS), weight="bold"),
-        ],
-        footer=[f.lead(f.tap(t("Open"), b.OpenReading(reading.id)))],
-        size="kilo",
-    )
+def format_moment(moment: dt.datetime) -> str:
+    """This will write a moment as Bangkok's clock had it, such as 21/11/2026 16:30."""
+    return moment.astimezone(BANGKOK).strftime("%d/%m/%Y %H:%M")

@@ -14,7 +14,8 @@ from flask.cli import with_appcontext
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bot.web import cards, health, line_webhook, pages, pay, plan, stripe_webhook
+from bot.web import cards, health, legal, line_webhook, my_data, pages, pay, plan, share, stripe_webhook
+from bot.web.page_limits import limit_pages
 from bot.web.product import EXTENSION, Product
 from services.database import describe, is_unavailable
 
@@ -34,9 +35,10 @@ def create_app(product: Product) -> Flask:
     app = Flask("mimivibes", template_folder="bot/web/templates", static_folder=None)
     app.config.update(SECRET_KEY=product.settings.secret_key, MAX_CONTENT_LENGTH=MAX_BODY)
     app.extensions[EXTENSION] = product
-    for module in (line_webhook, cards, pages, health, pay, plan, stripe_webhook):
+    for module in (line_webhook, cards, pages, legal, my_data, health, pay, plan, share, stripe_webhook):
         app.register_blueprint(module.blueprint)
     app.before_request(_begin)
+    limit_pages(app, redis_url=product.settings.redis_url)
     app.after_request(_end)
     app.register_error_handler(Exception, _answer_error)
     for name, command in product.routes.list("cli").items():

@@ -31,6 +31,7 @@ def say_ready() -> tuple[dict[str, Any], int]:
         "postgres": "down",
         "migrations": "unknown",
         "redis": "up" if current_product().is_redis_up() else "down",
+        "thai_in_pictures": "up" if _can_set_thai() else "missing",
     }
     try:
         with current_product().database.begin() as connection:
@@ -55,6 +56,14 @@ def show_metrics() -> Response:
     with product.database.begin() as connection:
         body = product.measures.render(connection, product.dispatcher.clock())
     return Response(body, content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@cache
+def _can_set_thai() -> bool:
+    """Pictures of shared readings speak English on a machine without FriBiDi; everything else works."""
+    from bot.pictures.sheet import can_set_thai
+
+    return can_set_thai()
 
 
 @cache

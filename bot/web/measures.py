@@ -9,12 +9,27 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+from services import quota
+
 TURN_BUCKETS: Final = (0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)
 
 _READINGS: Final = text("SELECT state, count(*) AS n FROM readings GROUP BY state")
+# Further questions, and readings that missed theirs and were read anew; both are counted among the readings, too.
+_TALKED_ON: Final = text(
+    "SELECT kind, state, count(*) AS n FROM readings WHERE parent_id IS NOT NULL GROUP BY kind, state"
+)
 _OUTBOX: Final = text(
     "SELECT channel, state, count(*) AS n FROM outbox WHERE channel IS NOT NULL GROUP BY channel, state"
 )
+# A notice is named by its view, a word of ours.
+_PUSHES: Final = text("""
+    SELECT COALESCE(view, kind) AS kind, count(*) AS n FROM outbox
+    WHERE channel = 'push' AND state = 'sent' AND created_at >= :month GROUP BY 1 ORDER BY 1
+""")
+_SAVED: Final = text("""
+    SELECT count(*) FROM outbox
+    WHERE kind = 'reading' AND channel = 'reply' AND state = 'sent' AND settled_at >= :month
+""")
 _INBOX: Final = text("SELECT state, count(*) AS n FROM inbox WHERE state <> 'done' GROUP BY state")
 _MODEL: Final = text("""
     SELECT model, outcome, count(*) AS n, sum(cost_micro_usd) AS cost, sum(input_tokens) AS input,
@@ -26,7 +41,9 @@ _QUEUE_AGE: Final = text("""
 """)
 
 _LEDGER: Final = text("SELECT findings, done_at FROM chores WHERE name = 'verify_ledger' AND done_at IS NOT NULL")
-_RECONCILED: Final = text("SELECT findings FROM chores WHERE name = 'reconcile_payments' AND done_at IS NOT NULL")
+_RECONCILED: Final = text("""
+    SELECT findings, done_at FROM chores WHERE name = 'reconcile_payments' AND done_at IS NOT NULL
+""")
 _UNMATCHED: Final = text("SELECT count(*) FROM payments WHERE state = 'unmatched'")
 _PAYMENT_EVENTS: Final = text("SELECT state, count(*) AS n FROM payment_events WHERE state <> 'done' GROUP BY state")
 # A ready reading may wait to be opened for days and keeps its hold; any other is over within minutes.
@@ -35,6 +52,13 @@ _OLD_HOLDS: Final = text("""
     WHERE c.state = 'held' AND r.state <> 'parked' AND c.changed_at < :old
 """)
 _DEBTS: Final = text("SELECT COALESCE(sum(balance), 0) FROM ledger_accounts WHERE kind = 'debt' AND balance > 0")
+
+# Kinds and numbers only: what the local screen declined and which brakes were told within the time they are kept,
+# and what the provider or its model declined, of what is still in the record.
+_SAFETY: Final = text("SELECT kind, count(*) AS n FROM safety_notes GROUP BY kind ORDER BY kind")
+_REFUSED: Final = text(
+    "SELECT refusal AS kind, count(*) AS n FROM readings WHERE refusal IS NOT NULL GROUP BY refusal ORDER BY refusal"
+)
 
 OLD_HOLD: Final = dt.timedelta(minutes=10)
 
@@ -79,16 +103,39 @@ def _count(connection: Connection, now: Any) -> Iterator[str]:
     yield "# TYPE mimivibes_readings gauge"
     for row in connection.execute(_READINGS):
         yield f'mimivibes_readings{{state="{row.state}"}} {row.n}'
+    yield "# TYPE mimivibes_talked_on gauge"
+    for row in connection.execute(_TALKED_ON):
+        yield f'mimivibes_talked_on{{kind="{row.kind}",state="{row.state}"}} {row.n}'
     yield "# TYPE mimivibes_messages gauge"
     for row in connection.execute(_OUTBOX):
         yield f'mimivibes_messages{{channel="{row.channel}",state="{row.state}"}} {row.n}'
     yield "# TYPE mimivibes_events_unfinished gauge"
     for row in connection.execute(_INBOX):
         yield f'mimivibes_events_unfinished{{state="{row.state}"}} {row.n}'
+    yield from _count_pushes(connection, now)
     yield from _count_model(connection)
     yield from _count_money(connection, now)
+    for name, counted in (("safety_notes", _SAFETY), ("readings_refused", _REFUSED)):
+        yield f"# TYPE mimivibes_{name} gauge"
+        for row in connection.execute(counted):
+            yield f'mimivibes_{name}{{kind="{row.kind}"}} {row.n}'
     yield "# TYPE mimivibes_queue_age_seconds gauge"
     yield f"mimivibes_queue_age_seconds {float(connection.execute(_QUEUE_AGE, {'now': now}).scalar_one()):.1f}"
+
+
+def _count_pushes(connection: Connection, now: dt.datetime) -> Iterator[str]:
+    """This month's pushes by what they were for, what went by a free reply instead, and what LINE leaves us."""
+    yield "# TYPE mimivibes_pushes gauge"
+    month = {"month": quota.month_begins(now)}
+    for row in connection.execute(_PUSHES, month):
+        yield f'mimivibes_pushes{{kind="{row.kind}"}} {row.n}'
+    yield from _gauge("pushes_saved", connection.execute(_SAVED, month).scalar_one())
+    use = quota.read_use(connection, now=now)
+    if use is not None:
+        yield from _gauge("push_quota_used", use.used)
+        yield from _gauge("push_quota_forecast", quota.forecast(use.used, now=now))
+        if use.left is not None:
+            yield from _gauge("push_quota_left", use.left)
 
 
 def _count_model(connection: Connection) -> Iterator[str]:
@@ -110,9 +157,10 @@ def _count_money(connection: Connection, now: Any) -> Iterator[str]:
     if checked is not None:
         yield from _gauge("ledger_differences", checked.findings)
         yield from _gauge("ledger_verified_seconds_ago", round((now - checked.done_at).total_seconds()))
-    unexplained = connection.execute(_RECONCILED).scalar_one_or_none()
-    if unexplained is not None:
-        yield from _gauge("payments_unexplained", unexplained)
+    reconciled = connection.execute(_RECONCILED).one_or_none()
+    if reconciled is not None and reconciled.findings is not None:
+        yield from _gauge("payments_unexplained", reconciled.findings)
+        yield from _gauge("payments_reconciled_seconds_ago", round((now - reconciled.done_at).total_seconds()))
     yield from _gauge("payments_unmatched", connection.execute(_UNMATCHED).scalar_one())
     yield "# TYPE mimivibes_payment_events_unfinished gauge"
     unfinished = {row.state: row.n for row in connection.execute(_PAYMENT_EVENTS)}

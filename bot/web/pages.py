@@ -18,6 +18,11 @@ blueprint = Blueprint("pages", __name__)
 
 VERIFY_SCRIPT: Final = Path(__file__).resolve().parents[2] / "docs" / "verify_draw.py"
 
+ICON: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2a1b4a"/>'
+    '<path d="M21 6a11 11 0 1 0 5 15 9 9 0 0 1-5-15z" fill="#f3d98b"/></svg>'
+)
+
 
 @blueprint.get("/draw/<token>")
 def show_draw(token: str) -> Response:
@@ -53,6 +58,15 @@ def show_style() -> Response:
     response = make_response(render_template("pages.css"))
     response.headers["Content-Type"] = "text/css; charset=utf-8"
     response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@blueprint.get("/favicon.ico")
+def show_icon() -> Response:
+    """Send the moon that browsers ask for beside every page."""
+    response = make_response(ICON)
+    response.headers["Content-Type"] = "image/svg+xml"
+    response.headers["Cache-Control"] = "public, max-age=86400"
     return response
 
 

@@ -28,6 +28,9 @@ COOKIE_SECONDS: Final = 24 * 3600
 LOOKS: Final = 10
 """How often the page of the way back looks again, every three seconds, before it leaves the news to the chat."""
 
+LOOKS_OF_A_STRANGER: Final = 3
+"""So often in a browser that did not begin the payment: it has no order of its own to look at."""
+
 ASKS_AT: Final = frozenset({1, 5})
 """At these looks a worker asks the provider, in case its word to us is late or lost."""
 
@@ -118,9 +121,16 @@ def show_result() -> Response:
     if page is None:
         if late is not None and asks:
             product.dispatcher.queue.wake("look_for_payment", late.user_id)
-        again = f"/pay/done?session_id={reference}&n={looks + 1}" if _REFERENCE.fullmatch(reference) else ""
-        page = pay_pages.confirming(t, refresh=again if again and 0 <= looks < LOOKS else None)
+        page = _wait(t, reference, looks, is_ours=order is not None)
     return show(t, page)
+
+
+def _wait(t: Translator, reference: str, looks: int, *, is_ours: bool) -> Page:
+    """Look again in a moment, and at last leave the news to the chat."""
+    most = LOOKS if is_ours else LOOKS_OF_A_STRANGER
+    if _REFERENCE.fullmatch(reference) and 0 <= looks < most:
+        return pay_pages.confirming(t, refresh=f"/pay/done?session_id={reference}&n={looks + 1}")
+    return pay_pages.confirming(t, refresh=None) if is_ours else pay_pages.elsewhere(t)
 
 
 @blueprint.get("/pay/cancelled")
@@ -146,7 +156,7 @@ def is_only_looking() -> bool:
 
 
 def _judge(connection: Connection, t: Translator, *, payment: Paid | None, order: Order | None) -> Page | None:
-    """A plan's first month is booked by its invoice, so its order tells what its checkout does not."""
+    """A plan's checkout brings no Stars: its first month comes with an invoice, which may be a moment later."""
     if payment is not None and payment.state == "paid" and payment.user_id is not None:
         balance = read_purse(connection, user_id=payment.user_id).stars
         return pay_pages.paid(t, stars=payment.stars, balance=balance)
@@ -156,8 +166,9 @@ def _judge(connection: Connection, t: Translator, *, payment: Paid | None, order
         return Page(t("The payment did not go through"), (t("Nothing was taken."),))
     if payment is not None and payment.state == "unmatched":
         return Page(t("We have your payment"), (t("It needs a look by a person of our team, who has been told."),))
-    if order is not None and order.kind == "plan" and order.state == "paid":
-        return pay_pages.paid(t, stars=order.stars, balance=read_purse(connection, user_id=order.user_id).stars)
+    month = shop.find_first_month(connection, order_id=order.id, user_id=order.user_id) if order is not None else None
+    if order is not None and month is not None:
+        return pay_pages.paid(t, stars=month.stars, balance=read_purse(connection, user_id=order.user_id).stars)
     return None
 
 

@@ -44,10 +44,7 @@ def show(t: Translator, page: Page, *, pays_at: str | None = None) -> Response:
 
     `pays_at` is where a new order is paid: browsers hold a form's policy against the redirects after it, too.
     """
-    is_phone = _PHONE.search(request.user_agent.string) is not None
-    made = make_response(
-        render_template("pay.html", t=t, page=page, chat=chat_link(t) if is_phone else None), page.status
-    )
+    made = make_response(render_template("pay.html", t=t, page=page, **_ways_back(t)), page.status)
     made.headers["Cache-Control"] = "no-store"
     made.headers["Content-Security-Policy"] = _POLICY.format(forms=_forms(pays_at) if page.again else "'none'")
     return made
@@ -65,10 +62,22 @@ def visitor_language() -> Translator:
 
 def chat_link(t: Translator) -> str:
     """This will lead into the chat with the word for the balance typed already: its answer is a free reply."""
-    basic_id = current_product().settings.line_bot_basic_id
+    basic_id = current_product().jobs.around.basic_id
     if not basic_id:
         return LINE_APP
     return f"{LINE_APP}oaMessage/{quote(basic_id, safe='')}/?{quote(t('Balance'), safe='')}"
+
+
+def _ways_back(t: Translator) -> dict[str, tuple[str, str] | bool | None]:
+    """On a computer the chat is in LINE's own programme: the way there is said, and its page shows a code to scan."""
+    chat_page = current_product().settings.chat_page_url
+    basic_id = current_product().jobs.around.basic_id
+    if chat_page:
+        return {"chat": (t("Back to the chat page"), chat_page), "said": False}
+    if _PHONE.search(request.user_agent.string):
+        return {"chat": (t("Back to MiMi in LINE"), chat_link(t)), "said": False}
+    page = f"{LINE_APP}ti/p/{quote(basic_id, safe='')}" if basic_id else None
+    return {"chat": (t("MiMi's page at LINE, with a code to scan"), page) if page else None, "said": True}
 
 
 def nobody(t: Translator) -> Page:
@@ -145,6 +154,17 @@ def confirming(t: Translator, *, refresh: str | None) -> Page:
         else t("It takes longer than usual. MiMi tells you in the chat as soon as it is here; you can close this page.")
     )
     return Page(t("Your payment is being confirmed"), (patience,), refresh=refresh)
+
+
+def elsewhere(t: Translator) -> Page:
+    """This will be the end of waiting in a browser that did not begin the payment: it cannot know more."""
+    return Page(
+        t("MiMi tells you in the chat"),
+        (
+            t("As soon as your payment is here, she writes to you. What you have is there, too: type “balance”."),
+            t("You can close this page."),
+        ),
+    )
 
 
 def _forms(pays_at: str | None) -> str:

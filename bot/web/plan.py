@@ -49,7 +49,7 @@ def show_way_back() -> Response:
     """Lead back to the chat from the provider's page."""
     t = visitor_language()
     return show(
-        t, Page(t("Your monthly plan"), (t("What you changed there holds; MiMi knows of it within a minute."),))
+        t, Page(t("Your monthly plan"), (t("What you changed holds. MiMi writes to you in the chat within a minute."),))
     )
 
 

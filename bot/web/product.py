@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from flask import current_app
 
@@ -13,6 +13,9 @@ from bot.worker.jobs import JobContext
 from config import Settings
 from services.database import UnitOfWork
 from services.payments import Payments
+
+if TYPE_CHECKING:
+    from bot.line.setup import LineSetUp
 
 EXTENSION: Final = "mimivibes"
 
@@ -27,6 +30,9 @@ class Product(Protocol):
     measures: Measures
     jobs: JobContext
     payments: Payments | None
+
+    def open_line(self) -> LineSetUp:
+        """This will open the door by which an operator sets things up at LINE."""
 
     def sweep(self) -> dict[str, int]:
         """This will take up whatever was left behind."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.web.product import Product, current_product
+from bot.worker.tidying import is_left_untidy
 from services import fulfilment, payment_events
 from services.database import describe, is_unavailable
 from services.fulfilment import NotYetError
@@ -23,6 +24,9 @@ log = logging.getLogger("mimivibes.payments")
 blueprint = Blueprint("stripe_webhook", __name__)
 
 JOB: Final = "take_payment_event"
+TIDY: Final = "tidy_checkout"
+
+Wakes = list[tuple[str, int]]
 
 
 @blueprint.post("/stripe/webhook")
@@ -53,44 +57,42 @@ def receive() -> tuple[str, int]:
 
 def _take_in(product: Product, provider: str, event: PaymentEvent, body: bytes, now: dt.datetime) -> None:
     try:
-        left, notices = _keep_and_apply(product, provider, event, body, now)
+        wakes, notices = _keep_and_apply(product, provider, event, body, now)
     except Exception as error:
         if not is_unavailable(error):
             raise
         # The connection may have gone stale in the pool: a second one tells whether PostgreSQL is really away.
-        left, notices = _keep_and_apply(product, provider, event, body, now)
+        wakes, notices = _keep_and_apply(product, provider, event, body, now)
     product.jobs.sender.submit(notices)
-    if left is not None:
-        product.dispatcher.queue.wake(JOB, left)
+    for job, argument in wakes:
+        product.dispatcher.queue.wake(job, argument)
 
 
 def _keep_and_apply(
     product: Product, provider: str, event: PaymentEvent, body: bytes, now: dt.datetime
-) -> tuple[int | None, list[Outgoing]]:
-    """The event that is left to a worker, if it is, and the notices to send once this is committed."""
+) -> tuple[Wakes, list[Outgoing]]:
+    """What a worker is to do with the event, and the notices to send once this is committed."""
     with product.database.begin() as connection:
         kept = payment_events.keep(connection, event, body, provider=provider, now=now)
         if kept is None or kept.told is None:
-            return None, []
+            return [], []
         if is_query(kept.told):
-            return kept.id, []
+            return [(JOB, kept.id)], []
         return _apply(connection, kept, provider, now)
 
 
-def _apply(
-    connection: Connection, kept: KeptEvent, provider: str, now: dt.datetime
-) -> tuple[int | None, list[Outgoing]]:
+def _apply(connection: Connection, kept: KeptEvent, provider: str, now: dt.datetime) -> tuple[Wakes, list[Outgoing]]:
     """What fails here is undone, but the event stays: an answer of 500 would only bring the same bytes again."""
     try:
         with connection.begin_nested():
             notices = fulfilment.apply(connection, kept.told, provider=provider, now=now)  # type: ignore[arg-type]
     except NotYetError:
-        return kept.id, []
+        return [(JOB, kept.id)], []
     except Exception as error:  # the boundary of an event: it is tried again by a worker
         if is_unavailable(error):
             raise
         log.error("payment event failed", extra={"payment_event": kept.id, **describe(error)})
         payment_events.put_off(connection, kept, error=type(error).__name__, now=now)
-        return None, []
+        return [], []
     payment_events.settle(connection, kept.id)
-    return None, notices
+    return [(TIDY, kept.id)] if is_left_untidy(kept.told) else [], notices

@@ -22,10 +22,10 @@ BAHT: Final = frozenset({"amount", "paid", "returned"})
 """Details that are satang; the operator reads baht."""
 
 WORDS: Final = {
-    "case_opened": "{code} asks for a person ({what}). Answer her in LINE; see `support show {code}`, "
-    "end with `support close {code}`.",
+    "case_opened": "{code} asks for a person ({what}). Look with `support show {code}`, answer her in the account's "
+    "own chat at LINE (chat.line.biz), end with `support close {code}`.",
     "dispute_opened": "Payment {payment} over {amount} is disputed; its Stars are taken back. "
-    "Answer the dispute at the provider in time.",
+    "Answer the dispute at the provider in time; `support show payment:{payment}`.",
     "dispute_lost": "The dispute of payment {payment} over {amount} is lost. Nothing more to do.",
     "dispute_won": "The dispute of payment {payment} over {amount} is won; its Stars are given back.",
     "model_budget": "The model's budget of the day is {state}: {spent_usd} of {limit_usd} US dollars. "
@@ -33,20 +33,25 @@ WORDS: Final = {
     "Raise MODEL_DAILY_BUDGET_USD if you like.",
     "ledger_difference": "The ledger is not right: {rule} does not hold for {rows}. "
     "Run `ledger verify` and look at once.",
+    "many_invited": "{code} has brought more than {rewards} friends today; the further rewards wait until tomorrow. "
+    "Look with `invitations show {code}`; `invitations reverse {code}` takes them back.",
     "paid_twice": "Order {order} was paid twice; payment {payment} over {amount} was credited as well. "
-    "Ask her, and refund it if she did not mean it.",
+    "She has been told. Look with `support show payment:{payment}`, refund it if she did not mean it.",
     "payment_event_stuck": "Event {event} of the provider is {state} ({reason}). "
     "See the log; `stripe reconcile` brings what it told.",
     "payment_unmatched": "{amount} came that no order explains (payment {payment}: {reason}). "
     "Find whose it is; until then it waits in suspense.",
     "plan_unmatched": "A monthly plan was taken that no order explains ({reason}, checkout {reference}). "
     "End it at the provider, or find whose it is.",
+    "push_quota": "{percent} % of this month's pushes are used, {used} of {most}; at this pace it will be {forecast} "
+    "by its end. The last {floor} are kept for receipts, refunds and paid readings; free ones wait to be opened then. "
+    "Take a larger plan in the LINE Official Account Manager if you like.",
     "reconciliation": "Reconciling with the provider left {unexplained} unexplained and granted {granted} late. "
     "Run `stripe reconcile` and read its report.",
     "second_plan": "Order {order} made a second monthly plan ({plan}) for the same user. "
     "Ask her, and end one of them at the provider.",
     "refund_failed": "Refund {reversal} of payment {payment} over {amount} failed; the Stars are given back. "
-    "Return the money by another way, or ask the payer.",
+    "Return the money by another way, or ask the payer; `support show payment:{payment}`.",
     "returned_too_much": "More went back than came for payment {payment}: {returned} of {paid}. "
     "Look at its refunds and disputes at the provider.",
     "reversal_unmatched": "A {what} over {amount} belongs to no payment of ours (row {reversal}). "
@@ -93,7 +98,8 @@ def say(alert: Alert) -> str:
 
 def _send(job: JobContext, door: AlertDoor, alert: Alert) -> None:
     if alert.attempts == 1:
-        log.warning("alert", extra={"alert_id": alert.id, "alert_kind": alert.kind, "details": alert.details})
+        told = {"alert_id": alert.id, "alert_kind": alert.kind, "details": alert.details, "says": say(alert)}
+        log.warning("alert", extra=told)
     line = _push(door, alert) if door.operator and alert.line_at is None else None
     webhook = _post(door, alert) if door.post and alert.webhook_at is None else None
     with job.database.begin() as connection:

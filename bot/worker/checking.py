@@ -6,10 +6,20 @@ import logging
 from collections.abc import Sequence
 
 from bot.worker.jobs import JobContext
-from services import cases, fulfilment, outbox
+from services import cases, crediting, fulfilment, outbox, standings
 from services.cases import Case, ToCheck
 from services.database import describe, is_unavailable
-from services.payments import CheckoutFact, CheckoutsOf, CheckoutState, Everything, Fact, InvoiceFact, PaymentError
+from services.ledger.purse import read_purse
+from services.payments import (
+    CheckoutFact,
+    CheckoutOf,
+    CheckoutsOf,
+    CheckoutState,
+    Everything,
+    Fact,
+    InvoiceFact,
+    PaymentError,
+)
 
 log = logging.getLogger("mimivibes.checking")
 
@@ -64,6 +74,17 @@ def check_orders(job: JobContext, user_id: int) -> str:
     return next((state for state in ("paid", "awaiting", "failed") if state in states), "unpaid")
 
 
+def learn_methods(job: JobContext, user_id: int) -> None:
+    """This will ask how a user's payments were made that we do not know it of; raises PaymentError."""
+    if job.payments is None:
+        return
+    with job.database.begin() as connection:
+        found = crediting.list_without_method(connection, user_id=user_id, provider=job.payments.name)
+    for reference in found:
+        for fact in job.payments.fetch(CheckoutOf(reference)):
+            _apply(job, fact)
+
+
 def _ask(job: JobContext, order: ToCheck) -> Sequence[Fact]:
     """A plan's Stars come with its months, which the checkout does not bring along."""
     assert job.payments is not None  # noqa: S101 - whoever calls has looked
@@ -95,7 +116,13 @@ def _tell(job: JobContext, case: Case, state: str | None) -> None:
             return
         if case.kind not in cases.RELATED:
             return
+        found = standings.list_standings(connection, user_id=case.user_id, since=job.clock() - cases.RECENT)
+        arguments = {
+            "state": state,
+            "orders": [one.pack() for one in found],
+            "balance": read_purse(connection, user_id=case.user_id).stars,
+        }
         told = outbox.notify(
-            connection, user_id=case.user_id, view="order_checked", arguments={"state": state}, now=job.clock()
+            connection, user_id=case.user_id, view="order_checked", arguments=arguments, now=job.clock()
         )
     job.sender.submit([told])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.core.context import Surroundings
 from bot.core.sender import Sender
+from bot.line.client import Home, Meter
 from services import readings
 from services.budget import Budget
 from services.database import UnitOfWork
@@ -58,3 +59,11 @@ class JobContext:
     payments: Payments | None = None
     budget: Budget = field(default_factory=Budget)
     """What the model may cost a day."""
+    home: Home | None = None
+    """LINE beside messages; None where only messages are sent."""
+    meter: Meter | None = None
+    """Who says how many pushes are left; None where LINE cannot be asked."""
+    wake: Callable[..., None] = lambda job, *arguments: None  # noqa: ARG005 - nobody to be woken by default
+    """Wakes a job by its name; it may be lost, and the sweep finds the work."""
+    keeps_readings: dt.timedelta | None = None
+    """How long questions and readings are kept; None for ever."""

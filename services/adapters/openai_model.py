@@ -88,7 +88,7 @@ class OpenAIModel:
         try:
             status, request_id, body = self._post(prompt, timeout)
         except openai.APIStatusError as error:
-            raise _from_status(error) from None
+            raise from_status(error) from None
         except (openai.APITimeoutError, httpx2.TimeoutException, TimeoutError):
             raise ModelError("timeout") from None
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.StreamError):
@@ -193,7 +193,8 @@ def _load(status: int, request_id: str | None, body: bytes) -> dict[str, Any]:
     return found
 
 
-def _from_status(error: openai.APIStatusError) -> ModelError:
+def from_status(error: openai.APIStatusError) -> ModelError:
+    """This will say in our words what a refusing server meant."""
     headers = error.response.headers
     return ModelError(
         _kind(error.status_code, error.code, headers.get("x-should-retry")),

@@ -29,8 +29,10 @@ from services.adapters.stripe_setup import set_up
 from services.payments import (
     Article,
     CheckoutFact,
+    CheckoutOf,
     CheckoutsOf,
     Fact,
+    OpenPages,
     PaymentError,
     PaymentEvent,
     PayPage,
@@ -53,6 +55,7 @@ T = TypeVar("T")
 
 # Every page that was only opened is a session, too: they would fill the list many times over and tell us nothing.
 _CHARGED: Final = {"status": "complete", "expand": ["data.payment_intent.latest_charge"]}
+_CHARGE: Final = {"expand": ["payment_intent.latest_charge"]}
 _PAYMENTS: Final = {"expand": ["data.payments"]}
 
 
@@ -116,10 +119,29 @@ class StripePayments:
             }
             return refund_fact(self._calls.create("refunds", wanted, key=f"refund-{order.request}"))
 
+    def close_pages(self, pages: OpenPages) -> int:
+        """See Payments.close_pages. Every visit to a payment link opened a session of its own."""
+        with _answers():
+            asked = {"payment_link": pages.link, "status": "open", **_since(pages.since)}
+            found = [one for one in self._calls.every("checkout.sessions", asked) if _is_for(one, pages.token)]
+            return sum(self._expire(text(one, "id")) for one in found)
+
+    def _expire(self, session: str) -> bool:
+        """One that was paid or has run out meanwhile cannot be closed any more."""
+        try:
+            self._calls.ask("checkout.sessions.expire", session)
+        except PaymentError as error:
+            if error.retry:
+                raise
+            return False
+        return True
+
     def _ask(self, query: Query) -> Sequence[Fact]:
         if isinstance(query, CheckoutsOf):
             sessions = self._calls.every("checkout.sessions", {**_since(query.since), **_CHARGED})
-            return _facts(checkout_fact(one) for one in sessions if one.get("client_reference_id") == query.token)
+            return _facts(checkout_fact(one) for one in sessions if _is_for(one, query.token))
+        if isinstance(query, CheckoutOf):
+            return _facts([checkout_fact(self._calls.ask("checkout.sessions.retrieve", query.reference, _CHARGE))])
         if isinstance(query, SubscriptionOf):
             return self._subscription(query.reference)
         if isinstance(query, RefundsOf):
@@ -198,6 +220,10 @@ class StripePayments:
 
 def _since(moment: dt.datetime) -> dict[str, Any]:
     return {"created": {"gte": int(moment.timestamp())}}
+
+
+def _is_for(session: Body, token: str) -> bool:
+    return bool(session.get("client_reference_id") == token)
 
 
 def _facts(found: Iterable[Fact | None]) -> list[Fact]:

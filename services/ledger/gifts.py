@@ -62,7 +62,10 @@ def exchange(connection: Connection, *, user_id: int, key: str, most: int | None
 def grant(
     connection: Connection, *, user_id: int, stars: int = 0, coins: int = 0, key: str, reason: str, now: dt.datetime
 ) -> Posted:
-    """This will give Stars or Coins out of goodwill, with the operator's reason; once for its key."""
+    """This will give Stars or Coins out of goodwill, with the operator's reason; once for its key.
+
+    A debt is left as it is: it is settled by money, and a gift that vanished into it would be none.
+    """
     transfer = Transfer(
         key=f"grant:{key}",
         kind="grant",
@@ -80,14 +83,44 @@ def grant(
     return post(connection, transfer)
 
 
-def reward(connection: Connection, *, user_id: int, kind: str, coins: int, key: str, now: dt.datetime) -> Posted:
-    """This will give earned Coins; `kind` is `referral` or `reward`, `key` the fact that earned them."""
+def reward(
+    connection: Connection, *, user_id: int, kind: str, coins: int, key: str, now: dt.datetime, who: str | None = None
+) -> Posted:
+    """This will give earned Coins; `kind` is `referral` or `reward`, `key` the fact that earned them.
+
+    A key that holds a person's trace (services/identity) instead of her number needs that as `who`: then the fact
+    counts once also for someone who had her data deleted and came back.
+    """
     transfer = Transfer(
         key=f"{kind}:{key}",
         kind=kind,
         user_id=user_id,
         legs=(Leg(HOUSE, REWARDS[kind], -coins), Leg(user_id, "coins", coins)),
         at=now,
-        asked={"coins": coins},
+        asked={"coins": coins} if who is None else {"coins": coins, "user": who},
     )
     return post(connection, transfer)
+
+
+def take_back_reward(
+    connection: Connection, *, user_id: int, kind: str, coins: int, key: str, reason: str, now: dt.datetime
+) -> int:
+    """This will take a reward back, as far as its Coins are still there, and give how many that were.
+
+    `kind` and `key` are the reward's own. Coins are never owed, and those that wait for a reading stay with it. What
+    was taken back once is not taken again.
+    """
+    lock(connection, user_id=user_id)
+    taken = min(read_purse(connection, user_id=user_id).coins, coins)
+    if taken <= 0:
+        return 0
+    transfer = Transfer(
+        key=f"{kind}_back:{key}",
+        kind=f"{kind}_back",
+        user_id=user_id,
+        legs=(Leg(user_id, "coins", -taken), Leg(HOUSE, REWARDS[kind], taken)),
+        at=now,
+        asked={"coins": coins},
+        reason=reason,
+    )
+    return taken if post(connection, transfer).fresh else 0

@@ -54,7 +54,7 @@ def sell(
                 Leg(HOUSE, "provider", amount),
                 Leg(HOUSE, "income", -amount),
                 Leg(HOUSE, "sales", -stars),
-                *_credit(user_id, stars, settled),
+                *credit(user_id, stars, settled),
             ),
             at=now,
             asked={"stars": stars, "amount": amount, "payment": payment_id},
@@ -174,7 +174,7 @@ def give_back(
                 Leg(HOUSE, "provider", amount),
                 Leg(HOUSE, "income", -amount),
                 Leg(HOUSE, "refunds", -stars),
-                *_credit(user_id, stars, forgiven),
+                *credit(user_id, stars, forgiven),
             ),
             at=now,
             asked={"stars": stars, "amount": amount, "payment": payment_id},
@@ -184,8 +184,8 @@ def give_back(
     return Sold(posted, stars - forgiven, forgiven)
 
 
-def _credit(user_id: int, stars: int, settled: int) -> tuple[Leg, ...]:
-    """Stars that arrive: those that pay a debt end where the taking back could not reach."""
+def credit(user_id: int, stars: int, settled: int) -> tuple[Leg, ...]:
+    """This will spell the legs of bought Stars that arrive: those that pay a debt end where no taking back reached."""
     return (
         Leg(user_id, "bought", stars - settled),
         Leg(user_id, "debt", -settled),

@@ -95,6 +95,32 @@ RULES: Final[dict[str, str]] = {
         WHERE t.kind = 'hold' AND c.reading_id IS NULL
           AND NOT EXISTS (SELECT FROM ledger_transfers z WHERE z.ends = t.id)
     """,
+    "an invitation's rewards are its transfers": """
+        SELECT i.id FROM invitations i
+        LEFT JOIN ledger_transfers f ON f.key = 'referral:friend:' || i.friend_trace AND f.user_id = i.friend_id
+        LEFT JOIN ledger_transfers r ON r.key = 'referral:inviter:' || i.friend_trace AND r.user_id = i.inviter_id
+        LEFT JOIN ledger_entries fe ON fe.transfer_id = f.id AND fe.owner = i.friend_id AND fe.kind = 'coins'
+        LEFT JOIN ledger_entries re ON re.transfer_id = r.id AND re.owner = i.inviter_id AND re.kind = 'coins'
+        WHERE fe.amount IS DISTINCT FROM i.friend_coins
+           OR re.amount IS DISTINCT FROM CASE WHEN i.rewarded_at IS NOT NULL THEN i.inviter_coins END
+    """,
+    "what an invitation gave back are its transfers": """
+        SELECT i.id FROM invitations i LEFT JOIN ledger_transfers b ON b.key IN
+            ('referral_back:friend:' || i.friend_trace, 'referral_back:inviter:' || i.friend_trace)
+        LEFT JOIN ledger_entries e ON e.transfer_id = b.id AND e.kind = 'coins'
+        GROUP BY i.id HAVING COALESCE(-sum(e.amount), 0) <> COALESCE(i.friend_taken, 0) + COALESCE(i.inviter_taken, 0)
+    """,
+    "what lies aside for gifts is theirs": """
+        SELECT 'gifts' FROM (
+            SELECT COALESCE(sum(amount), 0) AS aside FROM ledger_entries WHERE owner = 0 AND kind = 'gifts'
+        ) kept, (
+            SELECT COALESCE(sum(-e.amount), 0) AS due FROM reading_gifts g
+            JOIN ledger_transfers t ON t.key = 'gift:' || g.id
+            JOIN ledger_entries e ON e.transfer_id = t.id AND e.owner = g.giver_id
+            WHERE g.state IN ('waiting', 'claimed', 'used')
+        ) gifts
+        WHERE kept.aside <> gifts.due
+    """,
     "a paid payment has one transfer": """
         SELECT p.id FROM payments p LEFT JOIN ledger_transfers t
             ON t.payment_id = p.id AND t.kind IN ('purchase', 'suspense')
@@ -127,3 +153,8 @@ def totals(connection: Connection) -> dict[str, int]:
     """This will sum every kind of account, users' and the house's, for the operator's page."""
     rows = connection.execute(text("SELECT kind, sum(amount) AS total FROM ledger_entries GROUP BY kind ORDER BY kind"))
     return {row.kind: int(row.total) for row in rows}
+
+
+def currencies(connection: Connection) -> dict[str, str]:
+    """This will say what each kind of account counts: `STAR`, `COIN`, `THB` in satang, or `OTHER`."""
+    return {row.kind: row.currency for row in connection.execute(text("SELECT kind, currency FROM ledger_kinds"))}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from simulator.line.delivering import HttpDelivery
+from simulator.line.courier import Deliver
 from simulator.line.errors import RATE_LIMIT, ApiError, faulty_body, not_found
 from simulator.line.pictures import picture
 from simulator.line.sending import USER_ID, read_json
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LOADING_SECONDS: Final = range(5, 61, 5)
 URL_LENGTH: Final = 500
 """Of a webhook (Messaging API reference, Set webhook endpoint URL)."""
+INVALID_URL: Final = "Invalid webhook endpoint URL"
 WEBHOOK_TESTS_AN_HOUR: Final = 60
 
 
@@ -56,7 +57,7 @@ class AccountApi:
                 "userId": account.user_id,
                 "basicId": account.basic_id,
                 "displayName": account.name,
-                "chatMode": "bot",
+                "chatMode": account.chat_mode,
                 "markAsReadMode": "auto",
             }
         )
@@ -132,14 +133,18 @@ class AccountApi:
         return json_answer({})
 
     def _webhook(self, _: Request) -> Answer:
-        url = getattr(self._platform.courier.deliver, "url", None)
+        url = self._platform.courier.endpoint
         if url is None:
             raise not_found()
         return json_answer({"endpoint": url, "active": True})
 
     def _set_webhook(self, request: Request) -> Answer:
         """LINE insists on https; a stand-in on one machine also takes http to it."""
-        self._platform.courier.deliver = _delivery_to(read_json(request).get("endpoint"))
+        url = _address(read_json(request).get("endpoint"))
+        try:
+            self._platform.courier.settle(url)
+        except ValueError:
+            raise ApiError(400, INVALID_URL) from None
         return json_answer({})
 
     def _test_webhook(self, request: Request) -> Answer:
@@ -149,7 +154,7 @@ class AccountApi:
             raise ApiError(429, RATE_LIMIT)
         self._tests.append(now)
         endpoint = read_json(request).get("endpoint") if request.body else None
-        delivery = self._platform.courier.verify(_delivery_to(endpoint) if endpoint is not None else None)
+        delivery = self._platform.courier.verify(self._door(endpoint) if endpoint is not None else None)
         return json_answer(
             {
                 "success": delivery.status == 200,
@@ -160,19 +165,22 @@ class AccountApi:
             }
         )
 
+    def _door(self, endpoint: object) -> Deliver:
+        try:
+            return self._platform.courier.door_of(_address(endpoint))
+        except ValueError:
+            raise ApiError(400, INVALID_URL) from None
+
     def _link_token(self, _: Request, user_id: str) -> Answer:
         if user_id not in self._platform.people:
             raise not_found()
         return json_answer({"linkToken": self._platform.ids.quote_token()[:32]})
 
 
-def _delivery_to(url: object) -> HttpDelivery:
-    try:
-        if not isinstance(url, str) or len(url) > URL_LENGTH:
-            raise ValueError(url)
-        return HttpDelivery(url)
-    except ValueError:
-        raise ApiError(400, "Invalid webhook endpoint URL") from None
+def _address(url: object) -> str:
+    if not isinstance(url, str) or len(url) > URL_LENGTH:
+        raise ApiError(400, INVALID_URL)
+    return url
 
 
 def _reason(status: int, error: str | None) -> str:

@@ -10,16 +10,17 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from simulator.line.delivering import Delivery
+from simulator.line.delivering import Delivery, HttpDelivery
 from simulator.line.events import Event
 from simulator.line.faults import WEBHOOK, Faults, Rule, effect_of
 from simulator.line.ids import Ids
 from simulator.line.reply_tokens import ReplyTokens
+from simulator.origins import here
 from simulator.traffic import Traffic
 
 Deliver = Callable[[bytes, dict[str, str]], int]
@@ -54,6 +55,8 @@ class Courier:
         traffic: Traffic,
     ) -> None:
         self.deliver = deliver
+        self._settled: str | None = None
+        self.origins: Mapping[str, str] = {}
         self.redelivery = False
         self.redelivery_seconds = REDELIVERY_SECONDS
         self.standby = False
@@ -69,6 +72,25 @@ class Courier:
         self._chats: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
         self._again: list[_Again] = []
         self._holding = threading.local()
+
+    @property
+    def endpoint(self) -> str | None:
+        """The address the bot is known by; one that was connected in this process is reached without it."""
+        return self._settled or getattr(self.deliver, "url", None)
+
+    def settle(self, endpoint: str) -> None:
+        """This will deliver to this address from now on; raises ValueError when it is none."""
+        elsewhere = self.door_of(endpoint)
+        self._settled = endpoint
+        self.deliver = self.deliver if self._is_in_process() else elsewhere
+
+    def door_of(self, endpoint: str) -> Deliver:
+        """This will find the way to an address; a public one may live on this machine. Raises ValueError."""
+        door = HttpDelivery(here(endpoint, self.origins))
+        return self.deliver if self.deliver and self._is_in_process() and endpoint == self.endpoint else door
+
+    def _is_in_process(self) -> bool:
+        return self.deliver is not None and not isinstance(self.deliver, HttpDelivery)
 
     def send(self, events: Sequence[Event], *, copies: int = 1) -> Delivery:
         """This will deliver events in one body, or keep them back inside `hold`; the first copy's fate comes back."""

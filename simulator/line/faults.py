@@ -48,11 +48,12 @@ class FaultRuleError(ValueError):
 
 @dataclass(slots=True)
 class Rule:
-    """One kind of misbehaviour. `times` counts the uses left; None is without end."""
+    """One kind of misbehaviour. `times` counts the uses left, None is without end; `skip` lets so many pass before."""
 
     target: str
     effect: str
     times: int | None = None
+    skip: int = 0
     probability: float = 1.0
     seconds: float = 0.0
     status: int = 500
@@ -129,6 +130,9 @@ class Faults:
             return False
         if rule.probability < 1 and self._chance.random() >= rule.probability:
             return False
+        if rule.skip > 0:
+            rule.skip -= 1
+            return False
         rule.hits += 1
         if rule.times is not None:
             rule.times -= 1
@@ -165,6 +169,7 @@ _KINDS: Final[dict[str, tuple[type, ...]]] = {
     "target": (str,),
     "effect": (str,),
     "times": (int, type(None)),
+    "skip": (int,),
     "probability": (int, float),
     "seconds": (int, float),
     "status": (int,),

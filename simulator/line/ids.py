@@ -24,6 +24,10 @@ class Ids:
         """This will make a user id: U and 32 hexadecimal digits."""
         return "U" + self._hex(32)
 
+    def group(self, *, is_room: bool = False) -> str:
+        """This will make a group's id, C and 32 hexadecimal digits, or a room's, which begins with R."""
+        return ("R" if is_room else "C") + self._hex(32)
+
     def token(self) -> str:
         """This will make a reply token: 32 hexadecimal digits."""
         return self._hex(32)

@@ -14,6 +14,7 @@ from simulator.line.chats import Chats, Entry
 from simulator.line.courier import Courier, Deliver
 from simulator.line.events import EventMaker
 from simulator.line.faults import Faults
+from simulator.line.groups import Group, Groups
 from simulator.line.ids import Ids
 from simulator.line.limits import Violation
 from simulator.line.oauth import AccessTokens
@@ -36,6 +37,8 @@ class Account:
     name: str = "MiMi"
     basic_id: str = "@mimivibes"
     user_id: str = "U" + "b07" * 10 + "b0"
+    chat_mode: str = "bot"
+    """`chat` once somebody switched chats on in the manager of the account, `bot` otherwise."""
 
 
 class Platform:
@@ -84,6 +87,7 @@ class Platform:
             tokens=self.tokens,
             traffic=self.traffic,
         )
+        self.groups = Groups(self)
         self._acts = Acts(self)
         self._api = Api(self)
 
@@ -105,7 +109,7 @@ class Platform:
 
     def show(
         self,
-        user: User,
+        user: User | Group,
         via: str,
         messages: Sequence[Mapping[str, Any]],
         receipts: Sequence[Mapping[str, str]],
@@ -132,11 +136,11 @@ class Platform:
                 user.unread += 1
                 self._add(user, entry)
 
-    def show_own(self, user: User, message: Mapping[str, Any]) -> Entry:
-        """This will put a person's own bubble into her chat."""
+    def show_own(self, user: User | Group, message: Mapping[str, Any]) -> Entry:
+        """This will put a person's own bubble into her chat, or her group's."""
         return self._add(user, self._entry("user", message))
 
-    def note_in_chat(self, user: User, words: str) -> Entry:
+    def note_in_chat(self, user: User | Group, words: str) -> Entry:
         """This will put a grey line into a chat."""
         return self._add(user, self._entry("system", {"type": "text", "text": words}))
 
@@ -147,9 +151,10 @@ class Platform:
             self.violations.extend({**one.view(), "at": at, "endpoint": path} for one in violations)
 
     def reset(self) -> None:
-        """This will forget people, chats, tokens, menus, counts and faults; the account stays."""
+        """This will forget people, chats, tokens, counts and faults; the account stays, and so do its menus."""
         with self.feed.lock:
             self.people.clear()
+            self.groups.restore([])
             self.chats.clear()
             self.unsent.clear()
             self.violations.clear()
@@ -157,7 +162,6 @@ class Platform:
             self.tokens.restore({})
             self.retries.restore({})
             self.quota = Quota(self.quota.limit)
-            self.menus.restore({"menus": {}, "aliases": {}, "default": None, "images": {}})
             self.courier.forget()
             self.faults.clear()
             self.feed.publish("reset")
@@ -165,7 +169,7 @@ class Platform:
     def _entry(self, side: Any, message: Mapping[str, Any]) -> Entry:
         return Entry(id=self.chats.next_id(), at=int(self.clock() * 1000), side=side, via=None, message=dict(message))
 
-    def _add(self, user: User, entry: Entry) -> Entry:
+    def _add(self, user: User | Group, entry: Entry) -> Entry:
         if self.log:
             self.chats.add(user.id, entry)
             self.feed.publish("entry", user=user.id, entry=entry)

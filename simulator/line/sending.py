@@ -14,6 +14,7 @@ from simulator.line.errors import (
     faulty_body,
     invalid_property,
 )
+from simulator.line.groups import Group
 from simulator.line.limits import MULTICAST_RECIPIENTS, Violation, check_messages
 from simulator.line.people import User
 from simulator.line.retry_keys import HEADER
@@ -47,12 +48,12 @@ class Sending:
         platform = self._platform
         now = platform.clock()
         with platform.feed.lock:
-            user_id = platform.tokens.peek(token, now)
-            if user_id is None:
+            chat_id = platform.tokens.peek(token, now)
+            if chat_id is None:
                 raise ApiError(400, INVALID_REPLY_TOKEN)
             platform.tokens.use(token)
-            user = platform.people.get(user_id)
-            reached = [user] if user is not None and not user.blocked else []
+            chat = platform.people.get(chat_id) or platform.groups.find(chat_id)
+            reached = [chat] if chat is not None and _is_open(chat) else []
             sent = self._put(reached, "reply", messages, violations, request_id)
             platform.quota.count("reply", 1, now)
         return json_answer({"sentMessages": sent})
@@ -97,7 +98,7 @@ class Sending:
         request: Request,
         body: Mapping[str, Any],
         request_id: str,
-        recipients: Callable[[], Sequence[User]],
+        recipients: Callable[[], Sequence[User | Group]],
     ) -> Answer:
         platform = self._platform
         key = request.headers.get(HEADER)
@@ -107,26 +108,28 @@ class Sending:
             messages, violations = self._messages(body, request)
             _check_units(body.get("customAggregationUnits"))
             reached = [user for user in recipients() if self._can_get(user, via, now)]
-            platform.quota.refuse_beyond(len(reached), now)
+            counted = sum(len(one.members) if isinstance(one, Group) else 1 for one in reached)
+            platform.quota.refuse_beyond(counted, now)
             sent = self._put(reached, via, messages, violations, request_id)
-            platform.quota.count(via, len(reached), now)
+            platform.quota.count(via, counted, now)
             kept = sent if via == "push" else None
             platform.retries.accept(key, now, request_id=request_id, sent=kept)
         return json_answer({"sentMessages": sent} if via == "push" else {})
 
-    def _known(self, ids: Sequence[str] | Mapping[str, Any]) -> list[User]:
-        people = self._platform.people
-        if any(one not in people for one in ids):
+    def _known(self, ids: Sequence[str] | Mapping[str, Any]) -> list[User | Group]:
+        found = [self._platform.people.get(one) or self._platform.groups.find(one) for one in ids]
+        known = [one for one in found if one is not None]
+        if len(known) < len(found):
             raise ApiError(400, FAILED_TO_SEND)
-        return [people[one] for one in ids]
+        return known
 
     def _everyone(self) -> list[User]:
         return [user for user in self._platform.people.values() if user.friend]
 
-    def _can_get(self, user: User, via: str, now: float) -> bool:
-        """Friends; a push also reaches a stranger who wrote in the last 7 days (Send push message)."""
-        if user.blocked:
-            return False
+    def _can_get(self, user: User | Group, via: str, now: float) -> bool:
+        """Joined groups and friends; a push also reaches who wrote in the last 7 days (Send push message)."""
+        if isinstance(user, Group) or not _is_open(user):
+            return _is_open(user)
         wrote = user.wrote_at is not None and now - user.wrote_at <= SECONDS_A_STRANGER_CAN_BE_WRITTEN
         return user.friend or (via == "push" and wrote)
 
@@ -145,7 +148,7 @@ class Sending:
 
     def _put(
         self,
-        users: Sequence[User],
+        users: Sequence[User | Group],
         via: str,
         messages: Sequence[Mapping[str, Any]],
         violations: Sequence[Violation],
@@ -174,6 +177,10 @@ def read_json(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise ApiError(400, "The request body could not be parsed as JSON")
     return body
+
+
+def _is_open(chat: User | Group) -> bool:
+    return chat.joined if isinstance(chat, Group) else not chat.blocked
 
 
 def _check_units(units: Any) -> None:

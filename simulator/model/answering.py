@@ -51,6 +51,9 @@ def _text(ask: Ask, plan: Sequence[Rule]) -> str:
     if ask.schema is not None and set(ask.schema.get("properties", ())) >= reading.PARTS and data:
         filled = _fit(_spoiled(reading.write(data, language), plan), ask.schema, salt=json.dumps(data))
         return json.dumps(filled, ensure_ascii=False)
+    if ask.schema is not None and set(ask.schema.get("properties", ())) >= reading.ANSWER_PARTS and data:
+        answered = _spoiled_answer(reading.write_answer(data, language), plan)
+        return json.dumps(_fit(answered, ask.schema, salt=json.dumps(data)), ensure_ascii=False)
     if ask.schema is not None:
         return json.dumps(generate(ask.schema, salt="".join(ask.said)), ensure_ascii=False)
     if not data:
@@ -69,6 +72,18 @@ def _spoiled(written: Mapping[str, Any], plan: Sequence[Rule]) -> dict[str, Any]
         spoiled["cards"].pop()
     if effect_of(plan, "link"):
         spoiled["summary"] += LINK
+    return spoiled
+
+
+def _spoiled_answer(written: Mapping[str, Any], plan: Sequence[Rule]) -> dict[str, Any]:
+    """The same mischief: a card that was not drawn, none at all, a link."""
+    spoiled = copy.deepcopy(dict(written))
+    if spoiled["card_ids"] and effect_of(plan, "wrong_card"):
+        spoiled["card_ids"] = ["no_such_card"]
+    if effect_of(plan, "missing_card"):
+        spoiled["card_ids"] = []
+    if spoiled["paragraphs"] and effect_of(plan, "link"):
+        spoiled["paragraphs"][0] += LINK
     return spoiled
 
 

@@ -15,8 +15,11 @@ LANGUAGES: Final = ("th", "en")
 PARTS: Final = frozenset({"question_analysis", "summary", "cards", "key_insights", "next_questions", "safety"})
 """A schema with all of these properties is a reading's."""
 
+ANSWER_PARTS: Final = frozenset({"question_analysis", "paragraphs", "card_ids", "advice", "next_questions", "safety"})
+"""A schema with all of these is that of an answer to a further question about one."""
+
 TRIGGERS: Final = {
-    "self_harm": ("[self-harm]", "want to die", "kill myself", "อยากตาย", "ฆ่าตัวตาย"),
+    "self_harm": ("[self-harm]", "[care]", "want to die", "kill myself", "อยากตาย", "ฆ่าตัวตาย"),
     "medical": ("[medical]",),
     "death": ("[death]",),
     "lottery": ("[lottery]", "lottery number", "เลขเด็ด", "ถูกหวย"),
@@ -59,7 +62,7 @@ def cards_of(data: Mapping[str, Any]) -> list[Drawn]:
 
 def refused(data: Mapping[str, Any]) -> str | None:
     """This will name the kind of refusal a question asks for, or None."""
-    question = str(data.get("question", "")).lower()
+    question = f"{data.get('question', '')} {data.get('meant') or ''}".lower()
     return next((kind for kind, words in TRIGGERS.items() if any(word in question for word in words)), None)
 
 
@@ -71,11 +74,23 @@ def write(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     return _Writer(data, language).reading()
 
 
+def write_answer(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """This will answer a further question on the same cards, or refuse it, by the names of `ANSWER_PARTS`."""
+    kind = refused(data)
+    if kind is None:
+        return _Writer(data, language).answer()
+    refusal = _refusal(kind, _words(language))
+    empty = {"paragraphs": [], "card_ids": [], "advice": "", "next_questions": []}
+    return {**{name: refusal[name] for name in ("question_analysis", "safety")}, **empty}
+
+
 class _Writer:
     def __init__(self, data: Mapping[str, Any], language: str) -> None:
         self._words = _words(language)
         self._cards = cards_of(data)
-        self._question = str(data.get("question", ""))
+        # Told that it missed the question, it says other words about the same cards.
+        again = f" {data.get('meant') or ''}." if "earlier" in data else ""
+        self._question = str(data.get("question", "")) + again
         self._mood = data.get("mood")
         topic = str(data.get("topic") or "general")
         self._topic = topic if topic in self._words["topics"] else "general"
@@ -102,6 +117,21 @@ class _Writer:
             ],
             "key_insights": self._several("insights", 3),
             "next_questions": list(self._words["questions"][self._topic]),
+        }
+
+    def answer(self) -> dict[str, Any]:
+        """Look at two of the cards again: the last one, and one that the question chooses."""
+        first = self._chance("leaning") % max(1, len(self._cards) - 1)
+        leaned = list(dict.fromkeys(card.card_id for card in [*self._cards[-1:], *self._cards[first : first + 1]]))
+        shown = [(index, card) for index, card in enumerate(self._cards) if card.card_id in leaned]
+        questions = self._words["questions"][self._topic]
+        return {
+            "question_analysis": {"is_valid": True, "refusal_reason": None},
+            "safety": "none",
+            "paragraphs": [self._summary(), *[self._about(card, index + 1) for index, card in shown]],
+            "card_ids": leaned,
+            "advice": self._choose("insights", "advice"),
+            "next_questions": [one for one in questions if one != self._question][:2],
         }
 
     def _summary(self) -> str:

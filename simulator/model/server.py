@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from simulator.line.faults import Rule
+from simulator.line.faults import Rule, effect_of
 from simulator.line.ids import Ids
 from simulator.model import shapes
-from simulator.model.answering import answer
+from simulator.model.answering import NONSENSE, answer
 from simulator.model.asking import Api, AskingError, read
 from simulator.model.counting import PromptCache, Usage
 from simulator.model.moderation import moderate
@@ -64,7 +64,7 @@ class Model:
         if endpoint == "POST /chat/completions":
             return self._ask(request, "chat", plan)
         if endpoint == "POST /moderations":
-            return json_answer(moderate(_json(request), made_id=self._ids.token()))
+            return self._moderate(request, plan)
         if endpoint == "GET /models":
             listed = [{"id": name, "object": "model", "created": 0, "owned_by": "local"} for name in MODELS]
             return json_answer({"object": "list", "data": listed})
@@ -82,6 +82,11 @@ class Model:
         shape = shapes.response if api == "responses" else shapes.completion
         made = shape(ask, said, usage, made_id=self._ids.token(), now=self._clock())
         return json_answer(made, headers=_budget(usage))
+
+    def _moderate(self, request: Request, plan: Sequence[Rule]) -> Answer:
+        if effect_of(plan, "nonsense"):
+            return Answer(200, NONSENSE.encode(), {}, "text/plain")
+        return json_answer(moderate(_json(request), made_id=self._ids.token()))
 
     def _dressed(self, answer: Answer) -> Answer:
         headers = {

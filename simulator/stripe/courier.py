@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from simulator.line.courier import Deliver
 from simulator.line.delivering import Delivery, HttpDelivery
 from simulator.line.faults import Rule, effect_of
-from simulator.stripe.origins import here
+from simulator.origins import here
 from simulator.stripe.signing import sign
 from simulator.stripe.store import Body
 

@@ -12,12 +12,12 @@ from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
+from simulator.origins import here
 from simulator.stripe import page_html as html
 from simulator.stripe.checkout import OUTCOMES, ClosedError, Outcome
 from simulator.stripe.desk import Desk
 from simulator.stripe.errors import StripeError
 from simulator.stripe.money import DECLINED_CARD
-from simulator.stripe.origins import here
 from simulator.stripe.page_html import View
 from simulator.stripe.page_words import choose
 from simulator.stripe.store import Body

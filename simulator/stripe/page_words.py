@@ -47,7 +47,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "later": ("จ่ายแล้ว เงินเข้าในอีก", "Paid; the money arrives in"),
     "seconds": ("วินาที", "seconds"),
     "go_later": ("เงินเข้าทีหลัง", "Arrives later"),
-    "fails": ("จ่ายแล้ว แต่เงินไม่เข้า", "Paid, but the money never comes"),
+    "fails": ("ธนาคารปฏิเสธ ไม่มีการตัดเงิน", "The bank refuses; nothing is taken"),
     "back": ("กลับไปเลือกวิธีอื่น", "Choose another way"),
     "cancel": ("ยกเลิกและกลับไปที่ร้าน", "Cancel and go back"),
     "thanks": ("ชำระเงินเรียบร้อย", "Payment complete"),

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect, sync_playwright
 
 from dev.chromium import find_chromium
-from dev.screenshots import ARGUMENTS, PHONE, buy, keep_nothing, walk
+from dev.tapping import ARGUMENTS, PHONE, keep_nothing
+from dev.walking import buy, walk
 from tests.local_run import LocalRun, running
 
 

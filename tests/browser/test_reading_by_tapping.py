@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from dev.chromium import find_chromium
-from dev.screenshots import ARGUMENTS, PHONE, keep_nothing, walk
+from dev.tapping import ARGUMENTS, PHONE, keep_nothing
+from dev.walking import walk
 from tests.local_run import LocalRun, running
 
 
@@ -50,3 +51,23 @@ def test_the_cards_of_the_reading_are_pictures_that_load(page: Page, run: LocalR
     for picture in pictures.all():
         picture.scroll_into_view_if_needed()
         page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=picture.element_handle())
+
+
+def test_a_tab_switches_the_menu_at_once_and_its_fields_can_be_tapped(page: Page, run: LocalRun) -> None:
+    newcomer = page.get_by_role("button", name="เพิ่ม MiMi เป็นเพื่อน")
+    menu = page.locator("#menu")
+    newcomer.or_(menu.get_by_role("button", name="ไทย", exact=True)).first.wait_for()
+    if newcomer.is_visible():
+        newcomer.click()
+    expect(menu).to_contain_text("เมนูมีมี่")
+
+    menu.get_by_role("button", name="English", exact=True).click()
+    expect(menu).to_contain_text("MiMi's menu")
+    expect(page.get_by_text("I speak English with you now")).to_be_visible()
+    menu.get_by_role("button", name="My Stars", exact=True).click()
+
+    expect(page.get_by_text("Top up").last).to_be_visible()
+    shown = menu.locator("img").evaluate("picture => [picture.naturalWidth, picture.naturalHeight]")
+    assert shown == [2500, 1686]
+    menu.get_by_role("button", name="ไทย", exact=True).click()
+    expect(menu).to_contain_text("เมนูมีมี่")

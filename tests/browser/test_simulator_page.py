@@ -278,16 +278,34 @@ def test_a_number_is_not_dialled_but_named(page: Page) -> None:
 
 def test_an_invitation_goes_to_a_friend_and_into_her_message_box(page: Page, bot: DemoBot) -> None:
     join(page)
+
+    share(page, bot)
+    page.get_by_role("button", name="Open as Ken").click()
+
+    expect(page.get_by_text("@mimivibes · as Ken")).to_be_visible()
+    expect(page.get_by_label("Message", exact=True)).to_have_value("รหัส K7M2PQ")
+
+
+def test_an_invitation_brings_someone_new(page: Page, bot: DemoBot) -> None:
+    join(page)
+    expect(page.locator(".person")).to_have_count(2)
+
+    share(page, bot)
+    page.get_by_role("button", name="Open as a new friend").click()
+
+    expect(page.locator(".person")).to_have_count(3)
+    expect(page.get_by_text("@mimivibes · as นก")).to_be_visible()
+    expect(page.get_by_label("Message", exact=True)).to_have_value("รหัส K7M2PQ")
+
+
+def share(page: Page, bot: DemoBot) -> None:
+    """This will tap the share button of an invitation."""
     link = "https://line.me/R/oaMessage/@mimivibes/?" + quote("รหัส K7M2PQ")
     share = {"type": "uri", "label": "ชวนเพื่อน", "uri": "https://line.me/R/share?text=" + quote(f"ลองดูสิ {link}")}
     body = {"type": "box", "layout": "vertical", "contents": [{"type": "button", "action": share}]}
     bot.push(_person(page), [{"type": "flex", "altText": "a", "contents": {"type": "bubble", "body": body}}])
 
     page.get_by_role("button", name="ชวนเพื่อน", exact=True).click()
-    page.get_by_role("button", name="Open as Ken").click()
-
-    expect(page.get_by_text("@mimivibes · as Ken")).to_be_visible()
-    expect(page.get_by_label("Message", exact=True)).to_have_value("รหัส K7M2PQ")
 
 
 def test_letters_shrink_until_they_fit(page: Page, bot: DemoBot) -> None:
@@ -585,3 +603,28 @@ def _person(page: Page) -> str:
 def _reddish(color: str) -> bool:
     red, green, blue = (int(part) for part in color.removeprefix("rgb(").removesuffix(")").split(","))
     return red > 2 * max(green, blue)
+
+
+def test_a_group_has_a_chat_of_its_own_and_a_member_who_speaks(page: Page, world: LocalWorld) -> None:
+    page.get_by_role("button", name="New group").click()
+    page.get_by_label("Name of the group").fill("Office")
+    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Bring MiMi in").click()
+    expect(page.locator(".entry.bot")).to_have_count(1)
+
+    page.get_by_label("Who speaks").select_option(label="Ken")
+    page.get_by_role("button", name="@MiMi", exact=True).click()
+    page.keyboard.type("hello")
+    page.keyboard.press("Enter")
+
+    own = page.locator(".entry.user").last
+    expect(own).to_contain_text("@MiMi hello")
+    expect(own.locator(".sender")).to_have_text("Ken")
+    expect(page.locator(".entry.bot").last).to_contain_text("echo: @MiMi hello")
+    (group,) = world.platform.groups.all()
+    assert (group.name, group.joined, len(group.members)) == ("Office", True, 2)
+    page.get_by_role("button", name="มะลิ").click()
+    expect(page.locator(".entry")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Office").click()
+    expect(page.locator(".entry.user")).to_have_count(1)

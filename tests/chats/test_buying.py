@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,12 +10,12 @@ from sqlalchemy import text
 
 import bootstrap
 from config import Settings
-from services import limits, orders, shop, tariff
+from services import fulfilment, limits, orders, shop, tariff
 from services.adapters.queue import MemoryQueue
 from services.ledger.purse import Purse
 from services.ledger.sales import sell, take_back
 from services.ledger.verify import verify
-from services.payments import PayPage
+from services.payments import PayPage, SubscriptionFact, SubscriptionOf
 from simulator.world import LocalWorld
 from tests.chats.conftest import Chat, Story
 from tests.conftest import CountedEntropy, FixedClock, UndoneDatabase, make_settings
@@ -33,6 +34,20 @@ class Shop(Story):
         self.product.sender.submit(notices)
         with self.product.database.begin() as connection:
             assert verify(connection) == []
+
+    def plan_of(self, chat: Chat) -> str:
+        """This will name her plan at the provider."""
+        with self.product.database.begin() as connection:
+            found = text("SELECT reference FROM plans WHERE user_id = :user_id")
+            return str(connection.execute(found, {"user_id": chat.user_id}).scalar_one())
+
+    def change_plan(self, reference: str, *, ends: bool) -> None:
+        """This will be what she does on the provider's page."""
+        plan = next(one for one in self.payments.fetch(SubscriptionOf(reference)) if isinstance(one, SubscriptionFact))
+        fact = replace(plan, ends_at_period_end=ends, at=self.clock())
+        with self.product.database.begin() as connection:
+            told = fulfilment.apply(connection, fact, provider="fake", now=self.clock())
+        self.product.sender.submit(told)
 
     def pay(self, chat: Chat, *, later: bool = False, article: str = "popular") -> None:
         """This will pay the newest order of a chat as its page would have it."""
@@ -230,6 +245,46 @@ def test_a_plan_is_bought_shown_and_never_offered_twice(ken: Chat, story: Shop) 
     assert "That offer is no longer there" in ken.press(old).text
 
 
+@pytest.mark.parametrize("words", ["cancel my plan", "ยกเลิกรายเดือน", "unsubscribe"])
+def test_who_cancels_a_plan_she_has_not_is_told_so_and_not_sold_one(ken: Chat, words: str) -> None:
+    ken.say(words)
+
+    assert "You have no monthly plan" in ken.text or "ตอนนี้ไม่มีแพ็กรายเดือน" in ken.text
+    assert "199" not in ken.text
+
+
+def test_cancelling_at_the_providers_page_is_said_in_the_chat_once_and_so_is_a_change_of_mind(
+    ken: Chat, story: Shop
+) -> None:
+    ken.say("buy").tap("Choose, 199 baht a month")
+    story.pay(ken, article="monthly")
+    reference = story.plan_of(ken)
+
+    ken.say("cancel my plan")
+    assert "Look after my plan" in ken.text
+    story.clock.advance(minutes=1)
+    story.change_plan(reference, ends=True)
+    assert "Your monthly plan is cancelled. It holds until 21/12/2026" in ken.last
+    before = len(ken.ways)
+    story.change_plan(reference, ends=True)
+    assert len(ken.ways) == before, "what is told again is no news"
+
+    story.clock.advance(minutes=1)
+    story.change_plan(reference, ends=False)
+
+    assert "Your monthly plan goes on" in ken.last
+
+
+def test_the_plan_says_that_it_is_a_month_everywhere_and_that_it_takes_cards(ken: Chat) -> None:
+    ken.say("buy")
+    assert "the monthly plan by card only" in ken.text
+
+    ken.tap("Choose, 199 baht a month")
+
+    assert "Go and pay 199 baht a month" in ken.text
+    assert "PromptPay" not in ken.text
+
+
 def test_the_plans_button_leads_to_our_own_address(ken: Chat, story: Shop) -> None:
     ken.say("buy").tap("Choose, 199 baht a month")
     story.pay(ken, article="monthly")
@@ -283,6 +338,47 @@ def test_a_higher_limit_holds_a_day_later_and_says_so(ken: Chat, story: Shop) ->
         assert limits.read_monthly(connection, user_id=ken.user_id, now=story.clock()) == 50000
     story.clock.advance(hours=25)
     assert "of 1,000 baht" in ken.say("limit").text
+
+
+def test_a_change_that_waits_is_shown_and_can_be_taken_back(ken: Chat, story: Shop) -> None:
+    ken.say("limit").tap("500 baht a month").say("limit").tap("1,000 baht a month")
+
+    ken.say("limit")
+    assert "From 22/11/2026 09:30: 1,000 baht a month." in ken.text
+    ken.tap("Keep 500 baht a month")
+
+    story.clock.advance(hours=25)
+    ken.say("limit")
+    assert "of 500 baht" in ken.text
+    assert "⏳" not in ken.text
+
+
+@pytest.mark.parametrize("typed", ["300", "300 baht", "๓๐๐ บาทค่ะ", "฿300"])
+def test_a_limit_can_be_typed(ken: Chat, story: Shop, typed: str) -> None:
+    ken.say("limit").say(typed)
+
+    with story.product.database.begin() as connection:
+        assert limits.read_monthly(connection, user_id=ken.user_id, now=story.clock()) == 30000
+    assert "300" in ken.text
+
+
+def test_a_limit_of_next_to_nothing_is_answered_with_the_choices(ken: Chat, story: Shop) -> None:
+    ken.say("limit").say("5")
+
+    assert "Between 20 baht and 100,000 baht is fine." in ken.text
+    assert "500 baht a month" in ken.text
+    with story.product.database.begin() as connection:
+        assert limits.read_monthly(connection, user_id=ken.user_id, now=story.clock()) is None
+
+
+def test_a_number_long_after_the_limit_was_shown_sets_none(ken: Chat, story: Shop) -> None:
+    ken.say("limit")
+    story.clock.advance(minutes=11)
+
+    ken.say("300")
+
+    with story.product.database.begin() as connection:
+        assert limits.read_monthly(connection, user_id=ken.user_id, now=story.clock()) is None
 
 
 def test_a_limit_nobody_offers_is_an_old_button(ken: Chat) -> None:

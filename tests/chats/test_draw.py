@@ -12,6 +12,11 @@ from tests.chats.conftest import Chat, Story
 from tests.conftest import ROOT
 
 
+def anew(chat: Chat) -> Chat:
+    """This will ask the same question again and want new words for it."""
+    return chat.say("Will I find work this year?").tap("Ask anew")
+
+
 def at_the_cut(chat: Chat) -> Chat:
     return chat.say("Will I find work this year?").tap("Open my cards now")
 
@@ -94,7 +99,7 @@ def test_cards_known_to_frighten_carry_a_calming_line(story: Story, ken: Chat) -
 def test_the_same_question_today_meets_the_same_cards(ken: Chat, story: Story) -> None:
     at_the_cut(ken).tap("7")
 
-    at_the_cut(ken)
+    anew(ken).tap("Open my cards now")
 
     assert "same cards lie for it until midnight" in ken.text
     with story.product.database.begin() as connection:
@@ -104,7 +109,7 @@ def test_the_same_question_today_meets_the_same_cards(ken: Chat, story: Story) -
 def test_the_same_question_with_more_cards_keeps_the_first_ones(ken: Chat, story: Story) -> None:
     at_the_cut(ken).tap("7")
 
-    ken.say("Will I find work this year?").say("skip").say("skip").say("3")
+    anew(ken).say("skip").say("skip").say("3")
 
     with story.product.database.begin() as connection:
         first, second = connection.execute(text("SELECT content FROM readings ORDER BY id")).scalars()
@@ -153,6 +158,6 @@ def test_a_pack_opened_after_midnight_belongs_to_the_new_day(ken: Chat, story: S
     story.clock.advance(minutes=10)
     ken.tap("7")
 
-    at_the_cut(ken)
+    anew(ken).tap("Open my cards now")
 
     assert "same cards lie for it until midnight" in ken.text

@@ -103,6 +103,13 @@ def test_thai_words_after_an_english_greeting_switch_to_thai(story: Story) -> No
     assert "คำถามของคุณรออยู่" in nok.text
 
 
+def test_a_stray_thai_letter_does_not_switch_an_english_chat(story: Story) -> None:
+    nok = story.chat("Nok", "en").follow().tap("I agree")
+
+    assert "How do you feel about it" in nok.say("Will I find work this year?ก").text
+    assert "Your balance" in nok.say("balance").text
+
+
 def test_a_chosen_language_is_not_switched_by_a_thai_word(ken: Chat) -> None:
     ken.say("english").say("แฟนเก่า will he come back?")
 
@@ -154,3 +161,10 @@ def test_withdrawing_while_a_reading_is_written_stops_it(mali: Chat, story: Stor
     story.run_worker()
 
     assert not any(item["direction"] == "model" for item in story.world.traffic)
+
+
+def test_who_writes_first_and_adds_mimi_then_is_still_asked_for_consent(mali: Chat) -> None:
+    mali.say("สวัสดีค่ะ").follow()
+
+    assert "แบบนี้โอเคไหมคะ" in mali.text
+    assert "ดีใจที่กลับมา" not in mali.text

@@ -65,7 +65,7 @@ def test_a_debt_is_said_in_plain_words(ken: Chat, story: Story) -> None:
 
 
 def test_coins_become_whole_stars_and_the_rest_stays(ken: Chat) -> None:
-    ken.give(coins=150).say("balance").tap("Turn Coins into Stars")
+    ken.give(coins=150).say("balance").tap("Turn 200 Coins into 2 Stars")
 
     assert "200 Coins became 2 Stars. You have 22 Stars · 50 Coins now." in ken.text
     assert ken.purse == Purse(given=22, coins=50)
@@ -73,7 +73,7 @@ def test_coins_become_whole_stars_and_the_rest_stays(ken: Chat) -> None:
 
 def test_the_same_exchange_button_works_once_also_long_after(ken: Chat, story: Story) -> None:
     ken.say("balance")
-    button = ken.button("Turn Coins into Stars")
+    button = ken.button("Turn 100 Coins into 1 Star")
     ken.press(button)
     story.clock.advance(seconds=30)
     ken.give(coins=300).press(button)
@@ -84,7 +84,7 @@ def test_the_same_exchange_button_works_once_also_long_after(ken: Chat, story: S
 
 def test_a_button_exchanges_no_more_than_it_said(ken: Chat) -> None:
     ken.say("balance")
-    button = ken.button("Turn Coins into Stars")
+    button = ken.button("Turn 100 Coins into 1 Star")
 
     ken.give(coins=300).press(button)
 
@@ -100,15 +100,17 @@ def test_with_too_few_coins_nothing_is_exchanged(mali: Chat) -> None:
     assert mali.purse == Purse()
 
 
-def test_the_bare_word_exchanges_nothing(mali: Chat) -> None:
-    mali.agree().say("แลกแต้ม")
+@pytest.mark.parametrize("words", ["แลกแต้ม", "แลกแต้มเป็นมีมี่สตาร์"])
+def test_no_word_exchanges_anything_before_she_has_seen_how_much(mali: Chat, words: str) -> None:
+    mali.agree().say(words)
 
     assert "ยอดคงเหลือ" in mali.text
+    assert "แลก 100 แต้ม เป็น 1 มีมี่สตาร์" in mali.text
     assert mali.purse == Purse(coins=100)
 
 
 def test_a_reading_is_one_line_of_the_movements(ken: Chat) -> None:
-    ken.ask_and_open("Will I find work this year?").say("balance").tap("What came and went")
+    ken.ask_and_open("Will I find work this year?").say("balance").tap("Transactions")
 
     assert "Reading: Three cards" in ken.text
     assert "−1 Star" in ken.text
@@ -150,8 +152,7 @@ def test_the_buttons_words_can_be_typed() -> None:
     """On a computer there are no buttons to tap in old versions of LINE."""
     wanted = {
         "Balance": "balance",
-        "What came and went": "movements",
-        "Turn Coins into Stars": "exchange_now",
+        "Transactions": "movements",
         "Top up": "buy",
         "Other packs": "buy",
         "Spending limit": "limit",

@@ -141,7 +141,8 @@ def test_a_payment_nobody_told_us_of_is_found_within_the_same_moment(buyer: Chat
 
     buyer.say("จ่ายแล้วไม่เข้า")
 
-    assert "ยังไม่พบการชำระ" in buyer.text
+    assert "กำลังเช็คให้อยู่" in buyer.text
+    assert "ยังไม่พบ" not in buyer.text, "what is being asked about is not said to be missing a moment before it is there"
     assert "รหัสของคุณ" in buyer.text
     assert buyer.purse.bought == 27
     assert story.case(buyer) == ("missing", "closed"), "the receipt explains it"
@@ -188,6 +189,48 @@ def test_an_older_order_is_found_paid_too(buyer: Chat, story: Desk) -> None:
     order(buyer, "starter").say("จ่ายแล้วไม่เข้า")
 
     assert buyer.purse.bought == 27
+
+
+def test_a_paid_order_and_one_left_alone_are_told_apart_in_one_answer(buyer: Chat, story: Desk) -> None:
+    story.clock.advance(minutes=5)
+    with story.product.database.begin() as connection:
+        connection.execute(text("UPDATE orders SET sent_on_at = created_at"))
+    order(buyer, "starter")
+    story.pay(buyer, article="starter")
+    story.carry()
+
+    buyer.say("จ่ายแล้วไม่เข้า")
+
+    card, answer = (message.text for message in buyer.phone.messages[-2:])
+    for told in (card, answer):
+        assert "รายการวันที่ 21/11/2026 09:35 ยอด 99 บาท: จ่ายแล้ว มีมี่สตาร์เข้าเรียบร้อยค่ะ" in told
+    assert "รายการวันที่ 21/11/2026 09:30 ยอด 199 บาท: กำลังเช็คให้อยู่ค่ะ" in card
+    assert "รายการวันที่ 21/11/2026 09:30 ยอด 199 บาท: ยังไม่พบการชำระค่ะ" in answer
+    assert "ส่วนที่เหลือยังไม่พบยอดเข้ามา" in answer
+    assert "ตอนนี้มี 10 มีมี่สตาร์" in answer
+
+
+def test_an_order_whose_page_was_never_opened_is_not_talked_about(buyer: Chat, story: Desk) -> None:
+    story.clock.advance(minutes=5)
+    order(buyer, "starter")
+    story.pay(buyer, article="starter")
+    story.carry()
+
+    buyer.say("จ่ายแล้วไม่เข้า")
+
+    assert "ยอด 99 บาท: จ่ายแล้ว" in buyer.text
+    assert "199 บาท" not in buyer.text
+
+
+def test_a_plans_first_month_that_is_not_booked_is_still_looked_for(mali: Chat, story: Desk) -> None:
+    order(mali.agree(), "monthly")
+    story.pay(mali, article="monthly")
+    with story.product.database.begin() as connection:
+        connection.execute(text("UPDATE orders SET state = 'paid'"))
+
+    mali.say("จ่ายแล้วไม่เข้า")
+
+    assert mali.purse.bought == 45
 
 
 def test_a_months_plan_that_nobody_told_us_of_is_found_with_its_stars(mali: Chat, story: Desk) -> None:
@@ -407,6 +450,77 @@ def test_each_return_is_told_in_her_language(buyer: Chat, story: Desk) -> None:
         assert reversals.unspent(connection, user_id=buyer.user_id, now=story.clock()) == []
 
 
+def test_a_complaint_in_a_sentence_is_heard_in_the_middle_of_a_question(buyer: Chat, story: Desk) -> None:
+    buyer.say("งานใหม่จะเป็นยังไงคะ")
+    story.pay(buyer)
+
+    buyer.say("โอนเงินแล้ว แต่สตาร์ยังไม่เข้าเลยค่ะ")
+
+    assert "กำลังเช็คให้อยู่" in buyer.text
+    assert buyer.purse.bought == 27
+
+
+def test_a_refund_is_asked_for_in_a_sentence(ken: Chat, story: Desk) -> None:
+    order(ken)
+    story.pay(ken)
+    story.carry()
+
+    ken.say("Will I find work?").say("can i get my money back please")
+
+    assert "Money back" in ken.text
+    assert story.case(ken) == ("refund", "open")
+
+
+def test_who_never_paid_is_asked_whose_money_she_means(ken: Chat, story: Desk) -> None:
+    ken.say("can i get my money back please")
+
+    assert "Is this about a payment to MiMi" in ken.text
+    assert story.case(ken) is None
+
+
+def test_a_question_about_money_stays_a_question(mali: Chat, story: Desk) -> None:
+    mali.agree()
+    for question in ("ลูกค้าจะโอนเงินให้ไหม", "แฟนเก่าจะคืนเงินไหม"):
+        mali.say("ดูดวง").say(question)
+        assert question in mali.text
+    assert story.case(mali) is None
+
+
+def test_what_may_be_either_is_asked_and_goes_on_as_a_question(ken: Chat, story: Desk) -> None:
+    ken.say("new reading").say("Can I get my money back?")
+    assert "Is this about a payment to MiMi" in ken.text
+    assert story.case(ken) is None
+
+    ken.tap("A question for the cards")
+
+    assert "How do you feel about it" in ken.text
+    assert "Can I get my money back?" in ken.tap("Worried").text or "What is it about" in ken.text
+    assert story.case(ken) is None
+
+
+def test_what_may_be_either_joins_a_question_that_is_being_asked(ken: Chat) -> None:
+    ken.say("Will things get better?").say("I already paid and nothing happened").tap("A question for the cards")
+
+    assert "Will things get better? I already paid and nothing happened" in ken.text
+
+
+def test_what_may_be_either_leads_to_the_desk_by_a_tap(ken: Chat, story: Desk) -> None:
+    ken.say("Can I get my money back?").tap("About a payment")
+
+    assert story.case(ken) == ("refund", "open")
+
+
+def test_what_is_written_to_a_person_is_left_to_the_person(buyer: Chat) -> None:
+    buyer.say("แอดมิน")
+
+    assert buyer.say("โอนเงินแล้ว แต่สตาร์ยังไม่เข้าเลยค่ะ").text == ""
+    assert buyer.say("โอนเงินไปแล้วแต่ยังไม่เข้าเลย ทำยังไงดี").text == ""
+
+
+def test_help_names_what_is_about_money(ken: Chat) -> None:
+    assert "refund, I paid and nothing came, my plan, spending limit, talk to a person" in ken.say("help").text
+
+
 def test_english_words_work_too(ken: Chat, story: Desk) -> None:
     order(ken).say("I paid and nothing came")
     assert "no payment has reached us yet" in ken.text
@@ -415,3 +529,24 @@ def test_english_words_work_too(ken: Chat, story: Desk) -> None:
 
     assert "Money back" in ken.text
     assert story.case(ken) == ("refund", "open")
+
+
+def test_who_tells_a_person_her_code_is_not_answered_by_mimi(story: Desk, mali: Chat) -> None:
+    mali.agree().say("แอดมิน")
+    code = next(line for line in mali.text.splitlines() if line.startswith("รหัสของคุณ")).split()[-1]
+    story.clock.advance(seconds=10)
+
+    for said in (f"รหัส {code} ค่ะ", code, "รหัสอ้างอิง 7K2P9Q", "G-22222-333333"):
+        mali.say(said)
+        assert mali.text == "", said
+
+
+def test_a_friends_code_counts_even_while_a_person_is_to_answer(story: Desk, mali: Chat) -> None:
+    mali.agree().say("แอดมิน")
+    code = next(line for line in mali.text.splitlines() if line.startswith("รหัสของคุณ")).split()[-1]
+    nok = story.chat("Nok").agree().say("แอดมิน")
+
+    nok.say(f"เพื่อนชวนมา รหัส {code}")
+
+    assert nok.purse.coins == 200
+    assert "100 แต้ม" in nok.text

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from bot.line.client import Line, LineSilentError, LineUnreachableError, PooledLine
+from bot.line.client import Home, Identity, Line, LineSilentError, LineUnreachableError, Meter, Metered, PooledLine
 from bot.line.sdk import SdkLine
 from bot.line.tokens import StatelessTokens, StaticToken, TokenSource
+from simulator.line.pictures import picture
 from simulator.world import LocalWorld
 from tests.conftest import SECRET, TOKEN
 
@@ -92,6 +93,25 @@ def test_the_profile_tells_the_language(line: Line, world: LocalWorld) -> None:
     assert line.fetch_language("U" + "f" * 32) is None
 
 
+def test_who_we_are_is_told_with_the_id_for_links(line: Line, world: LocalWorld) -> None:
+    assert isinstance(line, Home)
+    assert line.fetch_identity() == Identity("@mimivibes", "MiMi")
+    world.faults.add("GET /v2/bot/info", "status", status=401, times=1)
+    assert line.fetch_identity() is None
+
+
+def test_a_menu_is_shown_to_one_user_and_a_menu_that_is_not_there_is_refused(line: Line, world: LocalWorld) -> None:
+    assert isinstance(line, Home)
+    menus, mali = world.platform.menus, world.phone("Mali").follow()
+    menu_id = menus.create({"size": {"width": 64, "height": 48}, "name": "small", "areas": []})
+    menus.set_image(menu_id, "image/png", picture(seed="menu"))
+
+    assert line.link_menu(mali.id, menu_id).status == 200
+    assert line.link_menu(mali.id, menu_id).status == 200, "again changes nothing"
+    assert line.link_menu(mali.id, "richmenu-none").status == 404
+    assert world.platform.people[mali.id].menu_id == menu_id
+
+
 def test_a_refusal_is_an_answer_and_not_an_error(line: Line, world: LocalWorld) -> None:
     world.faults.add("POST /v2/bot/message/push", "status", status=429)
 
@@ -135,3 +155,20 @@ def test_a_token_is_renewed_before_its_end() -> None:
         assert tokens.current() == first
         now[0] = 850
         assert tokens.current() != first
+
+
+def test_the_months_pushes_are_told_and_silence_is_no_answer(line: Line, world: LocalWorld) -> None:
+    assert isinstance(line, Meter)
+    world.quota = None
+    assert line.fetch_quota() == Metered(None, 0)
+    assert line.has_quota()
+
+    world.quota = 1
+    world.phone("Mali").follow()
+    line.push(world.phone("Mali").id, HELLO, str(uuid.uuid4()))
+    assert line.fetch_quota() == Metered(1, 1)
+    assert not line.has_quota()
+
+    world.faults.add("GET /v2/bot/message/quota", "status", status=500)
+    assert line.fetch_quota() is None
+    assert line.has_quota()

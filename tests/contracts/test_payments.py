@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from services.payments import (
     CheckoutFact,
+    CheckoutOf,
     CheckoutsOf,
     CheckoutState,
     DisputeFact,
@@ -27,6 +28,7 @@ from services.payments import (
     Fact,
     InvoiceFact,
     Kind,
+    OpenPages,
     PaymentError,
     PaymentEvent,
     Payments,
@@ -219,6 +221,28 @@ def test_asking_for_one_order_finds_no_other(shop: Shop) -> None:
     shop.bought()
 
     assert shop.payments.fetch(CheckoutsOf("another-token", shop.till.now)) == []
+
+
+def test_asking_for_one_checkout_says_how_it_was_paid(shop: Shop) -> None:
+    shop.bought()
+    shop.till.pay(shop.page("popular", "Another-order"))
+    wanted = next(fact for fact in shop.payments.fetch(CheckoutsOf("Another-order", shop.till.now)))
+
+    found = only(CheckoutFact, shop.payments.fetch(CheckoutOf(wanted.reference)))
+
+    assert (found.reference, found.token, found.state) == (wanted.reference, "Another-order", CheckoutState.PAID)
+    assert found.method == "card"
+
+
+def test_closing_an_orders_pages_leaves_what_was_paid_and_may_be_repeated(shop: Shop) -> None:
+    bought = shop.bought()
+    assert bought.link is not None
+    pages = OpenPages(TOKEN, bought.link, shop.till.now - dt.timedelta(hours=1))
+
+    assert shop.payments.close_pages(pages) == 0
+    assert shop.payments.close_pages(pages) == 0
+
+    assert only(CheckoutFact, shop.payments.fetch(CheckoutsOf(TOKEN, shop.till.now))).state is CheckoutState.PAID
 
 
 def test_asking_for_everything_names_each_thing_once(shop: Shop) -> None:

@@ -106,6 +106,14 @@ def test_the_scripted_chats_go_from_first_contact_to_the_reading_in_both_languag
     assert "+10 มีมี่สตาร์" in done.stdout
 
 
+def test_the_operators_commands_run_beside_it(run: LocalRun, scratch: Scratch) -> None:
+    command = [sys.executable, "-m", "dev.operate", "--directory", str(scratch.path / "world"), "support", "list"]
+
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (0, "Nobody waits for a person.\n"), done.stderr
+
+
 @pytest.mark.parametrize("words", [("gunicorn", "wsgi:app"), ("worker.py",), ("simulator",)], ids=lambda w: w[0])
 def test_a_killed_program_comes_back(run: LocalRun, words: tuple[str, ...]) -> None:
     old = run.member(*words)
@@ -160,6 +168,7 @@ def test_a_stop_while_starting_leaves_nothing_behind(scratch: Scratch) -> None:
 
     assert run.process.wait(STOP_SECONDS) == 0
     assert alive(family) == []
+    assert "stopping" in run.text, "who stops her early hears at once that she does"
 
 
 def test_a_program_that_cannot_start_is_shown_and_ends_the_run(scratch: Scratch) -> None:

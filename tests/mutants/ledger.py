@@ -32,8 +32,8 @@ MUTANTS: Final = [
     Mutant(
         name="exchange looks before it locks",
         file=GIFTS,
-        before="    lock(connection, user_id=user_id)\n",
-        after="",
+        before="    lock(connection, user_id=user_id)\n    whole = ",
+        after="    whole = ",
         why="taps at once all count on the same Coins",
         test=told("races", "an_exchange_that_waits_counts_the_coins_that_are_left"),
     ),

@@ -29,6 +29,7 @@ VENDORS = {
     "stripe": ["services/adapters/"],
     "rq": ["services/adapters/"],
     "redis": ["services/adapters/"],
+    "PIL": ["bot/pictures/"],
 }
 PRODUCT = ("models", "services", "bot", "handlers")
 

@@ -58,3 +58,11 @@ def test_a_command_word_belongs_to_one_command_only() -> None:
         for word in words:
             owner = owners.setdefault(fold(word), name)
             assert owner == name, f"{word!r} means both {owner} and {name}"
+
+
+def test_thai_words_with_two_spellings_are_written_in_one() -> None:
+    folders = [ROOT / "bot" / "locale", ROOT / "bot" / "web" / "templates", ROOT / "services" / "tarot"]
+    files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix in {".po", ".html", ".toml"}]
+    assert files
+    wrong = [str(path.relative_to(ROOT)) for path in files if "แชต" in path.read_text(encoding="utf-8")]
+    assert not wrong, f"we write แชท: {wrong}"

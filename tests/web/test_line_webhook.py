@@ -71,7 +71,7 @@ def test_a_redelivered_event_has_the_effect_of_one(site: Site) -> None:
     [
         {"mode": "standby"},
         {"source": {"type": "user"}},
-        {"source": {"type": "group", "groupId": "C1", "userId": "U" + "a" * 32}},
+        {"source": {"type": "group", "userId": "U" + "a" * 32}},
         {"source": None},
         {"type": "botSuspended", "source": None, "replyToken": None},
     ],

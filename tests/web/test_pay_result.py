@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from handlers import buying
-from services import orders
-from services.payments import CheckoutsOf, PayPage
+from services import fulfilment, orders
+from services.payments import CheckoutsOf, InvoiceFact, PayPage
 from tests.conftest import FixedClock, UndoneDatabase, make_settings
 from tests.selling import carry
 from tests.web.conftest import Site
@@ -40,7 +40,25 @@ def test_on_a_desktop_the_way_back_is_said_in_words(till: Till) -> None:
     page = till.client.get(f"/pay/done?session_id={visit}", headers=DESK)
 
     assert "Go back to LINE" in page.text
-    assert "line.me" not in page.text
+    assert 'href="https://line.me/R/ti/p/%40mimi"' in page.text, "which shows a code to scan"
+
+
+def test_where_the_chat_is_a_page_the_way_back_leads_there(
+    shared_url: str, database: UndoneDatabase, clock: FixedClock
+) -> None:
+    local = Till(shared_url, database, clock, CHAT_PAGE_URL="http://127.0.0.1:8100")
+
+    for browser in (DESK, PHONE):
+        page = local.client.get("/pay/cancelled", headers=browser).text
+        assert 'href="http://127.0.0.1:8100"' in page
+        assert "line.me" not in page
+
+
+def test_no_page_asks_for_an_icon_in_vain(till: Till) -> None:
+    icon = till.get("/favicon.ico")
+
+    assert icon.status_code == 200
+    assert icon.headers["Content-Type"] == "image/svg+xml"
 
 
 def test_without_a_basic_id_the_way_back_leads_to_line(
@@ -126,6 +144,46 @@ def test_money_nobody_can_match_is_said_to_be_looked_at(till: Till) -> None:
     visit = till.pay("no-such-order")
 
     assert_kind(till.get(f"/pay/done?session_id={visit}", **{"Accept-Language": "en"}), "We have your payment")
+
+
+def test_a_plans_page_waits_for_its_first_month_and_then_shows_the_true_balance(till: Till) -> None:
+    till.pay(till.order("starter"), article="starter")
+    token = till.order("monthly")
+    till.get(f"/pay/{token}")
+    with till.product.database.begin() as connection:
+        link = orders.find_link(connection, provider="fake", article="monthly")
+    assert link is not None
+    till.payments.pay(till.payments.page_url(PayPage(link, token, "en")))
+    take_all_but_the_invoice(till)
+
+    early = till.get("/pay/done?session_id=visit-of-a-plan")
+    asking = till.get("/pay/done?session_id=visit-of-a-plan&n=1")
+    till.queue.run(till.product.job_table())
+    shown = till.get("/pay/done?session_id=visit-of-a-plan&n=2")
+
+    assert_kind(early, "Your payment is being confirmed")
+    assert_kind(asking, "Your payment is being confirmed")
+    assert_kind(shown, "+45 Stars", "You have 55 Stars now.")
+
+
+def take_all_but_the_invoice(till: Till) -> None:
+    """The order of Stripe's events is no promise: a plan's invoice may be told after its checkout."""
+    for body, signature in till.payments.mail():
+        event = till.payments.read_event(body, signature, now=till.clock())
+        told = [event.fact] if event.fact else till.payments.fetch(event.query) if event.query else []
+        for fact in told:
+            if not isinstance(fact, InvoiceFact):
+                with till.product.database.begin() as connection:
+                    fulfilment.apply(connection, fact, provider="fake", now=till.clock())
+
+
+def test_a_browser_that_did_not_begin_the_payment_stops_asking_with_a_calm_word(till: Till) -> None:
+    english = {"Accept-Language": "en"}
+    pages = [till.get(f"/pay/done?session_id=visit-99&n={look}", **english) for look in range(5)]
+
+    assert ["http-equiv" in page.text for page in pages] == [True, True, True, False, False]
+    assert_kind(pages[-1], "MiMi tells you in the chat", "type “balance”")
+    assert "being confirmed" not in pages[-1].text
 
 
 def test_the_first_month_of_a_plan_is_shown_by_its_order(till: Till) -> None:

@@ -164,7 +164,8 @@ def test_a_right_ledger_is_verified_with_its_sums(till: Till, mali: int) -> None
 
     assert code == 0
     assert words.startswith("The ledger is right.\n")
-    assert "  bought: 10\n" in words
+    assert "  bought: 10 Stars\n" in words
+    assert "  provider: 99.00 baht\n" in words
 
 
 def test_a_wrong_ledger_is_named_and_counted_and_told(till: Till, mali: int) -> None:
@@ -208,6 +209,7 @@ def test_what_should_be_zero_is_measured(till: Till, mali: int) -> None:
     assert "mimivibes_holds_older_than_10_minutes 0\n" in told
     assert "mimivibes_debts_stars 0\n" in told
     assert "mimivibes_payments_unexplained 1\n" in told
+    assert "mimivibes_payments_reconciled_seconds_ago 0\n" in told
 
 
 def measures(till: Till) -> str:

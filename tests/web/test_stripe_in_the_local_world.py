@@ -88,6 +88,11 @@ class Town:
         with self.database.begin() as connection:
             return read_purse(connection, user_id=user)
 
+    def status(self, session: Mapping[str, object]) -> str:
+        """This will say how far a session of the payment page has come."""
+        found = self.stripe.objects("checkout.session")
+        return next(str(one["status"]) for one in found if one["id"] == session["id"])
+
     def work(self) -> None:
         """This will do what workers and sweeper have to do."""
         self.queue.run(self.product.job_table())
@@ -193,3 +198,50 @@ def test_a_refund_made_at_the_provider_takes_the_stars_back(town: Town) -> None:
 
     assert town.purse(user) == Purse()
     town.assert_clean()
+
+
+def test_once_an_order_is_paid_its_other_pages_cannot_be_paid_any_more(town: Town) -> None:
+    user, other = town.newcomer(), town.newcomer("ken")
+    page = town.page(user)
+    first, second = town.stripe.open_link(page), town.stripe.open_link(page)
+    stranger = town.stripe.open_link(town.page(other))
+
+    town.stripe.pay(first["id"], method="card")
+    town.work()
+
+    assert town.status(second) == "expired"
+    assert town.status(stranger) == "open", "only the pages of that order are closed"
+    assert town.purse(user) == Purse(bought=10)
+    town.work()
+    town.assert_clean()
+
+
+def test_while_money_is_on_its_way_the_orders_other_pages_are_closed_too(town: Town) -> None:
+    page = town.page(town.newcomer())
+    first, second = town.stripe.open_link(page), town.stripe.open_link(page)
+
+    town.stripe.pay(first["id"], method="promptpay", outcome="later")
+    town.work()
+
+    assert town.status(second) == "expired"
+
+
+@pytest.mark.parametrize("method", ["card", "promptpay"])
+def test_how_a_pack_was_paid_is_learnt_though_its_webhook_does_not_say_it(town: Town, method: str) -> None:
+    town.stripe.pay_link(town.page(town.newcomer()), method=method)
+    with town.database.begin() as connection:
+        known = connection.execute(text("SELECT method FROM payments")).scalar_one()
+    assert known is None, "the webhook names the ways that were offered"
+
+    town.work()
+
+    with town.database.begin() as connection:
+        assert connection.execute(text("SELECT method FROM payments")).scalar_one() == method
+
+
+def test_how_a_plan_is_paid_is_known(town: Town) -> None:
+    town.stripe.pay_link(town.page(town.newcomer(), "monthly"), method="card")
+    town.work()
+
+    with town.database.begin() as connection:
+        assert connection.execute(text("SELECT method FROM payments")).scalar_one() == "card"

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.worker.refunding import sweep_refunds
 from config import Settings
-from services import cases, wallets
+from services import cases, orders, wallets
 from services.ledger.purse import Purse
 from services.ledger.verify import verify
 from services.payments import PaymentError, RefundFact, RefundOrder
@@ -86,6 +86,100 @@ def test_showing_finds_money_that_nobody_told_us_of(desk: Desk, mali: int) -> No
     assert "mali" not in shown.output
 
 
+def test_showing_asks_how_she_paid_when_the_webhook_did_not_say(desk: Desk, mali: int) -> None:
+    desk.sell(mali)
+    with desk.database.begin() as connection:
+        connection.execute(text("UPDATE payments SET method = NULL"))
+
+    assert "paid, card, returned" in desk.run("show", desk.code(mali)).output
+
+
+def test_a_refund_tells_how_it_comes_back_though_the_webhook_did_not_say_how_she_paid(desk: Desk, mali: int) -> None:
+    desk.sell(mali)
+    with desk.database.begin() as connection:
+        connection.execute(text("UPDATE payments SET method = NULL"))
+
+    desk.run("refund", desk.code(mali), "--reason", "x", "--yes")
+
+    assert "เข้าบัตรใน 5 ถึง 10 วัน" in desk.line.calls[-1].text
+    assert "Stripe" not in desk.line.calls[-1].text
+
+
+def test_a_refund_tells_of_both_ways_while_nobody_knows_how_she_paid(desk: Desk, mali: int) -> None:
+    desk.sell(mali)
+    with desk.database.begin() as connection:
+        connection.execute(text("UPDATE payments SET method = NULL"))
+    desk.payments.fails = PaymentError("unreachable", retry=True)
+
+    desk.run("refund", desk.code(mali), "--reason", "x", "--yes")
+
+    assert "เข้าบัตรใน 5 ถึง 10 วัน" in desk.line.calls[-1].text
+    assert "อีเมลไปขอเลขบัญชี" in desk.line.calls[-1].text
+
+
+def test_an_order_paid_twice_is_marked_and_its_payments_are_told_apart(desk: Desk, mali: int) -> None:
+    page = desk.page(mali)
+    desk.payments.pay(page)
+    desk.deliver()
+    desk.clock.advance(minutes=3)
+    desk.payments.pay(page)
+    desk.deliver()
+
+    shown = desk.run("show", desk.code(mali)).output
+    lines = [line for line in shown.splitlines() if "returned 0.00 baht" in line]
+
+    assert "PAID TWICE, this is the second payment" in lines[0]
+    assert "09:33" in lines[0]
+    assert "the order was paid twice" in lines[1]
+    assert "09:30" in lines[1]
+    told = desk.line.calls[-1].text
+    assert "รายการนี้จ่ายเข้ามา 2 ครั้งค่ะ" in told
+    assert "ขอเงินคืน" in told
+
+
+def test_a_refund_is_asked_about_with_its_sum_its_stars_and_what_will_be_owed(desk: Desk, mali: int) -> None:
+    desk.sell(mali, spent=4)
+    code = desk.code(mali)
+
+    part = desk.run("refund", code, "--reason", "x").output
+    whole = desk.run("refund", code, "--whole", "--reason", "x").output
+
+    assert f"Refund 59.40 baht to {code}" in part
+    assert "over 99.00 baht)? 6 Stars go with it. [y/N]" in part
+    assert f"Refund 99.00 baht to {code}" in whole
+    assert "10 Stars go with it; 4 of them are spent already and will be owed. [y/N]" in whole
+    assert desk.purse(mali) == Purse(bought=6), "asking changes nothing"
+
+
+def test_who_waits_is_listed_with_what_she_asked_for_and_how_her_order_stands(desk: Desk, mali: int) -> None:
+    assert desk.run("list").output == "Nobody waits for a person.\n"
+    desk.page(mali)
+    code = desk.code(mali)
+    with desk.database.begin() as connection:
+        order = orders.find_recent(connection, user_id=mali, since=desk.clock().replace(year=2000))
+        for kind in ("missing", "refund"):
+            cases.open_case(connection, user_id=mali, kind=kind, code=code, order=order, check=False, now=desk.clock())
+
+    listed, shown = desk.run("list").output, desk.run("show", code).output
+
+    assert order is not None
+    assert listed.startswith(f"{code} · missing, then refund since 21/11/2026 09:30 · order #{order.id} open\n")
+    assert f"Case: missing, then refund since 21/11/2026 09:30, order #{order.id} open, open" in shown
+    assert "Asia/Bangkok" in shown
+
+
+def test_showing_says_what_a_refunds_state_means_and_leaves_lines_of_nothing_out(desk: Desk, mali: int) -> None:
+    desk.sell(mali)
+    with desk.database.begin() as connection:
+        spend(connection, mali, 2)
+    desk.run("refund", desk.code(mali), "--reason", "x", "--yes")
+
+    shown = desk.run("show", desk.code(mali)).output
+
+    assert "the money is on its way" in shown or "done, the money has gone back" in shown
+    assert "+0 Stars, +0 Coins" not in shown
+
+
 def test_showing_says_when_the_provider_does_not_answer(desk: Desk, mali: int) -> None:
     desk.page(mali)
     desk.payments.fails = PaymentError("unreachable", retry=True)
@@ -95,6 +189,15 @@ def test_showing_says_when_the_provider_does_not_answer(desk: Desk, mali: int) -
     assert shown.exit_code == 0
     assert "no answer (unreachable)" in shown.output
     assert "open" in shown.output
+
+
+def test_a_user_is_found_by_the_payment_an_alert_names(desk: Desk, mali: int) -> None:
+    desk.sell(mali)
+    payment = desk.rows("SELECT id FROM payments")[0].id
+
+    assert f"#{payment} starter 99.00 baht" in desk.run("show", f"payment:{payment}").output
+    assert desk.run("show", f"payment:{payment + 1}").exit_code == 1
+    assert desk.run("show", "payment:").exit_code == 1
 
 
 def test_nobodys_code_ends_with_an_error(desk: Desk) -> None:
@@ -120,7 +223,9 @@ def test_a_gift_is_given_once_for_its_key_and_told(desk: Desk, mali: int) -> Non
     assert "Nothing changed" in again.output
     assert "used for something else" in other.output
     assert desk.purse(mali) == Purse(given=3, coins=50)
-    assert [call.text for call in desk.line.calls] == ["🎁 ทีมงานมอบ 3 มีมี่สตาร์ + 50 แต้ม ให้คุณค่ะ\nตอนนี้มี 3 มีมี่สตาร์ ค่ะ"]
+    assert [call.text for call in desk.line.calls] == [
+        "🎁 ทีมงานมอบ 3 มีมี่สตาร์ + 50 แต้ม ให้คุณค่ะ\nตอนนี้มี 3 มีมี่สตาร์ · 50 แต้ม ค่ะ"
+    ]
     assert desk.rows("SELECT reason FROM ledger_transfers WHERE kind = 'grant'") == [("an apology",)]
 
 
@@ -154,7 +259,7 @@ def test_half_a_pack_is_returned_for_half_its_money_once(desk: Desk, mali: int) 
     assert desk.rows("SELECT kind, state, amount, stars, reason FROM reversals") == [
         ("refund", "done", 4950, 5, "half of it")
     ]
-    assert [call.text.splitlines()[0] for call in desk.line.calls[1:]] == ["คืนเงิน 49.50 บาท ให้คุณแล้วนะคะ"]
+    assert [call.text.splitlines()[0] for call in desk.line.calls[1:]] == ["กำลังคืนเงิน 49.50 บาท ให้คุณนะคะ"]
 
 
 def test_a_whole_pack_is_returned_though_it_was_spent(desk: Desk, mali: int) -> None:

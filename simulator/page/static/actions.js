@@ -1,10 +1,11 @@
 /** What a tap does: LINE's actions, performed. */
 
+import { speakerIn } from "./groups.js";
 import { openMenu } from "./menu.js";
 import { here } from "./origins.js";
 import { h } from "./dom.js";
 import { ask, toast } from "./sheets.js";
-import { act, become, me, world } from "./world.js";
+import { act, addPerson, become, me, world } from "./world.js";
 import { wordsOf } from "./words.js";
 import { writeDown } from "./composer.js";
 
@@ -93,19 +94,34 @@ function parsed(address) {
 }
 
 /** An oaMessage link writes its text into the message box of whoever opens it. */
-function fillFrom(url) {
-  writeDown(decodeURIComponent(url.search.slice(1)));
+async function fillFrom(url) {
+  // The link leads into the chat of two, also from a group.
+  if (me()?.group) await become(speakerIn(me()) ?? [...world.people.keys()][0]);
+  const text = decodeURIComponent(url.search.slice(1));
+  if (!text) return;
+  writeDown(text);
   toast(words().fill);
 }
 
-/** In LINE a friend would get this text; here one of the others can open its invitation. */
+/** In LINE a friend would get this text; here one of the others, or someone new, can open its invitation. */
 async function share(text) {
-  const others = [...world.people.values()].filter((person) => person.id !== world.current);
+  const others = [...world.people.values()].filter((person) => person.id !== world.current && !person.group);
   const link = text.match(/https:\/\/line\.me\/R\/oaMessage\/\S+/)?.[0];
-  const buttons = [["copy", "Copy"], ...(link ? others.map((person) => [person.id, `Open as ${person.name}`]) : [])];
+  const readers = [...others.map((person) => [person.id, `Open as ${person.name}`]), ["new", "Open as a new friend"]];
+  const buttons = [["copy", "Copy"], ...(link ? readers : [])];
   const answer = await ask({ title: words().share, text, buttons });
   if (answer === "copy") return copy(text);
   if (answer === null) return undefined;
-  await become(answer);
+  if (answer === "new") await addPerson(nameOfSomeoneNew(), me()?.language ?? "th");
+  else await become(answer);
   return fillFrom(new URL(link));
+}
+
+const NAMES = { th: ["นก", "ฟ้า", "แก้ว", "ปลา", "ฝน", "อ้อม"], en: ["Emma", "Jo", "Lily", "Sam", "Nina", "Max"] };
+
+/** A friend nobody has met yet; after the sixth they are numbered. */
+function nameOfSomeoneNew() {
+  const known = new Set([...world.people.values()].map((person) => person.name));
+  const names = NAMES[me()?.language] ?? NAMES.en;
+  return names.find((name) => !known.has(name)) ?? `${names[0]} ${known.size}`;
 }

@@ -5,6 +5,7 @@ import { listen } from "./api.js";
 import { startComposer } from "./composer.js";
 import { $ } from "./dom.js";
 import { showLoading, startLog } from "./log.js";
+import { asPerson, startGroups } from "./groups.js";
 import { startMenu } from "./menu.js";
 import { startPeople } from "./people.js";
 import { startQuick } from "./quick.js";
@@ -17,6 +18,7 @@ import { become, loadConfig, loadPeople, take, tell, world } from "./world.js";
 const HAPPENED = {
   entry: ({ user, entry }) => entry && take(user, entry),
   user: ({ user }) => { world.people.set(user.id, { ...user, unread: user.id === world.current ? 0 : user.unread }); tell("people"); },
+  group: ({ group }) => { world.people.set(group.id, { ...asPerson(group), unread: group.id === world.current ? 0 : group.unread }); tell("people"); },
   traffic: ({ item }) => item && noteTraffic(item),
   loading: ({ user, seconds }) => showLoading(user, seconds),
   faults: ({ rules }) => rules && setRules(rules),
@@ -40,7 +42,7 @@ async function again() {
 }
 
 function start() {
-  for (const one of [startPeople, startLog, startQuick, startComposer, startMenu, startTools]) one();
+  for (const one of [startPeople, startLog, startQuick, startComposer, startGroups, startMenu, startTools]) one();
   $("log").addEventListener("click", performFrom);
   $("log").addEventListener("keydown", (event) => {
     const tapped = event.target.matches?.('[data-action][role="button"]');

@@ -1,6 +1,7 @@
 /** The people at the left: whose phone this is, and who else there is. */
 
 import { $, h, sign } from "./dom.js";
+import { addGroup, speakerIn } from "./groups.js";
 import { block } from "./log.js";
 import { addPerson, become, me, on, world } from "./world.js";
 
@@ -24,35 +25,46 @@ function draw() {
   const close = h("button", { type: "button", class: "tool sheet-close", "aria-label": "Close", onclick: () => showPeople(false) }, sign("close"));
   const brand = h("div", { class: "brand" }, h("img", { src: "/_sim/static/stickers/star.svg", alt: "" }),
     h("div", { style: "flex:1" }, h("b", {}, "Local world"), h("span", {}, "LINE, without LINE")), close);
-  $("people").replaceChildren(brand, h("h2", {}, "Whose phone?"), list, actions, h("h2", {}, "Someone new"), form);
+  $("people").replaceChildren(brand, h("h2", {}, "Whose phone?"), list, actions, h("h2", {}, "Groups"), groups, newGroup, h("h2", {}, "Someone new"), form);
   return drawList();
 }
 
 const list = h("div", { role: "list" });
+const groups = h("div", { role: "list" });
+const newGroup = h("div", { class: "choices", style: "justify-content:flex-start;padding:4px 8px" },
+  h("button", { type: "button", class: "plain", onclick: () => { showPeople(false); addGroup(); } }, "New group"));
 const actions = h("div", { class: "choices", style: "justify-content:flex-start;padding:4px 8px" });
 const nameField = h("input", { name: "name", placeholder: "Name", required: true, maxlength: "20", "aria-label": "Name" });
 const languageField = h("select", { name: "language", "aria-label": "Language" }, h("option", { value: "th" }, "ไทย"), h("option", { value: "en" }, "English"));
 const form = h("form", { class: "add-person", onsubmit: add }, nameField, h("div", {}, languageField, h("button", { class: "plain" }, "Add")));
 
 function drawList() {
-  list.replaceChildren(...[...world.people.values()].map(row));
+  const everyone = [...world.people.values()];
+  list.replaceChildren(...everyone.filter((one) => !one.group).map(row));
+  groups.replaceChildren(...everyone.filter((one) => one.group).map(row));
   const person = me();
   const label = person?.blocked ? "Unblock" : "Block";
-  const canBlock = person && (person.friend || person.blocked);
+  const canBlock = person && !person.group && (person.friend || person.blocked);
   actions.replaceChildren(...(canBlock ? [h("button", { type: "button", class: "plain", onclick: () => block(person) }, `${label} ${world.config.bot_name ?? ""}`)] : []));
-  $("as-whom").textContent = person ? `${world.config.basic_id} · as ${person.name}` : "";
-  $("bot-name").textContent = world.config.bot_name ?? "…";
+  const speaker = person?.group ? world.people.get(speakerIn(person))?.name ?? "somebody" : person?.name;
+  $("as-whom").textContent = person ? `${person.group ? `${person.members.length} members` : world.config.basic_id} · as ${speaker}` : "";
+  $("bot-name").textContent = (person?.group ? person.name : world.config.bot_name) ?? "…";
   document.title = `${world.config.bot_name ?? "Chat"} · local world`;
 }
 
 function row(person) {
+  if (person.group) return entryOf(person, `${person.members.length} members · ${person.joined ? "" : "without "}${world.config.bot_name ?? ""}`);
   const state = person.blocked ? "has blocked" : person.friend ? "friend" : "not a friend yet";
+  return entryOf(person, `${person.language ?? "no language"} · ${state}`);
+}
+
+function entryOf(person, about) {
   const unread = person.unread > 0 && person.id !== world.current ? [h("span", { class: "count", "aria-label": `${person.unread} unread` }, String(person.unread))] : [];
   const choose = () => { showPeople(false); become(person.id); };
   return h("div", { role: "listitem" },
     h("button", { type: "button", class: "person", "aria-current": String(person.id === world.current), onclick: choose },
       h("span", { class: "face", style: `background:${color(person.id)}`, "aria-hidden": "true" }, initial(person.name)),
-      h("span", { class: "who" }, h("b", {}, person.name), h("small", {}, `${person.language ?? "no language"} · ${state}`)),
+      h("span", { class: "who" }, h("b", {}, person.name), h("small", {}, about)),
       ...unread));
 }
 

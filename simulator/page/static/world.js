@@ -1,6 +1,7 @@
 /** What the page knows: the account, the people, who holds the phone, and their chats. */
 
 import { attempt, call } from "./api.js";
+import { asPerson, speakerIn } from "./groups.js";
 import { setOrigins } from "./origins.js";
 
 const listeners = new Map();
@@ -28,7 +29,8 @@ export async function loadConfig() {
 /** This will load the people; a world without any gets one who reads Thai and one who reads English. */
 export async function loadPeople() {
   const users = await oneTab(readPeople);
-  world.people = new Map(users.map((user) => [user.id, user]));
+  const { groups } = await call("GET", "groups");
+  world.people = new Map([...users, ...groups.map(asPerson)].map((one) => [one.id, one]));
   if (!world.people.has(world.current)) await become(remembered(users));
   tell("people");
 }
@@ -54,7 +56,7 @@ function remembered(users) {
 export async function become(id) {
   world.current = id;
   sessionStorage.setItem("person", id);
-  const answer = await attempt("GET", `users/${id}/chat`);
+  const answer = await attempt("GET", chatPath(id, "chat"));
   if (answer) world.chats.set(id, answer.entries);
   const person = me();
   if (person) person.unread = 0;
@@ -91,17 +93,22 @@ export function endLoading(userId) {
   return world.loading.delete(userId);
 }
 
+/** This will spell where a person's or a group's chat is found. */
+const chatPath = (id, what) => `${world.people.get(id)?.group ? "groups" : "users"}/${id}/${what}`;
+
 /** Who looks at the chat has read it; one note to the simulator is enough for several bubbles. */
 let noting = null;
 function seen(userId) {
   clearTimeout(noting);
+  if (world.people.get(userId)?.group) return;
   noting = setTimeout(() => attempt("PATCH", `users/${userId}`, { unread: 0 }), 400);
 }
 
 /** This will let the person who holds the phone do something. */
 export async function act(what) {
   const id = world.current;
-  const done = await attempt("POST", `users/${id}/act`, what);
+  const group = me()?.group ? { by: speakerIn(me()) } : {};
+  const done = await attempt("POST", chatPath(id, "act"), { ...group, ...what });
   if (!done) return undefined;
   if (done.entry) {
     take(id, done.entry);

@@ -11,28 +11,16 @@ from bot.views import funds, money, receipts, shop, spending, support
 from services import tariff
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
-from services.limits import LimitError
+from services.limits import LimitError, Pending
 from services.orders import Order
 from services.plans import Plan
 from services.refunds import Refundable
 from services.shop import Shelf
+from services.standings import Standing
 from services.statement import Line
 from tests.rules.views.samples import BIG, NOW, RICH, words
 
-PAID_FOR = Order(
-    id=BIG,
-    token="t" * 22,
-    user_id=BIG,
-    kind=tariff.article("premium").kind,
-    article="premium",
-    stars=BIG,
-    amount=BIG,
-    currency="thb",
-    provider="stripe",
-    state="failed",
-    created_at=NOW,
-    expires_at=NOW,
-)
+STOOD = [Standing(NOW, BIG, state, 2) for state in ("paid", "failed", "expired", "open")]
 LEFT = Refundable(BIG, "premium", BIG, BIG, NOW, within_days=True, method="promptpay")
 LONG_PAGE = "https://" + "a" * 60 + ".example.com/pay/" + "t" * 64 + "?openExternalBrowser=1"
 PLAN = Plan(
@@ -88,6 +76,9 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "offer_ways": lambda t: funds.offer_ways(
         t, short=ShortError(BIG, BIG), purse=RICH, packs=list(tariff.PACKS.values())
     ),
+    "offer_ways for a question": lambda t: funds.offer_ways(
+        t, short=ShortError(BIG, BIG), purse=RICH, packs=[], fewer=False
+    ),
     "offer_ways while closed": lambda t: funds.offer_ways(t, short=ShortError(BIG, 0), purse=RICH, packs=[]),
     "say_nothing_waits": funds.say_nothing_waits,
     "show_balance": lambda t: money.show_balance(t, purse=RICH, latest=BIG, is_open=True, waiting=True),
@@ -118,6 +109,9 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "say_closed": shop.say_closed,
     "say_not_offered": shop.say_not_offered,
     "show_limit": lambda t: spending.show_limit(t, limit=BIG, spent=BIG),
+    "show_limit with a change": lambda t: spending.show_limit(t, limit=50000, spent=BIG, pending=Pending(BIG, NOW)),
+    "show_limit with none to come": lambda t: spending.show_limit(t, limit=BIG, spent=BIG, pending=Pending(None, NOW)),
+    "say_no_amount": lambda t: [spending.say_no_amount(t, least=BIG, most=BIG)],
     "show_limit of none": lambda t: spending.show_limit(t, limit=None, spent=0),
     "say_chosen": lambda t: spending.say_chosen(t, limit=BIG, holds_from=NOW),
     "say_chosen none": lambda t: spending.say_chosen(t, limit=None, holds_from=NOW),
@@ -127,22 +121,36 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "say_bought": lambda t: receipts.say_bought(
         t, stars=BIG, settled=BIG, balance=BIG, waiting=True, article="popular"
     ),
+    "say_bought twice": lambda t: receipts.say_bought(
+        t, stars=BIG, settled=BIG, balance=BIG, waiting=True, article="popular", second=True
+    ),
     "say_plan_paid": lambda t: receipts.say_plan_paid(t, stars=BIG, settled=BIG, balance=BIG, waiting=False),
     "say_awaiting": lambda t: receipts.say_awaiting(t, amount=BIG),
     "say_failed": receipts.say_failed,
     "say_plan_failed": receipts.say_plan_failed,
     "say_plan_ended": receipts.say_plan_ended,
-    "say_person": lambda t: support.say_person(t, code="K7M2PQ", order=PAID_FOR),
-    "say_missing": lambda t: support.say_missing(t, code="K7M2PQ", order=PAID_FOR, checking=True, slip=True),
-    "say_missing without an order": lambda t: support.say_missing(
-        t, code="K7M2PQ", order=None, checking=False, slip=False
+    "say_plan_ending": lambda t: receipts.say_plan_ending(t, until=NOW.isoformat()),
+    "say_plan_ending some day": lambda t: receipts.say_plan_ending(t, until=None),
+    "say_plan_kept": lambda t: receipts.say_plan_kept(t, until=NOW.isoformat()),
+    "say_plan_kept for good": lambda t: receipts.say_plan_kept(t, until=None),
+    "say_no_plan": shop.say_no_plan,
+    "say_person": lambda t: support.say_person(t, code="K7M2PQ", orders=STOOD[:1]),
+    "say_missing": lambda t: support.say_missing(t, code="K7M2PQ", orders=STOOD, purse=RICH, checking=False, slip=True),
+    "say_missing while asking": lambda t: support.say_missing(
+        t, code="K7M2PQ", orders=STOOD, purse=RICH, checking=True, slip=True
     ),
-    "say_arrived": lambda t: support.say_arrived(t, order=PAID_FOR, purse=RICH),
-    "say_refund": lambda t: support.say_refund(t, code="K7M2PQ", refundable=[LEFT] * 12, order=PAID_FOR),
-    "say_refund of nothing": lambda t: support.say_refund(t, code="K7M2PQ", refundable=[], order=PAID_FOR),
+    "say_missing without an order": lambda t: support.say_missing(
+        t, code="K7M2PQ", orders=(), purse=RICH, checking=False, slip=False
+    ),
+    "say_arrived": lambda t: support.say_arrived(t, order=STOOD[0], purse=RICH),
+    "say_refund": lambda t: support.say_refund(t, code="K7M2PQ", refundable=[LEFT] * 12, orders=STOOD[:1]),
+    "say_refund of nothing": lambda t: support.say_refund(t, code="K7M2PQ", refundable=[], orders=STOOD[:1]),
+    "ask_whether_payment": lambda t: support.ask_whether_payment(t, command="missing"),
     "say_quiet": support.say_quiet,
     **{
-        f"say_checked {state}": lambda t, state=state: support.say_checked(t, state=state)  # type: ignore[misc]
+        f"say_checked {state}": lambda t, state=state: support.say_checked(  # type: ignore[misc]
+            t, state=state, orders=STOOD, balance=BIG
+        )
         for state in ("awaiting", "failed", "unpaid", "unknown")
     },
     "say_refund_taken": lambda t: support.say_refund_taken(
@@ -151,6 +159,6 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "say_refund_failed": lambda t: support.say_refund_failed(t, amount=BIG, stars=BIG, balance=BIG),
     "say_dispute_taken": lambda t: support.say_dispute_taken(t, stars=BIG, owed=BIG, balance=BIG),
     "say_dispute_won": lambda t: support.say_dispute_won(t, stars=BIG, balance=BIG),
-    "say_granted": lambda t: support.say_granted(t, stars=BIG, coins=BIG, balance=BIG),
+    "say_granted": lambda t: support.say_granted(t, stars=BIG, coins=BIG, balance=BIG, coins_balance=BIG),
     "say_case_closed": support.say_case_closed,
 }

@@ -8,6 +8,7 @@ from bot.core.context import Messages
 from bot.locale import Translator
 from bot.views import asking, drawing, reading, talk
 from services.draws import SealedDraw
+from services.follow_ups import Offer
 from services.interpretation import CARD, CARD_OF_MANY, INSIGHT, MANY_CARDS, NEXT_QUESTION, SUMMARY
 from services.ledger.purse import Purse
 from services.questions import LONGEST, Kind
@@ -69,6 +70,9 @@ def show_reading(t: Translator, layout: Spread) -> Messages:
         pictures=PICTURES,
         receipt=words(120),
         top_up=True,
+        offer=Offer(BIG, DEAR["three"]),
+        may_reread=True,
+        anew=True,
     )
 
 
@@ -148,8 +152,9 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "care": reading.care,
     "say_cancelled": lambda t: reading.say_cancelled(t, cards_stay=True, returned=words(120)),
     "say_too_late_to_cancel": reading.say_too_late_to_cancel,
-    "thank_for_feedback": lambda t: reading.thank_for_feedback(t, spoke=False),
+    "thank_for_feedback": lambda t: reading.thank_for_feedback(t, spoke=False, reading_id=BIG),
     "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
+    "welcome again": lambda t: talk.welcome(t, waiting_question=long(LONGEST), gift=False),
     "show_menu": talk.show_menu,
     "show_help": talk.show_help,
     **{
@@ -159,7 +164,5 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     },
     "offer_to_ask": lambda t: talk.offer_to_ask(t, flow=BIG, typed=long(LONGEST)),
     "nudge_for_words": talk.nudge_for_words,
-    "show_settings": lambda t: talk.show_settings(t, reversals=True),
-    "show_history": lambda t: talk.show_history(t, [KEPT] * 10, layout_names=NAMES),
     "say": lambda t: talk.say(t, words(300)),
 }

@@ -162,12 +162,17 @@ def test_jobs_are_woken_after_the_turn_each_in_its_queue(hall: Hall) -> None:
 
 
 def test_events_beyond_the_first_fifty_are_kept_and_swept(hall: Hall) -> None:
-    hall.dispatcher.take_in([hall.event(f"{n}") for n in range(HANDLED_AT_ONCE + 2)])
-    assert hall.handled == [f"{n}" for n in range(50)]
+    people = [f"U{n}" for n in range(HANDLED_AT_ONCE + 2)]
+    for person in people:
+        someone(hall.connection, person, welcomed_at=hall.clock())
+    events = [hall.event(person, source={"type": "user", "userId": person}) for person in people]
+
+    hall.dispatcher.take_in(events)
+    assert hall.handled == people[:50]
 
     assert hall.dispatcher.sweep() == 2
 
-    assert hall.handled[50:] == ["50", "51"]
+    assert hall.handled[50:] == people[50:]
     assert {hall.kept(f"event-{n}").state for n in (1, 51, 52)} == {"done"}
 
 

@@ -15,12 +15,13 @@ from typing import Any, ClassVar
 import click
 import pytest
 
+import bot.views
 import handlers
 from bot.core.postback import OldButtonError, Postback
 from bot.core.router import RouteError, Router, Routes, discover
 from bot.core.steps import Step
 from bot.locale import command_words
-from bot.views import buttons
+from services.complaints import Complaint
 
 Maker = Callable[..., ModuleType]
 
@@ -207,10 +208,13 @@ def test_the_real_handlers_stand_together_each_file_with_its_router() -> None:
 
 def test_every_button_every_command_and_every_step_has_an_answer() -> None:
     routes = discover(handlers)
-    kinds = [kind for kind in vars(buttons).values() if isinstance(kind, type) and issubclass(kind, Postback)]
+    views = [importlib.import_module(f"bot.views.{found.name}") for found in pkgutil.iter_modules(bot.views.__path__)]
+    kinds = {kind for view in views for kind in vars(view).values() if isinstance(kind, type)}
 
-    assert set(routes.list("postback")) == {kind.name for kind in kinds if kind is not Postback}
-    assert set(routes.list("command")) == set(command_words())
+    assert set(routes.list("postback")) == {
+        kind.name for kind in kinds if issubclass(kind, Postback) and kind is not Postback
+    }
+    assert set(routes.list("command")) == set(command_words()) | set(Complaint)
     assert set(routes.list("show")) == set(Step)
     assert set(routes.list("text")) == set(Step)
     assert {"first", "follow", "unfollow", "message"} <= set(routes.list("event"))

@@ -6,11 +6,13 @@ import datetime as dt
 
 import pytest
 
+from bot.design import flex
 from bot.locale import translator
 from bot.views import shop
 from bot.views.prices import say_baht
 from services import tariff
 from services.orders import Order
+from services.tariff import Pack
 from tests.doubles import visible
 
 EN = translator("en")
@@ -52,3 +54,10 @@ def test_the_bonus_of_a_pack_is_shown_as_stars() -> None:
         "25 + 2",
         "60 + 12",
     ]
+
+
+@pytest.mark.parametrize("pack", tariff.PACKS.values(), ids=lambda pack: pack.article.id)
+def test_every_pack_says_how_many_stars_it_brings_in_all(pack: Pack) -> None:
+    said = "\n".join(visible([flex.flex("a pack", shop.pack_bubble(EN, pack))]))
+
+    assert f"{pack.article.stars} Stars in all" in said

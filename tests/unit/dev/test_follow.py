@@ -59,6 +59,13 @@ def test_a_structured_line_becomes_words_with_its_level_when_it_matters() -> Non
     assert shorten(json.dumps({"levelname": "INFO", "message": "done"})) == "done"
 
 
+def test_what_the_operator_would_be_told_is_told_whole() -> None:
+    told = "K7M2PQ asks for a person (missing). " + "Look. " * 40
+    line = {"level": "WARNING", "message": "alert", "alert_kind": "case_opened", "says": told}
+
+    assert shorten(json.dumps(line)) == f"⚠ FOR THE OPERATOR: {told}"
+
+
 def test_a_long_line_is_cut_to_one_row() -> None:
     assert len(shorten("x" * 1000)) == WIDTH
 

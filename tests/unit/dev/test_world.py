@@ -6,7 +6,7 @@ from pathlib import Path
 from config import Settings
 from dev.cluster import APPLICATION, OWNER, SUPERUSER, Cluster
 from dev.ports import LOOPBACK
-from dev.world import Ports, World, foreign
+from dev.world import Ports, World, foreign, read_environment
 
 CLUSTER = Cluster(5432, {SUPERUSER: "s", OWNER: "o", APPLICATION: "a"})
 
@@ -39,6 +39,30 @@ def test_a_port_that_was_taken_meanwhile_is_replaced(tmp_path: Path) -> None:
 
         assert Ports.settle(Ports(page=taken, web=taken)).page != taken
         assert Ports.settle(Ports(page=taken, web=taken)).web != taken
+
+
+def test_the_page_goes_back_to_the_address_people_remember(tmp_path: Path) -> None:
+    with socket.socket() as first, socket.socket() as second:
+        for one in (first, second):
+            one.bind((LOOPBACK, 0))
+        known, other = first.getsockname()[1], second.getsockname()[1]
+        assert Ports.settle(Ports(page=known), pages=[known, other]).page not in {known, other}
+        second.close()
+        assert Ports.settle(Ports(page=known), pages=[known, other]).page == other
+        first.close()
+
+        assert Ports.settle(Ports(page=other), pages=[known, other]).page == known
+
+
+def test_the_environment_of_a_running_world_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    world = World.open(tmp_path)
+
+    world.keep_environment({"SECRET_KEY": "s"})
+
+    assert read_environment(tmp_path) == {"SECRET_KEY": "s"}
+    assert (tmp_path / "environment.json").stat().st_mode & 0o077 == 0
+    world.drop_environment()
+    assert read_environment(tmp_path) == {}
 
 
 def test_nobody_else_may_read_the_secrets(tmp_path: Path) -> None:

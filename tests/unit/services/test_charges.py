@@ -271,7 +271,7 @@ def test_a_free_follow_up_that_waits_to_be_opened_gives_no_second_one(ledger: Co
     lay_for(ledger, user, paid)
     assert settle(ledger, chosen(ledger, paid, NOW), NOW)
     follow_up = bring_to(ledger, "written", user, NOW)
-    quoted = charges.quote(ledger, user_id=user, spread="one", follows=paid)
+    quoted = charges.quote_follow_up(ledger, user_id=user, follows=paid)
     charges.lay(ledger, reading_id=follow_up, user_id=user, quoted=quoted, now=NOW)
     row = chosen(ledger, follow_up, NOW)
     ledger.execute(text("UPDATE users SET is_friend = false, friend_changed_at = :now"), {"now": NOW})
@@ -279,4 +279,4 @@ def test_a_free_follow_up_that_waits_to_be_opened_gives_no_second_one(ledger: Co
     assert settle(ledger, row, NOW)
 
     assert quoted.reason == "follow_up"
-    assert charges.quote(ledger, user_id=user, spread="one", follows=paid).reason == "price"
+    assert charges.quote_follow_up(ledger, user_id=user, follows=paid).reason == "price"

@@ -31,12 +31,18 @@ def keep(connection: Connection, now: dt.datetime, number: int = 1, **changes: A
     )  # fmt: skip
 
 
-def wait(connection: Connection, now: dt.datetime, *numbers: int) -> None:
-    """This will store events that nobody has handled yet."""
-    inbox.keep_waiting(
+def wait(connection: Connection, now: dt.datetime, *numbers: int, state: str = "waiting", **source: str) -> None:
+    """This will store events that nobody has handled yet; `source` says where they come from."""
+    inbox.keep_many(
         connection,
         [
-            {"event_id": f"event-{n}", "event_type": "message", "raw": {"number": n}, "event_at": now.isoformat()}
+            {
+                "event_id": f"event-{n}",
+                "event_type": "message",
+                "raw": {"number": n, "source": source},
+                "event_at": now.isoformat(),
+                "state": state,
+            }
             for n in numbers
         ],
         now=now,
@@ -138,6 +144,27 @@ def test_when_there_are_more_than_a_sweep_takes_the_longest_due_go_first(connect
 
     assert numbers(inbox.take_due(connection, now=clock(), most=2)) == [2, 3]
     assert numbers(inbox.take_due(connection, now=clock(), most=2)) == [1]
+
+
+@pytest.mark.parametrize("chat", ["userId", "groupId", "roomId"])
+def test_whoever_sends_hundreds_makes_nobody_wait(connection, clock: FixedClock, chat: str) -> None:
+    wait(
+        connection, clock(), *range(1, 301), **{"userId": "anyone", chat: "one"} if chat != "userId" else {chat: "one"}
+    )
+    clock.advance(seconds=1)
+    wait(connection, clock(), 301, 302, **{chat: "another"})
+    wait(connection, clock(), 303, userId="a third")
+
+    assert numbers(inbox.take_due(connection, now=clock(), most=5)) == [1, 2, 301, 302, 303]
+    assert numbers(inbox.take_due(connection, now=clock(), most=3)) == [3, 4, 5], "the rest in its order"
+
+
+def test_what_is_kept_as_done_is_never_handed_out_and_known_when_it_comes_again(connection, clock: FixedClock) -> None:
+    wait(connection, clock(), 1, state="done")
+    wait(connection, clock(), 1)
+
+    assert (row(connection).state, row(connection).next_attempt_at) == ("done", None)
+    assert inbox.take_due(connection, now=clock()) == []
 
 
 def test_two_sweepers_at_once_share_the_events_and_neither_waits(own_database: Database, clock: FixedClock) -> None:

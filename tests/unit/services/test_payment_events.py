@@ -13,6 +13,7 @@ from services.database import Database
 from services.payment_events import MOST_ATTEMPTS, KeptEvent
 from services.payment_words import Told, is_query, pack, unpack
 from services.payments import (
+    CheckoutOf,
     CheckoutsOf,
     DisputeFact,
     Everything,
@@ -35,7 +36,13 @@ FACTS: list[Told] = [
     RefundFact("re_1", None, 100, "thb", "pending", "7", NOW),
     DisputeFact("dp_1", "pi_1", 100, "thb", "taken", NOW),
 ]
-QUERIES: list[Told] = [CheckoutsOf("A" * 22, NOW), SubscriptionOf("sub_1"), RefundsOf("pi_1"), Everything(NOW)]
+QUERIES: list[Told] = [
+    CheckoutsOf("A" * 22, NOW),
+    CheckoutOf("cs_1"),
+    SubscriptionOf("sub_1"),
+    RefundsOf("pi_1"),
+    Everything(NOW),
+]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,16 +15,23 @@ from services import prompts
 from services.model_call import Completion, ModelError, Prompt, Usage
 from services.prices import default_model, price_of
 from services.reader import Reader, Result
-from services.reading_types import ALMANAC, Attempt, CardText, Interpretation, ReadingRequest, Refusal
+from services.reading_types import ALMANAC, Attempt, CardText, Interpretation, Missed, ReadingRequest, Refusal
 from services.tarot.meanings import meaning
 from services.tarot.spreads import SPREADS
+from tests.unit.services.follow_up_samples import further
 from tests.unit.services.reading_samples import answer, request, text
 
 BUDGET = 55.0
 USAGE = Usage(input_tokens=1800, cached_tokens=1200, cache_write_tokens=0, output_tokens=900)
 COST = 522
 
-DIGESTS = {"reading.v1": "847fa6c0a021", "reading.v1+repair.v1": "de4a21ef45fe"}
+DIGESTS = {
+    "reading.v1": "847fa6c0a021",
+    "reading.v1+repair.v1": "de4a21ef45fe",
+    "reading.v1+reread.v1": "e6391c7b6f7a",
+    "follow_up.v1": "50417f9af6b4",
+    "follow_up.v1+repair.v1": "6215eb983e08",
+}
 
 
 def completion(words: str = "", refusal: str | None = None, truncated: bool = False) -> Completion:
@@ -379,11 +386,17 @@ def test_the_message_carries_the_question_as_data_and_the_cards_as_drawn() -> No
 
 def test_a_changed_prompt_gets_a_new_version() -> None:
     """Attempts are compared by prompt version. Changed the text? Name it reading.v2, and put its digest here."""
-    told = prompts.compose(request(), {})
-    again = prompts.ask_again(told, ["a fault"])
+    anew = replace(request(), missed=Missed("A summary", ("An insight",), None))
+    told = [
+        prompts.compose(request(), {}),
+        prompts.compose(anew, {}),
+        prompts.compose_follow_up(further(), {}),
+    ]
+    told += [prompts.ask_again(told[0], ["a fault"]), prompts.ask_again(told[2], ["a fault"])]
 
-    assert hashlib.sha256(told.instructions.encode()).hexdigest()[:12] == DIGESTS[told.version]
-    assert hashlib.sha256(again.instructions.encode()).hexdigest()[:12] == DIGESTS[again.version]
+    found = {prompt.version: hashlib.sha256(prompt.instructions.encode()).hexdigest()[:12] for prompt in told}
+
+    assert found == DIGESTS
 
 
 def test_the_instructions_never_change_from_one_user_to_the_next() -> None:

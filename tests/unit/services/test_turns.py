@@ -41,6 +41,8 @@ CHANGE_USER = """UPDATE users SET last_message_at = :wrote_at, is_friend = :frie
                  WHERE line_user_id = :line"""
 NEW_TALK = """INSERT INTO conversations (user_id, changed_at, last_event_at)
               VALUES (:user, :now, :at) ON CONFLICT DO NOTHING"""
+CHANGE_TALK = """UPDATE conversations SET last_event_at = :at, full_at = :full_at, refused = :refused
+                 WHERE user_id = :user"""
 
 
 def open_plainly(connection: Connection, facts: EventFacts, *, now: dt.datetime) -> OpenTurn | None:
@@ -59,11 +61,22 @@ def open_plainly(connection: Connection, facts: EventFacts, *, now: dt.datetime)
     connection.execute(text(CHANGE_USER), given)
     connection.execute(text(NEW_TALK), given)
     talk = connection.execute(text("SELECT * FROM conversations WHERE user_id = :user FOR UPDATE"), given).one()
-    if facts.at > talk.last_event_at:
-        connection.execute(text("UPDATE conversations SET last_event_at = :at WHERE user_id = :user"), given)
+    clock = max(facts.at, talk.last_event_at)
+    full_at, refused = _spend_plainly(facts, clock, max(talk.full_at or clock, clock), talk.refused)
+    connection.execute(text(CHANGE_TALK), {"user": user.id, "at": clock, "full_at": full_at, "refused": refused})
     kept = (user.language, user.language_from, friend, user.consent_version, user.reversals)
     found = UserRow(user.id, user.line_user_id, *kept, user.welcomed_at is not None)
-    return OpenTurn(found, talk.step, talk.state, talk.changed_at)
+    return OpenTurn(found, talk.step, talk.state, talk.changed_at, refused, full_at)
+
+
+def _spend_plainly(
+    facts: EventFacts, clock: dt.datetime, full_at: dt.datetime, refused: int
+) -> tuple[dt.datetime, int]:
+    """A bucket as one would tell it: so many seconds until it is full, and no turn until then once it was empty."""
+    cost = 0 if facts.event_type in {"follow", "unfollow", "unsend", "leave"} else 2
+    missing = (full_at - clock).total_seconds()
+    has_room = missing == 0 if refused else missing + cost <= 40
+    return (full_at + dt.timedelta(seconds=cost), 0) if has_room else (full_at, refused + 1)
 
 
 def _take_in_plainly(connection: Connection, facts: EventFacts, given: dict[str, Any]) -> bool:
@@ -99,6 +112,13 @@ CASES: dict[str, list[EventFacts]] = {
     "two users": [event(1), event(2, line_user_id="Uken"), event(3, line_user_id="Uold", minutes=2)],
     "someone with a past who writes": [event(1, line_user_id="Uold")],
     "someone with a past who blocks": [event(1, line_user_id="Uold", friend=False)],
+    "a bucket and one more": [event(n) for n in range(21)],
+    "a bucket, and one more when one has come back": [*(event(n) for n in range(20)), event(20, minutes=2 / 60)],
+    "too fast, and heard when the bucket is full": [*(event(n) for n in range(23)), event(23, minutes=40 / 60)],
+    "too fast, and not heard before": [*(event(n) for n in range(23)), event(23, minutes=39.9 / 60)],
+    "too fast, and one from before": [*(event(n, minutes=5) for n in range(22)), event(22, minutes=1)],
+    "a bucket and a block": [*(event(n) for n in range(20)), event(20, friend=False), event(21, friend=True)],
+    "too fast and a block": [*(event(n) for n in range(22)), event(22, friend=False), event(23)],
     **{f"a kept event that is {state}": [event(n, inbox_id=n)] for state, n in KEPT.items()},
     "a kept event taken up twice": [event(901, inbox_id=901), event(901, inbox_id=901)],
     "a kept event delivered again": [event(901)],

@@ -210,6 +210,25 @@ def test_thai_is_known_by_its_letters(said, thai):
 
 
 @pytest.mark.parametrize(
+    ("said", "first", "later"),
+    [
+        ("งานจะดีไหม", True, True),
+        ("ดี", True, True),
+        ("ค่ะ", True, True),
+        ("รักเขามากเลย Mark", True, True),
+        ("What does มีมี่ mean?", True, False),
+        ("Will I find workก", False, False),
+        ("ก", False, False),
+        ("100 ฿ ๗", False, False),
+        ("love", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_word_in_the_first_text_or_a_thai_text_later_makes_us_speak_thai(said, first, later):
+    assert (wording.speaks_thai(said), wording.speaks_thai(said, first=False)) == (first, later)
+
+
+@pytest.mark.parametrize(
     ("said", "found"),
     [("งาน", True), ("ab", True), ("a", False), ("12 ?!", False), ("😊😊", False), ("ก่", False), ("שלום", True)],
 )

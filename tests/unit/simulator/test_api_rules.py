@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.line.delivering import HttpDelivery
 from simulator.line.platform import Account, Platform
 from simulator.wire import Request
 from tests.unit.simulator.conftest import SECRET, TOKEN, Bot, Clock
@@ -110,6 +111,27 @@ def test_the_webhook_address_can_be_set_and_asked_for(bot: Bot, platform: Platfo
     assert bot.call(path, method="GET").json() == {"endpoint": "https://bot.example/hook", "active": True}
     assert bot.call(path, {"endpoint": "bot.example"}, method="PUT").status == 400
     assert bot.call(path, {"endpoint": "https://b/" + "x" * 500}, method="PUT").status == 400
+
+
+def test_a_bot_in_this_process_is_reached_whatever_address_is_set(bot: Bot, platform: Platform) -> None:
+    bot.call("/v2/bot/channel/webhook/endpoint", {"endpoint": "https://bot.example/hook"}, method="PUT")
+    before = len(bot.bodies)
+
+    tested = bot.call("/v2/bot/channel/webhook/test", {"endpoint": "https://bot.example/hook"})
+
+    assert tested.json()["success"] is True
+    assert len(bot.bodies) == before + 1
+
+
+def test_a_public_address_of_this_machine_is_delivered_to_here(platform: Platform) -> None:
+    platform.courier.deliver = HttpDelivery("http://127.0.0.1:1/first")
+    platform.courier.origins = {"https://bot.localhost": "http://127.0.0.1:2"}
+
+    platform.courier.settle("https://bot.localhost/hook")
+
+    assert platform.courier.endpoint == "https://bot.localhost/hook"
+    assert isinstance(platform.courier.deliver, HttpDelivery)
+    assert platform.courier.deliver.url == "http://127.0.0.1:2/hook"
 
 
 def test_a_stateless_token_works_for_fifteen_minutes(clock: Clock) -> None:

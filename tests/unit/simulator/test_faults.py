@@ -68,6 +68,13 @@ def test_a_faulty_rule_is_named_and_changes_nothing(rule: Any, words: str) -> No
     assert [kept["target"] for kept in faults.as_json()] == ["kept"]
 
 
+def test_a_rule_can_let_some_pass_before_it_strikes() -> None:
+    faults = Faults(Feed())
+    faults.add(PUSH, "status", skip=2, times=1)
+
+    assert [bool(faults.plan("POST", "/v2/bot/message/push")) for _ in range(4)] == [False, False, True, False]
+
+
 def test_what_is_listed_can_be_put_back() -> None:
     faults = Faults(Feed())
     faults.add(PUSH, "status", status=429, headers={"retry-after": "1"})

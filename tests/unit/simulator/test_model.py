@@ -248,3 +248,51 @@ def test_faulty_requests_are_refused_by_parameter(model: Model, body: dict[str, 
 def test_no_key_no_answer(model: Model) -> None:
     answer = model.handle(Request("GET", "/openai/v1/models"))
     assert (answer.status, answer.json()["error"]["code"]) == (401, "invalid_api_key")
+
+
+FURTHER = closed(
+    question_analysis=closed(is_valid={"type": "boolean"}, refusal_reason={"type": ["string", "null"]}),
+    safety={"type": "string", "enum": ["none", "self_harm", "lottery", "other"]},
+    paragraphs=TEXTS,
+    card_ids=TEXTS,
+    advice=TEXT,
+    next_questions=TEXTS,
+)
+
+
+def ask_on(model: Model, question: str, *rules: str, language: str = "en") -> Any:
+    text = {"format": {"type": "json_schema", "name": "reading", "strict": True, "schema": FURTHER}}
+    return words(ask(model, question, *rules, language=language, text=text))
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "And the money?"), ("th", "แล้วเรื่องเงินล่ะ")])
+def test_a_further_question_is_answered_from_cards_that_lie_there(model: Model, language: str, question: str) -> None:
+    answer = ask_on(model, question, language=language)
+
+    drawn = {card["card_id"]: card["name"] for card in (THAI if language == "th" else CARDS)}
+    assert set(answer["card_ids"]) <= set(drawn)
+    said = " ".join(answer["paragraphs"])
+    assert all(drawn[card_id] in said for card_id in answer["card_ids"])
+    assert answer["question_analysis"] == {"is_valid": True, "refusal_reason": None}
+    assert answer != ask_on(model, question + " 2", language=language)
+
+
+def test_a_further_question_is_refused_by_the_same_words(model: Model) -> None:
+    answer = ask_on(model, "Which lottery number then?")
+
+    assert (answer["safety"], answer["question_analysis"]["is_valid"]) == ("lottery", False)
+    assert answer["paragraphs"] == answer["card_ids"] == []
+
+
+def test_an_answer_leans_on_a_card_that_was_not_drawn_on_command(model: Model) -> None:
+    assert ask_on(model, "And then?", "wrong_card")["card_ids"] == ["no_such_card"]
+
+
+def test_a_reading_told_that_it_missed_says_other_words(model: Model) -> None:
+    data = {"question": "Will I find work?", "language": "en", "cards": CARDS, "mood": None, "topic": "career"}
+    again = {**data, "earlier": {"summary": "It may."}, "meant": "in Chiang Mai"}
+    asked = [{"role": "user", "content": json.dumps(one)} for one in (data, again)]
+
+    first, second = (words(ask(model, input=[one]))["summary"] for one in asked)
+
+    assert first != second

@@ -58,3 +58,11 @@ def test_a_reset_forgets_everything_but_the_account(platform: Platform, bot: Bot
     assert (platform.people, platform.chats.of(mali), platform.violations) == ({}, [], [])
     assert platform.faults.as_json() == []
     assert bot.push(mali).status == 400
+
+
+def test_a_reset_leaves_the_menus_that_were_set_up(platform: Platform) -> None:
+    menu_id = platform.menus.create({"size": {"width": 2500, "height": 843}, "areas": []})
+
+    platform.reset()
+
+    assert [menu["richMenuId"] for menu in platform.menus.all()] == [menu_id]

@@ -10,8 +10,8 @@ from collections import Counter
 
 import pytest
 
+from simulator.origins import here
 from simulator.stripe.courier import RETRY_SECONDS
-from simulator.stripe.origins import here
 from simulator.world import LocalWorld
 from tests.unit.simulator_stripe.conftest import Merchant
 

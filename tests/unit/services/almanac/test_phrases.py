@@ -65,7 +65,7 @@ def test_phrases_have_only_the_blanks_that_are_filled(language):
         blanks = set(re.findall(r"{(\w*)}", phrase))
         if path[0] == "arc":
             assert blanks == ({"first", "second"} if path[1] == "one" else BLANKS["arc"]), phrase
-        elif path[0] == "lead" or path[:2] == ("next", "card"):
+        elif path[0] == "lead" or path[:2] in {("next", "card"), ("follow", "card")}:
             assert blanks == {"card"}, phrase
         else:
             assert blanks == set(), phrase

@@ -44,6 +44,16 @@ PLANTED: Final = {
         UPDATE ledger_transfers SET reading_id = :read, kind = 'capture', ends = NULL WHERE kind = 'void'
     """,
     "a charge says what the ledger says": "DELETE FROM reading_charges",
+    "an invitation's rewards are its transfers": """
+        INSERT INTO invitations (friend_trace, inviter_trace, friend_id, inviter_id, friend_coins, inviter_coins,
+                                 claimed_at) SELECT 'a', 'b', id, id, 100, 120, created_at FROM users
+    """,
+    "what an invitation gave back are its transfers": """
+        INSERT INTO invitations (friend_trace, inviter_trace, friend_id, inviter_id, friend_coins, inviter_coins,
+                                 claimed_at, state, reversed_at, friend_taken)
+        SELECT 'a', 'b', id, id, 100, 120, created_at, 'reversed', created_at, 100 FROM users
+    """,
+    "what lies aside for gifts is theirs": "UPDATE ledger_entries SET kind = 'gifts' WHERE kind = 'goodwill'",
     "a paid payment has one transfer": "UPDATE ledger_transfers SET payment_id = 99 WHERE kind = 'purchase'",
     "a payment's returns are its transfers": "UPDATE payments SET returned_amount = returned_amount - 1 WHERE id = 1",
 }

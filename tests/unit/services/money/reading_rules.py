@@ -236,7 +236,10 @@ class ReadingRules(World):
         return [one for one in self.spreads.readings if one.way is not None]
 
     def _lay(self, connection: Connection, user: int, spread: str, base: Laid | None) -> tuple[int, charges.Charge]:
-        quoted = charges.quote(connection, user_id=user, spread=spread, follows=base.id if base else None)
+        if base is None:
+            quoted = charges.quote(spread=spread)
+        else:
+            quoted = charges.quote_follow_up(connection, user_id=user, follows=base.id)
         number = next(self.numbers)
         pack = seal_one(connection, user, self.now, token=f"pack-{number}", digest=f"{number}".encode())
         draws.open_pack(connection, pack, user_id=user, numbers=[1], now=self.now)

@@ -12,7 +12,8 @@ from tests.unit.services.ledger.model import Paper, Share
 PRICES: Final = {"one": (0, 50), "three": (1, 0), "five": (2, 0), "celtic": (3, 0)}
 """Stars and Coins."""
 
-FREE_TO_FOLLOW: Final = frozenset({"one", "three"})
+A_QUESTION: Final = (1, 0)
+"""What a further question about a reading costs."""
 A_WEEK: Final = dt.timedelta(days=7)
 UNDER_WAY: Final = frozenset({"queued", "writing", "written", "parked"})
 
@@ -47,12 +48,14 @@ class Spreads:
         self.friendship: dict[int, tuple[bool, dt.datetime]] = {}
 
     def price(self, spread: str, follows: Laid | None) -> tuple[int, int]:
-        """This will say what a reading costs: nothing for the first question after a paid one that has arrived."""
+        """This will say what a reading costs, or a question about one: nothing for the first about a paid one."""
         paid = follows is not None and (follows.state, follows.charge) == ("delivered", "captured")
         used = follows is not None and any(
             other.follows == follows.id and other.charge == "free" for other in self.readings
         )
-        return (0, 0) if paid and not used and spread in FREE_TO_FOLLOW else PRICES[spread]
+        if follows is None:
+            return PRICES[spread]
+        return (0, 0) if paid and not used else A_QUESTION
 
     def lay(self, reading: Laid) -> None:
         """This will lay a reading and set its price aside."""

@@ -1,0 +1,77 @@
+"""What in a group is meant for MiMi: that she came or went, her name, or the word for the card of the day."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from bot.line.events import Event
+from services.wording import clean, fold
+
+WORDS: Final = Path(__file__).parent / "words.toml"
+LONGEST_WORD: Final = 60
+
+Kind = Literal["join", "leave", "day", "mention"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a group wants of her, and the words beside her name; those are looked at and kept nowhere."""
+
+    kind: Kind
+    words: str = ""
+
+
+def read_call(event: Event) -> Call | None:
+    """This will tell what a group wants of MiMi; None for all that people say to each other.
+
+    She is meant when a text mentions her (`mention.mentionees[].isSelf`; everybody at once is not her), or is as a
+    whole the word for the card of the day. A message edited later calls nobody.
+    """
+    if event.type == "join":
+        return Call("join")
+    if event.type == "leave":
+        return Call("leave")
+    if event.type != "message" or event.text is None:
+        return None
+    spans = _own_mentions(event)
+    words = clean(_cut_out(event.text, spans))
+    if _asks_for_card(words):
+        return Call("day", words)
+    return Call("mention", words) if spans else None
+
+
+@cache
+def day_words() -> frozenset[str]:
+    """This will give the words for the card of the day as they are compared."""
+    table = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return frozenset(fold(word) for words in table.values() for word in words)
+
+
+def _asks_for_card(words: str) -> bool:
+    return len(words) <= LONGEST_WORD and fold(words) in day_words()
+
+
+def _own_mentions(event: Event) -> list[tuple[int, int]]:
+    """Where she is mentioned, counted in UTF-16 units as LINE does; what has another shape is no mention of her."""
+    message = event.raw.get("message")
+    mention = message.get("mention") if isinstance(message, dict) else None
+    mentioned: Any = mention.get("mentionees") if isinstance(mention, dict) else None
+    if not isinstance(mentioned, list):
+        return []
+    own = [one for one in mentioned if isinstance(one, dict) and one.get("isSelf") is True]
+    return [(_number(one.get("index")), _number(one.get("length"))) for one in own]
+
+
+def _cut_out(typed: str, spans: list[tuple[int, int]]) -> str:
+    units = typed.encode("utf-16-le")
+    for start, length in sorted(spans, reverse=True):
+        units = units[: 2 * start] + b" \0" + units[2 * (start + length) :]
+    return units.decode("utf-16-le", "replace") if spans else typed
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000 else 0

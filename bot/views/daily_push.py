@@ -1,0 +1,172 @@
+"""The word of the daily card that comes by itself, for those who asked for it, and choosing its hour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.dates import weekday_name
+from services.daily import DayColours
+
+HOURS: Final = (6, 7, 8, 9, 12, 18, 20)
+IN_A_ROW: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseHour(Postback):
+    """Be told of the card of the day at this hour in Bangkok."""
+
+    name: ClassVar[str] = "daily.at"
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeHour(Postback):
+    """Say another hour in her own words."""
+
+    name: ClassVar[str] = "daily.at?"
+
+
+@dataclass(frozen=True, slots=True)
+class StopDaily(Postback):
+    """Be told no more."""
+
+    name: ClassVar[str] = "daily.stop"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDaily(Postback):
+    """Turn the card, and go on being told after a week without a tap."""
+
+    name: ClassVar[str] = "daily.keep"
+
+
+def say_waiting(t: Translator, *, day: dt.date, colours: DayColours, last: bool) -> Messages:
+    """This will say that her card of the day lies ready; with `last`, that it pauses unless she taps."""
+    turn = KeepDaily() if last else b.Navigate("daily")
+    charm = t("{weekday} · lucky colour: {colour}", weekday=weekday_name(t, day), colour=_name(t, colours))
+    body = [_face_down(turn, t("Turn my card")), f.note(charm, align="center")]
+    if last:
+        rest = t("You have not looked in for a week, so from tomorrow I keep quiet. Turn the card and I go on.")
+        body.append(f.set_apart([f.words(rest, size="xs", color=tokens.CALM_INK)], ground=tokens.CALM))
+    message = f.flex(
+        t("Your card of the day lies ready"),
+        f.bubble(
+            body,
+            header=[f.night_title(t("Your card of the day lies ready"), size="md")],
+            footer=[
+                f.lead(f.tap(t("Turn my card"), turn)),
+                f.quiet(f.tap(t("Another hour, or stop"), b.Navigate("daily_push"))),
+            ],
+            size="kilo",
+        ),
+    )
+    return f.with_quick_replies([message], [(t("Turn my card"), turn), (t("New reading"), b.StartReading())])
+
+
+def ask_hour(t: Translator, *, hour: int | None, resting: bool = False) -> Messages:
+    """This will offer the hours at which her card can be announced; `hour` is the present one.
+
+    `resting` says that few pushes are left this month and none is sent for now.
+    """
+    choices: list[tuple[str, Postback]] = [(write_hour(each), ChooseHour(each)) for each in HOURS]
+    choices.append((t("Another hour"), TypeHour()))
+    rows = [choices[start : start + IN_A_ROW] for start in range(0, len(choices), IN_A_ROW)]
+    now = (
+        t("Now: every day at {hour}", hour=write_hour(hour))
+        if hour is not None
+        else t("A quiet word each day that your card lies ready. Only if you like it, and you can stop any time.")
+    )
+    body = [f.words(now), *[f.row([_hour(*choice) for choice in row], spacing="sm") for row in rows]]
+    if resting:
+        body.append(f.note(t("Resting for the moment: I have few messages left this month.")))
+    footer = [f.quiet(f.tap(t("Stop these messages"), StopDaily()))] if hour is not None else []
+    message = f.flex(
+        t("Your card of the day, each day"),
+        f.bubble(body, header=[f.night_title(t("When shall I tell you?"))], footer=footer),
+    )
+    return f.with_quick_replies([message], choices)
+
+
+def ask_other_hour(t: Translator, *, again: bool = False) -> Messages:
+    """This will ask for the hour in her own words; `again` when what she typed was none."""
+    text = (
+        t("That hour I did not catch. A full hour please, such as 7 or 19:00.")
+        if again
+        else t("At what hour? Type it, such as 7 or 19:00.")
+    )
+    return f.with_quick_replies([f.plain(text)], [(t("Cancel"), b.Navigate("cancel"))])
+
+
+def say_daily_on(t: Translator, *, hour: int) -> Messages:
+    """This will confirm the hour at which she is told of her card."""
+    text = t(
+        "Done 🌙 Each day around {hour} I tell you that your card is ready. If you do not look in for a week, I stop.",
+        hour=write_hour(hour),
+    )
+    return f.with_quick_replies([f.plain(text)], _around(t))
+
+
+def say_daily_off(t: Translator) -> Messages:
+    """This will confirm that she is told no more."""
+    return f.with_quick_replies(
+        [f.plain(t("All right, I do not write by myself any more. Your card waits for you every day."))], _around(t)
+    )
+
+
+def write_hour(hour: int) -> str:
+    """This will write an hour, such as 07:00."""
+    return f"{hour:02}:00"
+
+
+def _around(t: Translator) -> Sequence[tuple[str, Postback]]:
+    return [
+        (t("My card of the day"), b.Navigate("daily")),
+        (t("Me"), b.Navigate("me")),
+        (t("Menu"), b.Navigate("menu")),
+    ]
+
+
+def _name(t: Translator, colours: DayColours) -> str:
+    return colours.charm.name[t.language]
+
+
+def _hour(label: str, postback: Postback) -> f.Part:
+    return f.column(
+        [f.words(label, size="xs", color=tokens.VIOLET, align="center")],
+        backgroundColor=tokens.LILAC,
+        cornerRadius="8px",
+        paddingAll="10px",
+        flex=1,
+        justifyContent="center",
+        action=f.tap(label, postback),
+    )
+
+
+def _face_down(turn: Postback, label: str) -> f.Part:
+    """A card that lies face down, to be turned by a tap."""
+    card = f.column(
+        [
+            f.words("✦", size="xl", color=tokens.GOLD, align="center"),
+            f.words("☾", size="3xl", color=tokens.GOLD, align="center"),
+            f.words("✦", size="xl", color=tokens.GOLD, align="center"),
+        ],
+        backgroundColor=tokens.NIGHT,
+        borderColor=tokens.GOLD,
+        borderWidth="2px",
+        cornerRadius=tokens.CORNER,
+        width="110px",
+        height="176px",
+        justifyContent="center",
+        spacing="md",
+        action=f.tap(label, turn),
+    )
+    return f.column([card], alignItems="center", paddingAll="4px")

@@ -1,0 +1,120 @@
+"""What MiMi says in groups and rooms: hello, the card of the day, and the way to a talk for two."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from bot.core.context import Messages
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views.drawing import PICTURE_RATIO, calming_line, card_title, picture_url
+from services.tarot.deck import CALMING
+from services.tarot.draw import DrawnCard, Lot
+from services.tarot.meanings import meaning
+
+CHAT: Final = "https://line.me/R/oaMessage/{basic_id}/"
+"""Opens the chat of two with an account (LINE URL scheme, oaMessage)."""
+
+
+def greet_group(t: Translator, *, basic_id: str) -> Messages:
+    """This will greet a group that MiMi has just joined: what she does there, and how to call her."""
+    return [
+        f.flex(
+            t("Hello everyone, MiMi is here 🌙"),
+            f.bubble(
+                [
+                    f.words(t("In this group I open one card a day for all of you. Tap below or type “daily card”.")),
+                    f.words(t("I only answer when you mention me, and I keep nothing of what you say here.")),
+                    f.note(t("Your own question belongs in a chat for two, where nobody else reads along.")),
+                ],
+                header=[f.night_title(t("Hello everyone, MiMi is here 🌙"))],
+                footer=[_ask_for_card(t), *_talk_alone(t, basic_id)],
+            ),
+        )
+    ]
+
+
+def answer_name(t: Translator, *, asked: bool, basic_id: str) -> Messages:
+    """This will answer her name in a group: the group's card here, and questions in a chat for two."""
+    first = (
+        t("That sounds like something for the two of us 💜 I never read anyone's question in front of others.")
+        if asked
+        else t("Here I am 💜 Shall I open today's card for all of you?")
+    )
+    return [
+        f.flex(
+            t("MiMi in your group"),
+            f.bubble(
+                [
+                    f.words(first),
+                    f.note(t("Here I open the group's card of the day; your own cards wait in our chat.")),
+                ],
+                footer=[_ask_for_card(t), *_talk_alone(t, basic_id)],
+            ),
+        )
+    ]
+
+
+def show_group_card(t: Translator, *, lot: Lot, pictures: str, basic_id: str) -> Messages:
+    """This will show a group its card of the day, with what it may mean for all of them."""
+    card = DrawnCard(lot.card_id, "today", lot.orientation, 1)
+    words = meaning(card.card_id, card.orientation, t.language)
+    body = [
+        f.note(t("Today's card for this group")),
+        f.title(card_title(t, card)),
+        f.note(" · ".join(words.keywords)),
+    ]
+    if card.card_id in CALMING:
+        calm = f.words(calming_line(t, card.card_id), size="xs", color=tokens.CALM_INK)
+        body.append(f.set_apart([calm], ground=tokens.CALM))
+    body += [
+        f.words(words.meaning),
+        f.words(words.growth),
+        f.note(t("One card a day for all of you, the same until midnight.")),
+    ]
+    return [
+        f.flex(
+            t("Today's card for this group: {card}", card=card_title(t, card)),
+            f.bubble(
+                body,
+                hero=f.picture(picture_url(pictures, card), ratio=PICTURE_RATIO, ground=tokens.NIGHT),
+                footer=_talk_alone(t, basic_id),
+                size="kilo",
+            ),
+        )
+    ]
+
+
+def care_in_group(t: Translator) -> Messages:
+    """This will answer someone who may hurt herself, in front of others: with care and the hotline alone."""
+    return [
+        f.flex(
+            t("MiMi is here with you"),
+            f.bubble(
+                [
+                    f.words(
+                        t(
+                            "Please talk to someone tonight. "
+                            "The Department of Mental Health's line 1323 listens day and night, free of charge."
+                        )
+                    ),
+                    f.words(t("If you are in danger right now, call 1669.")),
+                ],
+                header=[f.night_title(t("You are not alone"))],
+                footer=[f.lead({"type": "uri", "label": t("Call 1323"), "uri": "tel:1323"})],
+            ),
+        )
+    ]
+
+
+def _ask_for_card(t: Translator) -> f.Part:
+    """A message, not a postback: everybody in the group sees what was asked for."""
+    return f.lead(f.say_action(t("🔮 Today's card"), t("daily card")))
+
+
+def _talk_alone(t: Translator, basic_id: str) -> list[f.Part]:
+    if not basic_id:
+        return []
+    return [f.quiet(f.link_action(t("Chat with MiMi alone"), CHAT.format(basic_id=quote(basic_id, safe=""))))]

@@ -1,0 +1,272 @@
+"""Me: who she is here, and how she likes things, each with its present state and one tap to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.daily_push import write_hour
+from bot.views.history import ChooseAskLater
+from bot.views.prices import say_baht
+from services.ledger.purse import Purse
+from services.levels import Level
+from services.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTextLength(Postback):
+    """Read short texts (1) or whole ones (0)."""
+
+    name: ClassVar[str] = "me.short"
+    short: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTextSize(Postback):
+    """Read larger letters (1) or the usual ones (0)."""
+
+    name: ClassVar[str] = "me.large"
+    large: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseGist(Postback):
+    """See on the lock screen what a reading says (1), or only that it is there (0)."""
+
+    name: ClassVar[str] = "me.gist"
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetName(Postback):
+    """Be called by no name."""
+
+    name: ClassVar[str] = "me.noname"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How she stands: what she has, and how far she has come; `streak` in days."""
+
+    level: Level
+    purse: Purse
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything she has chosen; `limit` in satang a month; `resting` while few pushes are left this month."""
+
+    preferences: Preferences
+    reversals: bool
+    limit: int | None
+    resting: bool
+
+
+def show_me(t: Translator, *, standing: Standing, choices: Choices) -> Messages:
+    """This will show who she is here and all her settings, a bubble each for reading, messages and account."""
+    who = _who(t, standing, choices.preferences.nickname)
+    return _carousel(t, t("Me"), [who, *_settings(t, choices)])
+
+
+def show_settings(t: Translator, *, choices: Choices) -> Messages:
+    """This will show the settings alone."""
+    return _carousel(t, t("Settings"), _settings(t, choices))
+
+
+def ask_name(t: Translator, *, present: str | None) -> Messages:
+    """This will ask what MiMi may call her."""
+    text = t("What shall I call you? Up to 20 letters. I never see your LINE name, so this one is yours to choose.")
+    if present:
+        text = t("I call you {name} now.", name=present) + "\n" + text
+    return f.with_quick_replies(
+        [f.plain(text)],
+        [(t("No name"), ForgetName()), (t("Cancel"), b.Navigate("cancel"))],
+    )
+
+
+def say_name_unfit(t: Translator, *, too_long: bool) -> Messages:
+    """This will say kindly that something cannot be a name, and ask for another one."""
+    text = (
+        t("That is a little long for a name: 20 letters at most, please.")
+        if too_long
+        else t("That does not look like a name to me. What else may I call you?")
+    )
+    return f.with_quick_replies([f.plain(text)], [(t("No name"), ForgetName()), (t("Cancel"), b.Navigate("cancel"))])
+
+
+def say_changed(t: Translator, text: str) -> Messages:
+    """This will confirm a change in one sentence, with the way back to the settings."""
+    return f.with_quick_replies(
+        [f.plain(text)],
+        [(t("Me"), b.Navigate("me")), (t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
+    )
+
+
+def _carousel(t: Translator, alt: str, bubbles: Sequence[f.Part]) -> Messages:
+    return f.with_quick_replies(
+        [f.flex(alt, f.carousel(bubbles))],
+        [
+            (t("New reading"), b.StartReading()),
+            (t("My card of the day"), b.Navigate("daily")),
+            (t("My readings"), b.Navigate("history")),
+            (t("Menu"), b.Navigate("menu")),
+        ],
+    )
+
+
+def _who(t: Translator, standing: Standing, nickname: str | None) -> f.Part:
+    level, purse = standing.level, standing.purse
+    streak = (
+        t.plural("{n} day in a row", "{n} days in a row", standing.streak) if standing.streak else t("begins today")
+    )
+    body = [
+        f.row(
+            [
+                _figure(f"{purse.stars:,}", t("Stars")),
+                _figure(f"{purse.coins:,}", t("Coins")),
+                _figure(f"{level.readings:,}", t("readings")),
+            ],
+            spacing="sm",
+        ),
+        _line(t("Looking in"), streak),
+        _line(t("I call you"), nickname or t("no name yet")),
+    ]
+    return f.bubble(
+        body,
+        header=[
+            f.night_title(nickname or t("Me")),
+            f.night_note(t("Level {number} · {name}", number=level.number, name=level.name[t.language])),
+        ],
+        footer=[
+            f.lead(f.tap(t("Change my name") if nickname else t("Tell MiMi my name"), b.Navigate("nickname"))),
+            f.beside(f.tap(t("My level"), b.Navigate("level"))),
+            f.quiet(f.tap(t("Balance"), b.Navigate("balance"))),
+        ],
+    )
+
+
+def _settings(t: Translator, choices: Choices) -> list[f.Part]:
+    return [_reading(t, choices), _messages(t, choices), _account(t, choices)]
+
+
+def _reading(t: Translator, choices: Choices) -> f.Part:
+    short, large = choices.preferences.text_length == "short", choices.preferences.text_size == "large"
+    return _group(
+        t("Reading"),
+        [
+            _setting(
+                t("Text length"),
+                t("Short: the heart of it, the whole a tap away") if short else t("In full"),
+                t("Show full texts") if short else t("Show short texts"),
+                ChooseTextLength(0 if short else 1),
+            ),
+            _setting(
+                t("Text size"),
+                t("Large") if large else t("Normal"),
+                t("Show normal letters") if large else t("Show large letters"),
+                ChooseTextSize(0 if large else 1),
+            ),
+            _setting(
+                t("Reversed cards: on") if choices.reversals else t("Reversed cards: off"),
+                t("A reversed card lies upside down; its meaning is blocked, inward or released."),
+                t("Read without reversed cards") if choices.reversals else t("Read with reversed cards"),
+                b.ChooseReversals(0 if choices.reversals else 1),
+            ),
+        ],
+    )
+
+
+def _messages(t: Translator, choices: Choices) -> f.Part:
+    likes = choices.preferences
+    return _group(
+        t("Messages"),
+        [
+            _setting(
+                t("Card of the day"),
+                _say_daily(t, choices),
+                t("Choose an hour") if likes.daily_hour is None else t("Change or stop"),
+                b.Navigate("daily_push"),
+            ),
+            _setting(
+                t("“Was it right?”"),
+                t("I ask when its time has come") if likes.ask_later else t("Off"),
+                t("Do not ask me") if likes.ask_later else t("Ask me later"),
+                ChooseAskLater(0 if likes.ask_later else 1),
+            ),
+            _setting(
+                t("Lock screen"),
+                t("Shows how a reading begins") if likes.gist_on_lock_screen else t("Only that a message is there"),
+                t("Hide it") if likes.gist_on_lock_screen else t("Show the beginning"),
+                ChooseGist(0 if likes.gist_on_lock_screen else 1),
+            ),
+        ],
+    )
+
+
+def _account(t: Translator, choices: Choices) -> f.Part:
+    other, label = ("en", "English") if t.language == "th" else ("th", "ภาษาไทย")
+    limit = t("No limit of my own") if choices.limit is None else t("{price} a month", price=say_baht(t, choices.limit))
+    return _group(
+        t("Account"),
+        [
+            _setting(t("Language"), "ภาษาไทย" if t.language == "th" else "English", label, b.ChooseLanguage(other)),
+            _setting(t("Spending limit"), limit, t("Change the limit"), b.Navigate("limit")),
+            _setting(
+                t("My data and privacy"), t("See it, take it with you, delete it"), t("My data"), b.Navigate("my_data")
+            ),
+        ],
+    )
+
+
+def _say_daily(t: Translator, choices: Choices) -> str:
+    hour = choices.preferences.daily_hour
+    if hour is None:
+        return t("Off")
+    if choices.resting:
+        return t("{hour}, resting for the moment", hour=write_hour(hour))
+    return t("Every day at {hour}", hour=write_hour(hour))
+
+
+def _group(name: str, settings: Sequence[f.Part]) -> f.Part:
+    parted = [part for setting in settings for part in ({"type": "separator", "color": tokens.LINE}, setting)]
+    return f.bubble(parted[1:], header=[f.night_title(name)])
+
+
+def _setting(name: str, state: str, label: str, postback: Postback) -> f.Part:
+    """What it is and how it stands on the left, what a tap makes of it on the right."""
+    pill = f.column(
+        [f.words(label, size="xs", color=tokens.VIOLET, align="center")],
+        backgroundColor=tokens.LILAC,
+        cornerRadius="8px",
+        paddingAll="8px",
+        justifyContent="center",
+        flex=4,
+        action=f.tap(label, postback),
+    )
+    return f.row(
+        [f.column([f.words(name, weight="bold"), f.note(state)], spacing="xs", flex=6), pill],
+        spacing="md",
+        alignItems="center",
+    )
+
+
+def _figure(number: str, what: str) -> f.Part:
+    return f.column(
+        [f.words(number, size="lg", weight="bold", align="center"), f.note(what, align="center")],
+        backgroundColor=tokens.MIST,
+        cornerRadius=tokens.CORNER,
+        paddingAll="8px",
+        flex=1,
+    )
+
+
+def _line(name: str, state: str) -> f.Part:
+    return f.row([f.note(name, flex=3), f.words(state, size="xs", flex=5)], spacing="sm")

@@ -1,0 +1,144 @@
+"""What is said where MiMi opens no cards, or not yet: kindly, and always with a way on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.locale import Translator
+from bot.views import buttons as b
+from services.draws import BANGKOK
+
+CALL_1323: Final = "tel:1323"
+"""The Department of Mental Health's line in Thailand: day and night, free of charge (1323alltime.com)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskInstead(Postback):
+    """Ask what MiMi can read instead of what was declined."""
+
+    name: ClassVar[str] = "safety.instead"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn(Postback):
+    """Go on to the reading after all."""
+
+    name: ClassVar[str] = "safety.on"
+    flow: int
+
+
+def questions_instead(t: Translator) -> dict[str, str]:
+    """This will give, for each kind that is declined, a near question that is read."""
+    return {
+        "medical": t("How do I care for myself?"),
+        "death": t("How can we be close now?"),
+        "lottery": t("How is my money's timing?"),
+        "legal_verdict": t("What gives me strength?"),
+        "stalking": t("What do I need in love?"),
+        "harm": t("How do I let this go?"),
+        "minor": t("What should I focus on?"),
+    }
+
+
+def decline(t: Translator, *, kind: str, reason: str = "", returned: str | None = None) -> Messages:
+    """This will say kindly why a question is not read, and offer a near one that is.
+
+    `reason` is used for kinds without words of ours; `returned` is the clause that says what came back to her.
+    """
+    text = _why(t).get(kind) or reason or t("MiMi cannot read this question. Shall we try another?")
+    parts = [f.words(text)]
+    if kind == "harm":
+        parts.append(f.note(t("If anyone is in danger, call the police on 191.")))
+    if returned:
+        parts.append(f.note(returned))
+    instead = questions_instead(t).get(kind)
+    footer = [f.lead(f.tap(instead, AskInstead(kind)))] if instead else []
+    another = f.tap(t("Ask another question"), b.StartReading())
+    footer.append(f.beside(another) if instead else f.lead(another))
+    return f.with_quick_replies(
+        [f.flex(t("A word from MiMi"), f.bubble(parts, footer=footer))],
+        [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
+    )
+
+
+def check_in(t: Translator, *, flow: int) -> Messages:
+    """This will ask how she is, before the first reading after she was answered with care; nothing is refused."""
+    on = t("Go on to my reading")
+    message = f.flex(
+        t("MiMi is here with you"),
+        f.bubble(
+            [
+                f.words(t("Before any card: a little while ago it was very heavy for you. How are you now?")),
+                f.words(t("If it still hurts, 1323 listens day and night, free of charge. The cards can wait.")),
+            ],
+            footer=[
+                f.lead({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
+                f.beside(f.tap(on, GoOn(flow))),
+            ],
+        ),
+    )
+    return f.with_quick_replies([message], [(on, GoOn(flow))])
+
+
+def ask_to_rest(t: Translator, *, until: dt.datetime, told: bool) -> Messages:
+    """This will ask her to let the cards rest until a time, in fewer words once she has been told."""
+    time = until.astimezone(BANGKOK).strftime("%H:%M")
+    if told:
+        text = t("Let it settle a little more. I open cards for you again from {time}.", time=time)
+    else:
+        text = t(
+            "We have opened many cards today, and they have said a lot. Let it settle: rest, drink some water, "
+            "read them once more. I open new ones for you from {time}, and everything you have stays yours.",
+            time=time,
+        )
+    return f.with_quick_replies([f.plain(text)], [(t("My readings"), b.Navigate("history"))])
+
+
+def ask_to_sleep_on_it(t: Translator, *, flow: int) -> Messages:
+    """This will ask her to let one question be, which she has asked again and again today; she may go on."""
+    on = t("Ask it all the same")
+    message = f.flex(
+        t("A word from MiMi"),
+        f.bubble(
+            [
+                f.words(
+                    t(
+                        "You have carried this question to me several times today, and the same cards lie for it. "
+                        "Some answers come after a night's sleep."
+                    )
+                )
+            ],
+            footer=[
+                f.lead(f.tap(t("My readings"), b.Navigate("history"))),
+                f.beside(f.tap(t("Ask another question"), b.StartReading())),
+                f.quiet(f.tap(on, GoOn(flow))),
+            ],
+        ),
+    )
+    return f.with_quick_replies([message], [(t("My readings"), b.Navigate("history")), (on, GoOn(flow))])
+
+
+def _why(t: Translator) -> dict[str, str]:
+    return {
+        "medical": t(
+            "MiMi cannot see illness or treatment in the cards; please ask someone at a clinic. "
+            "I can look at how to be gentle with yourself in this time."
+        ),
+        "death": t("MiMi never reads when or how anyone dies. I can look at how to be close to each other now."),
+        "lottery": t("MiMi gives no numbers, but I can look at the timing and care of your money."),
+        "legal_verdict": t("MiMi cannot say how a court decides. I can look at your strength and the next good step."),
+        "stalking": t("MiMi does not look into someone's secrets. I can look at what you need and what you can do."),
+        "harm": t("MiMi does not read for anything that hurts someone. I can look at how to let this weight go."),
+        "minor": t(
+            "MiMi opens no cards about love with anyone under 18. "
+            "If something weighs on you, please talk to a grown-up you trust."
+        ),
+        "failed": t("I could not bring this reading to an end, and I am sorry. Shall we try once more?"),
+        "not_a_question": t("I could not find a question in that. Ask me again in one sentence?"),
+    }

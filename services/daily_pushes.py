@@ -1,0 +1,156 @@
+"""Telling people of their card of the day: who asked for it, at her hour, once a day, and no longer than she looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from services import outbox
+from services.draws import BANGKOK
+from services.outbox import Outgoing
+from services.preferences import prefer
+
+BATCH: Final = 100
+"""Users told of their card in one transaction."""
+
+SPREAD: Final = dt.timedelta(minutes=20)
+"""Those of one hour are spread over so long, each by an offset that changes from day to day."""
+
+_SECONDS: Final = int(SPREAD.total_seconds())
+
+PATIENCE: Final = dt.timedelta(hours=2)
+"""So long after her hour she is told at the latest, by a worker that was away; and never on the next day."""
+
+STALE_AFTER: Final = dt.timedelta(minutes=30)
+"""Where LINE cannot be reached, a notice is tried so long and then dropped."""
+
+LOST_AFTER: Final = dt.timedelta(minutes=10)
+"""Whoever is due for so long was left behind: the sweep takes her, without a queue."""
+
+UNREAD_MOST: Final = 7
+"""The last of so many pushes without a sign of life says that it pauses."""
+
+# One worker after the other, for as long as its statements take: so neither the floor nor a day is overrun.
+_ONE_BY_ONE: Final = text("SELECT pg_advisory_xact_lock(1279607882)")
+
+# Whoever has turned today's card already needs no word of it; with whom a person is talking is left in peace.
+_MOMENT: Final = """CAST(:midnight AS timestamptz) + p.daily_hour * interval '1 hour'
+          + (p.user_id * 7919 + :of_day) % :spread * interval '1 second'"""
+
+_DUE: Final = f"""
+    FROM preferences p JOIN users u ON u.id = p.user_id
+    WHERE p.daily_hour BETWEEN :from_hour AND :to_hour AND p.daily_paused_at IS NULL
+      AND {_MOMENT} BETWEEN :since AND :until
+      AND (p.daily_chosen_at IS NULL OR p.daily_chosen_at < {_MOMENT})
+      AND u.is_friend AND u.deleted_at IS NULL
+      AND NOT EXISTS (SELECT FROM daily_pushes d WHERE d.user_id = p.user_id AND d.day = :day)
+      AND NOT EXISTS (SELECT FROM daily_cards c WHERE c.user_id = p.user_id AND c.day = :day)
+      AND NOT EXISTS (SELECT FROM cases k WHERE k.user_id = p.user_id AND k.state = 'open')
+"""  # noqa: S608 - the conditions are ours
+
+_COUNT: Final = text(f"SELECT count(*) FROM (SELECT {_DUE} LIMIT :most) due")  # noqa: S608 - the condition is ours
+
+# Unread is what came after her last sign of life: LINE does not tell who has seen a message.
+_CLAIM: Final = text(f"""
+    WITH due AS (
+        SELECT p.user_id, (
+            SELECT count(*) FROM daily_pushes d
+            WHERE d.user_id = p.user_id AND d.pushed_at > COALESCE(u.last_message_at, '-infinity')
+        ) AS unread {_DUE}
+        ORDER BY p.user_id LIMIT :most FOR UPDATE OF p SKIP LOCKED
+    ), told AS (
+        INSERT INTO daily_pushes (user_id, day, pushed_at) SELECT user_id, :day, :now FROM due
+        ON CONFLICT (user_id, day) DO NOTHING RETURNING user_id
+    ), paused AS (
+        UPDATE preferences p SET daily_paused_at = :now FROM due
+        WHERE p.user_id = due.user_id AND due.unread + 1 >= :unread_most
+    )
+    SELECT user_id, unread + 1 >= :unread_most AS last FROM due JOIN told USING (user_id) ORDER BY user_id
+""")  # noqa: S608 - the condition is ours
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A batch of notices that were written down to be sent; `more` when others may be due still."""
+
+    notices: list[Outgoing]
+    more: bool
+
+
+def count_due(connection: Connection, *, now: dt.datetime, most: int, late: dt.timedelta = dt.timedelta()) -> int:
+    """This will count whom to tell now, up to `most`; with `late` only those who are due for as long."""
+    return int(connection.execute(_COUNT, {**_window(now, late), "most": most}).scalar_one())
+
+
+def tell_next(
+    connection: Connection,
+    *,
+    view: str,
+    now: dt.datetime,
+    most: int = BATCH,
+    late: dt.timedelta = dt.timedelta(),
+) -> Told:
+    """This will write a notice for up to `most` users whose hour has come; a user and day once, ever.
+
+    The view is given the day and whether this is the last one before the pause, as `{"day": "2026-11-21", "last": …}`.
+    """
+    parameters = {**_window(now, late), "now": now, "most": most, "unread_most": UNREAD_MOST}
+    claimed = connection.execute(_CLAIM, parameters).all()
+    day = parameters["day"].isoformat()
+    notices = [
+        outbox.notify(
+            connection,
+            user_id=row.user_id,
+            view=view,
+            arguments={"day": day, "last": row.last},
+            now=now,
+            life=STALE_AFTER,
+        )
+        for row in claimed
+    ]
+    return Told(notices, more=len(claimed) == most)
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """This will have workers write their batches one after the other; what is left to spare stays true meanwhile."""
+    connection.execute(_ONE_BY_ONE)
+
+
+def subscribe(connection: Connection, *, user_id: int, hour: int, now: dt.datetime) -> None:
+    """This will have her told of her card at this hour in Bangkok, 0 to 23, tomorrow if it has come for today.
+
+    Raises ValueError when it is no hour.
+    """
+    if not 0 <= hour <= 23:
+        raise ValueError(f"no such hour: {hour}")
+    prefer(connection, user_id=user_id, daily_hour=hour, daily_chosen_at=now, daily_paused_at=None)
+
+
+def unsubscribe(connection: Connection, *, user_id: int) -> None:
+    """This will have her told no more."""
+    prefer(connection, user_id=user_id, daily_hour=None, daily_chosen_at=None, daily_paused_at=None)
+
+
+def resume(connection: Connection, *, user_id: int) -> None:
+    """This will end a pause."""
+    prefer(connection, user_id=user_id, daily_paused_at=None)
+
+
+def _window(now: dt.datetime, late: dt.timedelta) -> dict[str, Any]:
+    """Hours of this very day only: a late push of the evening would be about a day that is over."""
+    clock = now.astimezone(BANGKOK)
+    midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0)
+    since = max(now - PATIENCE + SPREAD + STALE_AFTER, midnight)
+    return {
+        "day": clock.date(),
+        "of_day": clock.date().toordinal() * 104_729 % _SECONDS,
+        "midnight": midnight,
+        "from_hour": max(0, since.astimezone(BANGKOK).hour - 1),
+        "to_hour": clock.hour,
+        "since": since,
+        "until": now - late,
+        "spread": _SECONDS,
+    }

@@ -1,0 +1,40 @@
+"""The code of a gift in what somebody typed: G, a dash or two, and eleven letters nobody types by chance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from services import questions, wording
+from services.questions import Kind
+from services.reading_gifts import LENGTH
+from services.wallets import LETTERS
+
+_LETTER: Final = f"[{LETTERS}]"
+_CODE: Final = regex.compile(
+    rf"(?<![a-z0-9])g[ \-]{{1,3}}(?P<code>{_LETTER}(?:[ \-]{{0,2}}{_LETTER}){{{LENGTH - 1}}})(?![a-z0-9])",
+    regex.IGNORECASE,
+)
+_SEPARATORS: Final = regex.compile(r"[ \-]")
+
+# Thai digits and full-width signs one for one; dashes of every length are one.
+_PLAIN: Final = {0x0E50 + digit: 0x30 + digit for digit in range(10)} | {0xFF01 + at: 0x21 + at for at in range(94)}
+_DASHES: Final = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), 0x2D)
+
+# The gift's own words, around its code (bot/views/gifts.py).
+_AROUND: Final = regex.compile(
+    r"(?:สวัสดี(?:ค่ะ|คะ|ครับ)?|มีมี่|เปิด|ขอ|รับ|ของขวัญ|รหัส|โค้ด|ค่ะ|คะ|ครับ|นะ|open|my|the|gift|code|please|hello|hi|mimi|[\s,.:;“”\"'()])*",
+    regex.IGNORECASE,
+)
+
+
+def find_gift_code(typed: str) -> tuple[str, str] | None:
+    """This will find a gift's code in a text, bare and in capitals, and what else was said; None for most texts."""
+    plain = wording.clean(typed).translate(_PLAIN | _DASHES)
+    found = _CODE.search(plain)
+    if found is None:
+        return None
+    rest = wording.clean(f"{plain[: found.start()]} {plain[found.end() :]}")
+    quiet = _AROUND.fullmatch(rest) or questions.recognise(rest) not in {Kind.QUESTION, Kind.UNCLEAR}
+    return _SEPARATORS.sub("", found["code"]).upper(), "" if quiet else rest

@@ -1,0 +1,54 @@
+"""Stars that were bought to be given: set aside with the house, spent on a friend's reading, or returned.
+
+While they lie aside they are nobody's balance, so neither giver nor friend can spend them on anything else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Connection
+
+from services.ledger.journal import HOUSE, LedgerError, Leg, Posted, Transfer, lock, post
+from services.ledger.purse import read_purse
+from services.ledger.sales import credit
+
+
+class NotBoughtError(LedgerError):
+    """Only Stars that were bought can be given, and she has too few of them."""
+
+
+def set_aside(connection: Connection, *, user_id: int, gift_id: int, stars: int, now: dt.datetime) -> Posted:
+    """This will take bought Stars out of the giver's purse for a gift, once; raises NotBoughtError."""
+    lock(connection, user_id=user_id)
+    if read_purse(connection, user_id=user_id).bought < stars:
+        raise NotBoughtError
+    legs = (Leg(user_id, "bought", -stars), Leg(HOUSE, "gifts", stars))
+    return post(connection, Transfer(key=f"gift:{gift_id}", kind="gift", user_id=user_id, legs=legs, at=now))
+
+
+def give_back(connection: Connection, *, user_id: int, gift_id: int, stars: int, now: dt.datetime) -> Posted:
+    """This will return a gift's Stars to its giver, as the bought ones they were; a debt is settled first.
+
+    Else Stars could be kept out of reach in gifts while their purchase is disputed, and be spent afterwards.
+    """
+    lock(connection, user_id=user_id)
+    settled = min(read_purse(connection, user_id=user_id).debt, stars)
+    legs = (Leg(HOUSE, "gifts", -stars), *credit(user_id, stars, settled))
+    asked = {"gift": gift_id, "stars": stars}
+    return post(
+        connection,
+        Transfer(key=f"gift:{gift_id}:end", kind="gift_back", user_id=user_id, legs=legs, at=now, asked=asked),
+    )
+
+
+def spend(connection: Connection, *, gift_id: int, reading_id: int, stars: int, now: dt.datetime) -> Posted:
+    """This will spend a gift's Stars on the reading that has arrived.
+
+    It ends under the same key as a return does: a gift is spent or returned, never both.
+    """
+    legs = (Leg(HOUSE, "gifts", -stars), Leg(HOUSE, "consumption", stars))
+    return post(
+        connection,
+        Transfer(key=f"gift:{gift_id}:end", kind="gift_spent", user_id=None, legs=legs, at=now, reading_id=reading_id),
+    )

@@ -1,0 +1,181 @@
+"""Looking back: a user's readings page by page, one of them deleted, the same question found again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, text
+
+from services import charges, draws
+from services.outcomes import IS_DUE
+
+PAGE: Final = 9
+"""Readings on a page; with the way to the older ones they stay inside a carousel's twelve bubbles."""
+
+SAME_QUESTION: Final = dt.timedelta(days=1)
+"""So long the same question is first offered the reading it had."""
+
+
+class UnderWayError(Exception):
+    """The reading, or a further question about it, is on its way; it can be stopped, not deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: after this reading, counted from the newest. `at` is in microseconds since 1970."""
+
+    at: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A reading on a page. `follow_ups` counts what was asked further; `answer` is her word on what came of it.
+
+    `is_due` says that the time she asked about has passed and she has not said.
+    """
+
+    id: int
+    spread: str
+    question: str
+    state: str
+    card_id: str
+    summary: str
+    follow_ups: int
+    answer: str | None
+    is_due: bool
+    drawn_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some readings, newest first, and where the older ones begin, if there are any."""
+
+    readings: tuple[Past, ...]
+    older: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A reading that the same question had a short while ago."""
+
+    id: int
+    drawn_at: dt.datetime
+
+
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+_PAGE = text(f"""
+    SELECT r.id, r.spread, r.question, r.state, r.drawn_at, o.answer, {IS_DUE} AS is_due,
+           r.content #>> '{{cards,0,card_id}}' AS card_id, r.content ->> 'summary' AS summary,
+           (SELECT count(*) FROM readings f WHERE f.parent_id = r.id AND f.kind = 'follow_up'
+            AND f.content IS NOT NULL) AS follow_ups
+    FROM readings r LEFT JOIN outcomes o ON o.reading_id = r.id
+    WHERE r.user_id = :user_id AND r.kind = 'reading' AND r.state IN ('written', 'parked', 'delivered')
+      AND r.content IS NOT NULL AND (r.drawn_at, r.id) < (:before, :before_id)
+    ORDER BY r.drawn_at DESC, r.id DESC LIMIT :most
+""")  # noqa: S608 - the condition is ours
+
+# The reading before its delivery and its charge, as everywhere.
+_LOCK = text("""
+    SELECT id, state FROM readings WHERE user_id = :user_id AND (id = :id OR parent_id = :id) ORDER BY id FOR UPDATE
+""")
+
+_IS_LEAVING = text("""
+    SELECT EXISTS (SELECT FROM outbox WHERE reading_id = ANY(:ids) AND state = 'waiting' AND channel IS NOT NULL)
+""")
+
+_DELETE = (
+    text("DELETE FROM outbox WHERE reading_id = ANY(:ids)"),
+    text("DELETE FROM outcomes WHERE reading_id = ANY(:ids)"),
+    text("DELETE FROM shared_readings WHERE reading_id = ANY(:ids)"),
+    text("DELETE FROM reading_wallpapers WHERE reading_id = ANY(:ids)"),
+    # The row stays for the books and for her level: what it cost, and that it was given.
+    text("""
+        UPDATE readings SET question = '', mood = NULL, topic = NULL, meant = NULL, content = NULL, message_ids = NULL,
+                            spoke_to_user = NULL, held_token = NULL,
+                            state = CASE WHEN state = 'parked' THEN 'cancelled' ELSE state END,
+                            closed_at = COALESCE(closed_at, :now)
+        WHERE id = ANY(:ids)
+    """),
+)
+
+_EARLIER = text("""
+    SELECT r.id, r.drawn_at FROM draws d JOIN readings r ON r.draw_id = d.id
+    WHERE d.user_id = :user_id AND d.question_digest = :digest AND d.day >= :since_day
+      AND r.kind = 'reading' AND r.drawn_at > :since AND r.state IN ('written', 'parked', 'delivered')
+      AND r.content IS NOT NULL
+    ORDER BY r.drawn_at DESC LIMIT 1
+""")
+
+
+def list_page(connection: Connection, *, user_id: int, now: dt.datetime, before: Place | None = None) -> Page:
+    """This will list a page of her readings that can be opened, newest first."""
+    parameters = {
+        "user_id": user_id,
+        "now": now,
+        "before": now + dt.timedelta(days=1) if before is None else _EPOCH + dt.timedelta(microseconds=before.at),
+        "before_id": 0 if before is None else before.id,
+        "most": PAGE + 1,
+    }
+    found = tuple(_read(row) for row in connection.execute(_PAGE, parameters))
+    shown = found[:PAGE]
+    return Page(shown, _place_of(shown[-1]) if len(found) > PAGE else None)
+
+
+def delete(connection: Connection, *, reading_id: int, user_id: int, now: dt.datetime) -> bool:
+    """This will delete a reading's words and everything about it; False when there is nothing of hers to delete.
+
+    What was held for one that waited to be opened goes back. Raises UnderWayError, before anything is written, while
+    it or a further question about it is still being written or sent.
+    """
+    found = connection.execute(_LOCK, {"user_id": user_id, "id": reading_id}).all()
+    if reading_id not in {row.id for row in found}:
+        return False
+    ids = [row.id for row in found]
+    if any(row.state in {"queued", "writing", "written"} for row in found):
+        raise UnderWayError
+    if connection.execute(_IS_LEAVING, {"ids": ids}).scalar_one():
+        raise UnderWayError
+    for row in found:
+        if row.state == "parked":
+            charges.void(connection, reading_id=row.id, now=now)
+    for statement in _DELETE:
+        connection.execute(statement, {"ids": ids, "now": now})
+    return True
+
+
+def find_earlier(
+    connection: Connection, *, user_id: int, question: str, secret_key: str, now: dt.datetime
+) -> Earlier | None:
+    """This will find the reading that the same question had within the last day, if it can still be opened."""
+    since = now - SAME_QUESTION
+    parameters = {
+        "user_id": user_id,
+        "digest": draws.digest_question(question, user_id=user_id, secret_key=secret_key),
+        "since": since,
+        "since_day": draws.bangkok_day(since),
+    }
+    row = connection.execute(_EARLIER, parameters).one_or_none()
+    return None if row is None else Earlier(row.id, row.drawn_at)
+
+
+def _place_of(last: Past) -> Place:
+    return Place((last.drawn_at - _EPOCH) // dt.timedelta(microseconds=1), last.id)
+
+
+def _read(row: Row[Any]) -> Past:
+    return Past(
+        id=row.id,
+        spread=row.spread,
+        question=row.question,
+        state=row.state,
+        card_id=row.card_id,
+        summary=row.summary,
+        follow_ups=row.follow_ups,
+        answer=row.answer,
+        is_due=row.is_due,
+        drawn_at=row.drawn_at,
+    )

@@ -1,0 +1,27 @@
+"""What MiMi does not read, known before a card is turned. Words are data, in services/words; nothing is kept here.
+
+Health, pregnancy, work, law and money are read; see services/words/safety.toml for where the line is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.questions import LONGEST_CODE_POINTS, needs_care
+from services.wordwatch import Forms, load
+
+SELF_HARM: Final = "self_harm"
+DECLINED: Final = ("minor", "harm", "stalking", "death", "medical", "legal_verdict", "lottery")
+"""Kinds that are declined, the graver first: a text of several is answered by the gravest."""
+
+
+def screen(text: str) -> str | None:
+    """This will name the kind for which a text is not read with cards, one of reading_types.REFUSAL_KINDS, or None.
+
+    Spaces, repeated letters, tone marks and common misspellings do not hide it.
+    """
+    cut = text[:LONGEST_CODE_POINTS]
+    if needs_care(cut):
+        return SELF_HARM
+    forms, kinds = Forms.of(cut), load("safety")
+    return next((kind for kind in DECLINED if kinds[kind].is_in(forms)), None)

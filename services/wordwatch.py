@@ -1,0 +1,107 @@
+"""Words that are looked for in a text, as data: regular expressions by kind, and the harmless ones taken out before.
+
+Thai has no spaces and is typed in many ways, so it is searched without any, without tone marks, and once more with
+every repeated letter only once; the patterns go through the same. English is searched word by word.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import regex
+
+from services import wording
+
+WORDS: Final = Path(__file__).parent / "words"
+
+_APOSTROPHES: Final = regex.compile(r"['’`´\u200d]")
+_BETWEEN: Final = regex.compile(r"[\s\-_.*]+")
+_NO_WORDS: Final = regex.compile(r"[\W_]+")
+_REPEATED: Final = regex.compile(r"([a-zก-๎])\1+")
+_TONE_MARKS: Final = regex.compile(r"[\u0e48-\u0e4b]")
+_THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is looked for in a text once the harmless is taken out."""
+
+    harmless: regex.Pattern[str]
+    alarming: regex.Pattern[str]
+
+    def finds(self, said: str) -> bool:
+        """This will tell whether something alarming is left."""
+        return self.alarming.search(self.harmless.sub("|", said)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """One text in the forms that are searched.
+
+    `joined` keeps double letters, for a word that begins as the one before it ended; in `squeezed` there are none, for
+    a thumb that stayed too long.
+    """
+
+    joined: str
+    squeezed: str
+    words: str
+
+    @classmethod
+    def of(cls, text: str) -> Forms:
+        """This will bring a text into both forms."""
+        plain = _APOSTROPHES.sub("", wording.spell(text)).translate(_THAI_DIGITS)
+        joined = _TONE_MARKS.sub("", _BETWEEN.sub("", plain))
+        return cls(joined=joined, squeezed=_once(joined), words=_NO_WORDS.sub(" ", plain).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The patterns of one kind, for either form."""
+
+    joined: Watch
+    squeezed: Watch
+    english: Watch
+
+    def is_in(self, forms: Forms) -> bool:
+        """This will tell whether a text is of this kind."""
+        return self.joined.finds(forms.joined) or self.squeezed.finds(forms.squeezed) or self.english.finds(forms.words)
+
+
+@cache
+def load(name: str) -> Mapping[str, Kind]:
+    """This will read the kinds of a file in services/words, in its order."""
+    table: dict[str, Any] = tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+    parts: Mapping[str, str] = table.pop("parts", {})
+    return {kind: _read_kind(entry, parts) for kind, entry in table.items()}
+
+
+def _read_kind(entry: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -> Kind:
+    filled = {name: [_fill(pattern, parts) for pattern in patterns] for name, patterns in entry.items()}
+    harmless, thai = ([_TONE_MARKS.sub("", one) for one in filled[name]] for name in ("harmless", "thai"))
+    english = (_any(filled[name], whole_words=True) for name in ("harmless_english", "english"))
+    return Kind(
+        joined=Watch(_any(harmless), _any(thai)),
+        squeezed=Watch(_any([_once(one) for one in harmless]), _any([_once(one) for one in thai])),
+        english=Watch(*english),
+    )
+
+
+def _once(text: str) -> str:
+    """Every repeated letter once; in a pattern too, whose signs are left alone."""
+    return _REPEATED.sub(r"\1", text)
+
+
+def _fill(pattern: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
+
+
+def _any(patterns: Sequence[str], *, whole_words: bool = False) -> regex.Pattern[str]:
+    joined = "|".join(patterns)
+    return regex.compile(rf"\b(?:{joined})(?!\w)" if whole_words else joined)

@@ -1,0 +1,47 @@
+"""The beginning of a text, ended where a reader would."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.excerpts import first_sentences
+from tests.rules.views.samples import long
+
+ENGLISH = "The card says that you are on your way. What you do takes form! Give it time, and look again later."
+THAI = "ไพ่ใบนี้บอกว่าคุณเดินมาถูกทาง แม้จะยังไม่เห็นผล แต่สิ่งที่ทำอยู่กำลังก่อตัว ลองให้เวลากับตัวเองอีกนิด"
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"),
+    [
+        (39, "The card says that you are on your way."),
+        (62, "The card says that you are on your way."),
+        (65, "The card says that you are on your way. What you do takes form!"),
+        (30, "The card says that you are on…"),
+        (200, ENGLISH),
+    ],
+)
+def test_it_ends_with_a_sentence_or_else_a_word(most: int, kept: str) -> None:
+    assert first_sentences(ENGLISH, most) == kept
+
+
+def test_thai_ends_with_a_clause() -> None:
+    assert first_sentences(THAI, 45) == "ไพ่ใบนี้บอกว่าคุณเดินมาถูกทาง แม้จะยังไม่เห็นผล…"
+
+
+def test_a_text_without_a_space_is_cut_between_letters() -> None:
+    found = first_sentences(long(300), 140)
+
+    assert len(regex.findall(r"\X", found)) <= 140
+    assert found.endswith("ที่…")
+
+
+@given(st.text(), st.integers(1, 200))
+def test_it_is_never_longer_than_asked_for_by_more_than_its_ellipsis(text: str, most: int) -> None:
+    found = first_sentences(text, most)
+
+    assert len(regex.findall(r"\X", found)) <= most + 1
+    assert text.startswith(found.removesuffix("…").rstrip()) or found == text

@@ -1,0 +1,88 @@
+"""The local screen: how it looks, what it must never decline, and that it is quick."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.locale import LANGUAGES, translator
+from bot.views import choices
+from bot.views.safety import questions_instead
+from services import questions, wordwatch
+from services.safety import DECLINED, screen
+
+ALMANAC = Path(questions.__file__).parent / "almanac"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ขอเลขเด็ด",
+        "ข อ เ ล ข เ ด็ ด",
+        "ขอเลขเด็ดดดดด",
+        "ขอออเลขเด็ด",
+        "ขอ.เลข.เด็ด นะคะ 🙏🙏",
+        "ขอเลข ๓ ตัว",
+        "LOTTERY numbers pls!!",
+        "lucky   numbers…",
+    ],
+)
+def test_spaces_tones_digits_and_repeated_letters_hide_nothing(said: str) -> None:
+    assert screen(said) == "lottery"
+
+
+def test_the_gravest_kind_answers_a_text_of_several() -> None:
+    assert screen("อยากตาย ขอเลขเด็ดหน่อย") == "self_harm"
+    assert screen("ขอเลขเด็ด แล้วก็อยากฆ่าแฟนเก่า") == "harm"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_mimi_offers_to_ask_is_read(language: str) -> None:
+    t = translator(language)
+    offered = [*choices.suggested_questions(t), *questions_instead(t).values()]
+
+    assert [one for one in offered if screen(one)] == []
+    assert [one for one in offered if questions.judge(one) is not questions.Verdict.FINE] == []
+    assert set(questions_instead(t)) == set(DECLINED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_almanac_suggests_to_ask_next_is_read(language: str) -> None:
+    table = tomllib.loads((ALMANAC / f"phrases.{language}.toml").read_text(encoding="utf-8"))
+
+    assert [text for text in _texts(table) if screen(text)] == []
+
+
+def _texts(found: object) -> list[str]:
+    if isinstance(found, str):
+        return [found]
+    values = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    return [text for value in values for text in _texts(value)]
+
+
+def test_every_kind_has_words_in_both_languages() -> None:
+    assert set(wordwatch.load("safety")) == set(DECLINED)
+
+
+def test_every_part_in_braces_is_known() -> None:
+    for kind in wordwatch.load("safety").values():
+        for watch in (kind.joined, kind.squeezed, kind.english):
+            assert "{A" not in watch.alarming.pattern
+            assert not [part for part in ("{ASK", "{WHO", "{THEM", "{ONE", "{KIN") if part in watch.alarming.pattern]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("ไหม " * 900, "ตาย" * 1300, "เขา" * 1300, "แฟนอยู่" * 550, "หนู15" * 800, "ลูกเพศ" * 650, "ศาลจะ" * 800),
+        *("when " * 790, "i am 15 " * 490, "should i " * 440, "where is my " * 330, "his new " * 490, "ก" * 4000),
+    ],
+)
+def test_no_text_takes_long_to_screen(said: str) -> None:
+    screen("ไหม")
+    started = time.process_time()
+    screen(said)
+    assert time.process_time() - started < 0.5
