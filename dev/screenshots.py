@@ -18,14 +18,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dev import around
 from dev.chromium import find_chromium
-from dev.tapping import ARGUMENTS, PHONE, SETTLED_MS, show_newest, wait_for
+from dev.tapping import ARGUMENTS, PHONE, SETTLED_MS, show_newest, unfold_menu, wait_for
 from dev.walking import buy, walk
 from dev.world import CHECKOUT
 
 PICTURES: Final = CHECKOUT / "docs" / "pictures"
 DESKTOP: Final = {"width": 1280, "height": 900}
-FROM_THE_TOP: Final = {"daily", "level", "invite", "share", "gift", "follow-up", "history", "me", "my-data", "group"}
-"""Sights of a message that is higher than a phone, or whose beginning tells most."""
+AT_THE_END: Final = {"menu", "welcome", "order", "receipt", "wallpaper"}
+"""Sights of the end of a chat; of any other the newest message is shown from its beginning."""
 
 UNKEPT: Final = {"export", "delete", "deleted", "anew"}
 """Sights of the walk that no page of ours shows."""
@@ -72,8 +72,10 @@ def keep(page: Page, name: str) -> None:
     """This will save what is seen, with few colours, so that the repository stays small."""
     if name in UNKEPT:
         return
+    if name != "menu" and page.locator("#menu > button").is_visible():
+        unfold_menu(page, wanted=False)
     page.wait_for_timeout(SETTLED_MS)
-    if name in FROM_THE_TOP:
+    if name not in AT_THE_END and page.locator("#log").is_visible():
         show_newest(page)
     shown = Image.open(io.BytesIO(page.screenshot()))
     path: Path = PICTURES / f"{name}.png"

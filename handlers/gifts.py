@@ -9,7 +9,7 @@ from bot.core.router import Router
 from bot.locale import Translator
 from bot.views import gifts as views
 from bot.worker.jobs import JobContext
-from services import gift_codes, outbox, reading_gifts, statement
+from services import charges, gift_codes, outbox, reading_gifts, statement
 from services.ledger.presents import NotBoughtError
 from services.ledger.purse import read_purse
 from services.reading_gifts import Claimed
@@ -69,13 +69,15 @@ def return_gifts(job: JobContext) -> None:
     """Return the gifts whose time has passed, one at a time."""
     for _ in range(MOST_AT_ONCE):
         with job.database.begin() as connection:
-            if not reading_gifts.return_next(connection, now=job.clock()):
+            now = job.clock()
+            if not (reading_gifts.return_next(connection, now=now) or charges.lapse_gift(connection, now=now)):
                 return
 
 
 def sweep(job: JobContext) -> int:
     """This will tell givers what became of their gifts; counts whom it told."""
     with job.database.begin() as connection:
+        spared = job.around.pushes.may_push(connection, kind="thanks", now=job.clock())
         ended = reading_gifts.take_untold(connection, now=job.clock())
         notices = [
             outbox.notify(
@@ -86,7 +88,7 @@ def sweep(job: JobContext) -> int:
                 now=job.clock(),
             )
             for one in ended
-            if one.reachable
+            if one.reachable and (spared or not one.spent)
         ]
     job.sender.submit(notices)
     return len(ended)

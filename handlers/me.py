@@ -1,4 +1,4 @@
-"""Me: her name, how she stands, how she likes to read, and when MiMi may write by herself."""
+"""Me: her name, how she stands, how she likes to read."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import datetime as dt
 from typing import Final
 
 from bot.core.context import AnticipatedError, Context, Messages
-from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale.choosing import choose
 from bot.views import asking
-from bot.views import daily_push as push_views
 from bot.views import me as views
-from handlers import daily, reading, small_talk
+from handlers import reading, small_talk
 from services import check_ins, daily_pushes, levels, limits, nicknames, questions
 from services.draws import bangkok_day
-from services.hours import read_hour
 from services.ledger.purse import read_purse
 from services.nicknames import Verdict
 from services.preferences import prefer, read_preferences
@@ -56,11 +53,12 @@ def _read_choices(ctx: Context) -> views.Choices:
         preferences=preferences,
         reversals=bool(ctx.effects.user_changes.get("reversals", ctx.user.reversals)),
         limit=limits.read_monthly(ctx.connection, user_id=ctx.user.id, now=ctx.now),
-        resting=_is_resting(ctx, preferences.daily_hour),
+        resting=is_resting(ctx, preferences.daily_hour),
     )
 
 
-def _is_resting(ctx: Context, hour: int | None) -> bool:
+def is_resting(ctx: Context, hour: int | None) -> bool:
+    """This will tell whether she is to be told of her card, and few pushes left forbid it for now."""
     return hour is not None and not ctx.around.pushes.may_push(ctx.connection, kind="daily", now=ctx.now)
 
 
@@ -132,7 +130,7 @@ def choose_gist(ctx: Context, button: views.ChooseGist) -> Messages:
 @router.command("nickname")
 def ask_name(ctx: Context) -> Messages:
     """Ask what MiMi may call her; whatever else is going on waits meanwhile."""
-    _ask(ctx, Step.NICKNAME)
+    ask_aside(ctx, Step.NICKNAME)
     return show_name_question(ctx)
 
 
@@ -150,12 +148,12 @@ def take_name(ctx: Context, typed: str) -> Messages:
         return forget_name(ctx, views.ForgetName())
     name, verdict = nicknames.read_name(typed)
     kind = questions.recognise(typed)
-    if _is_over(ctx) or (verdict is not Verdict.FINE and kind is Kind.QUESTION):
-        return _elsewhere(ctx, typed)
+    if is_over(ctx) or (verdict is not Verdict.FINE and kind is Kind.QUESTION):
+        return go_elsewhere(ctx, typed)
     if verdict is not Verdict.FINE or kind not in {Kind.QUESTION, Kind.UNCLEAR}:
         return views.say_name_unfit(ctx.t, too_long=verdict is Verdict.TOO_LONG)
     prefer(ctx.connection, user_id=ctx.user.id, nickname=name)
-    _leave(ctx)
+    leave(ctx)
     return views.say_changed(ctx.t, ctx.t("Lovely. From now on I call you {name} 💜", name=name))
 
 
@@ -165,90 +163,21 @@ def forget_name(ctx: Context, button: views.ForgetName) -> Messages:
     del button
     prefer(ctx.connection, user_id=ctx.user.id, nickname=None)
     if ctx.talk.step == Step.NICKNAME:
-        _leave(ctx)
+        leave(ctx)
     return views.say_changed(ctx.t, ctx.t("All right, without a name."))
-
-
-# Her card by itself -------------------------------------------------------------------------------------------------
-
-
-@router.command("daily_push")
-def show_daily_push(ctx: Context) -> Messages:
-    """Offer to tell her of her card each day, at an hour of hers."""
-    hour = read_preferences(ctx.connection, user_id=ctx.user.id).daily_hour
-    return push_views.ask_hour(ctx.t, hour=hour, resting=_is_resting(ctx, hour))
-
-
-@router.postback(push_views.ChooseHour)
-def choose_hour(ctx: Context, button: push_views.ChooseHour) -> Messages:
-    """Tell her of her card at this hour from now on."""
-    if not 0 <= button.hour <= 23:
-        raise OldButtonError(button.name)
-    daily_pushes.subscribe(ctx.connection, user_id=ctx.user.id, hour=button.hour, now=ctx.now)
-    if ctx.talk.step == Step.DAILY_HOUR:
-        _leave(ctx)
-    return push_views.say_daily_on(ctx.t, hour=button.hour)
-
-
-@router.postback(push_views.TypeHour)
-def ask_other_hour(ctx: Context, button: push_views.TypeHour) -> Messages:
-    """Ask for another hour in her own words."""
-    del button
-    _ask(ctx, Step.DAILY_HOUR)
-    return push_views.ask_other_hour(ctx.t)
-
-
-@router.show(Step.DAILY_HOUR)
-def show_hour_question(ctx: Context) -> Messages:
-    """Ask for the hour again."""
-    return push_views.ask_other_hour(ctx.t)
-
-
-@router.text(Step.DAILY_HOUR)
-def take_hour(ctx: Context, typed: str) -> Messages:
-    """Take the hour; what is no answer any more, or plainly a question, goes its own way."""
-    hour = read_hour(typed)
-    if _is_over(ctx) or (hour is None and questions.recognise(typed) is not Kind.UNCLEAR):
-        return _elsewhere(ctx, typed)
-    if hour is None:
-        return push_views.ask_other_hour(ctx.t, again=True)
-    return choose_hour(ctx, push_views.ChooseHour(hour))
-
-
-@router.command("stop_daily")
-def stop_daily(ctx: Context) -> Messages:
-    """Tell her of her card no more."""
-    daily_pushes.unsubscribe(ctx.connection, user_id=ctx.user.id)
-    if ctx.talk.step == Step.DAILY_HOUR:
-        _leave(ctx)
-    return push_views.say_daily_off(ctx.t)
-
-
-@router.postback(push_views.StopDaily)
-def stop_daily_by_button(ctx: Context, button: push_views.StopDaily) -> Messages:
-    """Tell her of her card no more."""
-    del button
-    return stop_daily(ctx)
-
-
-@router.postback(push_views.KeepDaily)
-def keep_daily(ctx: Context, button: push_views.KeepDaily) -> Messages:
-    """Turn the card and go on telling her of it."""
-    del button
-    daily_pushes.resume(ctx.connection, user_id=ctx.user.id)
-    return daily.show_card(ctx)
 
 
 # Asking and going back ----------------------------------------------------------------------------------------------
 
 
-def _ask(ctx: Context, step: Step) -> None:
-    """Keep where she was, and since when an answer is waited for."""
+def ask_aside(ctx: Context, step: Step) -> None:
+    """This will ask for something beside whatever is going on; where she was is kept, and since when she is asked."""
     before = ctx.talk.state.get("back_to", Step.IDLE) if ctx.talk.step in OWN_STEPS else ctx.talk.step
     ctx.enter(step, back_to=str(before), asked_at=ctx.now.isoformat())
 
 
-def _leave(ctx: Context) -> str:
+def leave(ctx: Context) -> str:
+    """This will go back to where she was, and name that step."""
     before = str(ctx.talk.state.get("back_to", Step.IDLE))
     ctx.enter(before, back_to=None, asked_at=None)
     return before
@@ -256,18 +185,19 @@ def _leave(ctx: Context) -> str:
 
 def leave_it(ctx: Context) -> Messages:
     """Leave name or hour as they are, and go back to where she was."""
-    _leave(ctx)
+    leave(ctx)
     return views.say_changed(ctx.t, ctx.t("All right, it stays as it is."))
 
 
-def _is_over(ctx: Context) -> bool:
+def is_over(ctx: Context) -> bool:
+    """This will tell whether what she says now is no answer any more."""
     asked = ctx.talk.state.get("asked_at")
     return asked is None or ctx.now - dt.datetime.fromisoformat(asked) > ASKED_FOR
 
 
-def _elsewhere(ctx: Context, typed: str) -> Messages:
-    """What she says is not about it: it is what it would have been before, or she is shown where she was."""
-    before = _leave(ctx)
+def go_elsewhere(ctx: Context, typed: str) -> Messages:
+    """This will take what she says as it would have been taken before, or show her where she was."""
+    before = leave(ctx)
     if before == Step.IDLE:
         return small_talk.answer_idle(ctx, typed)
     if before == Step.QUESTION:

@@ -1,42 +1,117 @@
-"""Pushes by the clock: the word of the daily card, and how many pushes LINE leaves us."""
+"""The word of the daily card: asked for, at her hour, sent by the clock; and how many pushes LINE leaves us."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any, Final
 
-from bot.core.context import Messages
+from bot.core.context import Context, Messages
+from bot.core.postback import OldButtonError
 from bot.core.router import Router
+from bot.core.steps import Step
 from bot.line.client import LineSilentError, LineUnreachableError
 from bot.locale import Translator
 from bot.views import daily_push as views
 from bot.worker.jobs import JobContext
-from services import daily, daily_pushes, quota
+from handlers import daily as daily_card
+from handlers import me
+from services import daily, daily_pushes, questions, quota
 from services.daily_pushes import BATCH, LOST_AFTER
+from services.hours import read_hour
+from services.preferences import read_preferences
+from services.questions import Kind
 
 router = Router("pushes")
-
-MOST_AT_ONCE: Final = 20_000
-"""Users due at one moment who are shared out to workers; the rest five minutes later."""
 
 SWEPT_BATCHES: Final = 5
 """A worker without a queue tells so many batches a minute: slowly, but everybody."""
 
 
+@router.command("daily_push")
+def show_daily_push(ctx: Context) -> Messages:
+    """Offer to tell her of her card each day, at an hour of hers."""
+    hour = read_preferences(ctx.connection, user_id=ctx.user.id).daily_hour
+    return views.ask_hour(ctx.t, hour=hour, resting=me.is_resting(ctx, hour))
+
+
+@router.postback(views.ChooseHour)
+def choose_hour(ctx: Context, button: views.ChooseHour) -> Messages:
+    """Tell her of her card at this hour from now on."""
+    if not 0 <= button.hour <= 23:
+        raise OldButtonError(button.name)
+    daily_pushes.subscribe(ctx.connection, user_id=ctx.user.id, hour=button.hour, now=ctx.now)
+    if ctx.talk.step == Step.DAILY_HOUR:
+        me.leave(ctx)
+    return views.say_daily_on(ctx.t, hour=button.hour)
+
+
+@router.postback(views.TypeHour)
+def ask_other_hour(ctx: Context, button: views.TypeHour) -> Messages:
+    """Ask for another hour in her own words."""
+    del button
+    me.ask_aside(ctx, Step.DAILY_HOUR)
+    return views.ask_other_hour(ctx.t)
+
+
+@router.show(Step.DAILY_HOUR)
+def show_hour_question(ctx: Context) -> Messages:
+    """Ask for the hour again."""
+    return views.ask_other_hour(ctx.t)
+
+
+@router.text(Step.DAILY_HOUR)
+def take_hour(ctx: Context, typed: str) -> Messages:
+    """Take the hour; what is no answer any more, or plainly a question, goes its own way."""
+    hour = read_hour(typed)
+    if me.is_over(ctx) or (hour is None and questions.recognise(typed) is not Kind.UNCLEAR):
+        return me.go_elsewhere(ctx, typed)
+    if hour is None:
+        return views.ask_other_hour(ctx.t, again=True)
+    return choose_hour(ctx, views.ChooseHour(hour))
+
+
+@router.command("stop_daily")
+def stop_daily(ctx: Context) -> Messages:
+    """Tell her of her card no more."""
+    daily_pushes.unsubscribe(ctx.connection, user_id=ctx.user.id)
+    if ctx.talk.step == Step.DAILY_HOUR:
+        me.leave(ctx)
+    return views.say_daily_off(ctx.t)
+
+
+@router.postback(views.StopDaily)
+def stop_daily_by_button(ctx: Context, button: views.StopDaily) -> Messages:
+    """Tell her of her card no more."""
+    del button
+    return stop_daily(ctx)
+
+
+@router.postback(views.KeepDaily)
+def keep_daily(ctx: Context, button: views.KeepDaily) -> Messages:
+    """Turn the card and go on telling her of it."""
+    del button
+    daily_pushes.resume(ctx.connection, user_id=ctx.user.id)
+    return daily_card.show_card(ctx)
+
+
 @router.job("push_daily")
 def push_daily(job: JobContext) -> None:
-    """Share out to the workers whoever is to be told of her card now, a batch each."""
+    """Wake a worker for the first batch, if anybody is to be told of her card now."""
     with job.database.begin() as connection:
-        due = daily_pushes.count_due(connection, now=job.clock(), most=MOST_AT_ONCE)
-    for number in range(-(-due // BATCH)):
-        job.wake("push_daily_batch", number)
+        due = daily_pushes.count_due(connection, now=job.clock(), most=1)
+        spare = job.around.pushes.to_spare(connection, now=job.clock())
+    if due and spare != 0:
+        job.wake("push_daily_batch", 1)
 
 
 @router.job("push_daily_batch")
 def push_daily_batch(job: JobContext, number: int) -> None:
-    """Tell one batch of users of their cards, whichever are due by then; the number only tells batches apart."""
-    del number
-    _tell_batch(job)
+    """Tell a batch of users of their cards, and wake a worker for the next one; batches are numbered from 1.
+
+    One leads to the next, so that a crowd at seven in the morning never stands before those who wait for a reading.
+    """
+    if _tell_batch(job) == BATCH:
+        job.wake("push_daily_batch", number + 1)
 
 
 def sweep(job: JobContext) -> int:
@@ -51,15 +126,17 @@ def sweep(job: JobContext) -> int:
 
 
 def _tell_batch(job: JobContext, late: dt.timedelta = dt.timedelta()) -> int:
+    now = job.clock()
     with job.database.begin() as connection:
-        if not daily_pushes.count_due(connection, now=job.clock(), most=1, late=late):
+        if not daily_pushes.count_due(connection, now=now, most=1, late=late):
             return 0
-        daily_pushes.wait_for_turn(connection)
-        spare = job.around.pushes.to_spare(connection, now=job.clock())
+        if not daily_pushes.is_alone(connection):
+            return 0
+        spare = job.around.pushes.to_spare(connection, now=now)
         most = BATCH if spare is None else min(BATCH, spare)
-        told = daily_pushes.tell_next(connection, view="daily_card_waits", now=job.clock(), most=most, late=late)
-    job.sender.submit(told.notices)
-    return len(told.notices)
+        notices = daily_pushes.tell_next(connection, view="daily_card_waits", now=now, most=most, late=late)
+    job.sender.submit(notices)
+    return len(notices)
 
 
 @router.view("daily_card_waits")

@@ -118,6 +118,18 @@ _ORPHAN = text("""
     LIMIT 1
 """)
 
+# The reading before its charge and its gift, as everywhere.
+_LAPSED = text(f"""
+    SELECT r.id, r.spread FROM reading_gifts g JOIN readings r ON r.id = g.reading_id
+    WHERE g.state = 'used' AND g.expires_at <= :now AND r.state = 'parked' AND NOT {_ON_ITS_WAY}
+    ORDER BY g.expires_at LIMIT 1 FOR UPDATE OF r SKIP LOCKED
+""")  # noqa: S608 - the condition is ours
+
+_PRICE_AFTER_ALL = text("""
+    UPDATE reading_charges SET reason = 'price', state = 'voided', price_stars = :stars, changed_at = :now
+    WHERE reading_id = :reading_id
+""")
+
 _LOCK_PARKED = text("SELECT id FROM readings WHERE id = :reading_id AND state = 'parked' FOR UPDATE")
 
 
@@ -253,11 +265,29 @@ def put_back(connection: Connection, *, reading_id: int, now: dt.datetime) -> No
 def undo_capture(connection: Connection, *, reading_id: int, now: dt.datetime) -> bool:
     """This will give a price back that was taken for a reading which never reached her; False if none was."""
     charge = find(connection, reading_id=reading_id)
+    if charge is not None and charge.reason == GIFT:
+        return reading_gifts.unspend(connection, reading_id=reading_id, now=now)
     if charge is None or charge.state != "captured":
         return False
     connection.execute(_END, {"reading_id": reading_id, "state": "voided", "now": now})
     hold_id = connection.execute(_LAST_HOLD, {"reading_id": reading_id}).scalar_one()
     return holds.undo_capture(connection, hold_id=hold_id, now=now).fresh
+
+
+def lapse_gift(connection: Connection, *, now: dt.datetime) -> bool:
+    """This will return one gift to its giver whose reading waits unopened beyond the gift's time.
+
+    The reading stays; opened later it takes its own price, like one that waited too long. False when there is none.
+    Each belongs in a transaction of its own.
+    """
+    found = connection.execute(_LAPSED, {"now": now}).one_or_none()
+    if found is None:
+        return False
+    find(connection, reading_id=found.id)
+    stars = price_of_reading(found.spread).stars
+    connection.execute(_PRICE_AFTER_ALL, {"reading_id": found.id, "stars": stars, "now": now})
+    reading_gifts.return_used(connection, reading_id=found.id, now=now)
+    return True
 
 
 def sweep(connection: Connection, *, now: dt.datetime) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
@@ -33,8 +32,9 @@ LOST_AFTER: Final = dt.timedelta(minutes=10)
 UNREAD_MOST: Final = 7
 """The last of so many pushes without a sign of life says that it pauses."""
 
-# One worker after the other, for as long as its statements take: so neither the floor nor a day is overrun.
-_ONE_BY_ONE: Final = text("SELECT pg_advisory_xact_lock(1279607882)")
+# One worker at a time, for as long as its statements take: so the floor is never overrun, and nobody waits in a row
+# with a connection in hand.
+_ALONE: Final = text("SELECT pg_try_advisory_xact_lock(1279607882)")
 
 # Whoever has turned today's card already needs no word of it; with whom a person is talking is left in peace.
 _MOMENT: Final = """CAST(:midnight AS timestamptz) + p.daily_hour * interval '1 hour'
@@ -45,7 +45,7 @@ _DUE: Final = f"""
     WHERE p.daily_hour BETWEEN :from_hour AND :to_hour AND p.daily_paused_at IS NULL
       AND {_MOMENT} BETWEEN :since AND :until
       AND (p.daily_chosen_at IS NULL OR p.daily_chosen_at < {_MOMENT})
-      AND u.is_friend AND u.deleted_at IS NULL
+      AND (u.is_friend OR u.friend_changed_at IS NULL) AND u.deleted_at IS NULL
       AND NOT EXISTS (SELECT FROM daily_pushes d WHERE d.user_id = p.user_id AND d.day = :day)
       AND NOT EXISTS (SELECT FROM daily_cards c WHERE c.user_id = p.user_id AND c.day = :day)
       AND NOT EXISTS (SELECT FROM cases k WHERE k.user_id = p.user_id AND k.state = 'open')
@@ -72,14 +72,6 @@ _CLAIM: Final = text(f"""
 """)  # noqa: S608 - the condition is ours
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A batch of notices that were written down to be sent; `more` when others may be due still."""
-
-    notices: list[Outgoing]
-    more: bool
-
-
 def count_due(connection: Connection, *, now: dt.datetime, most: int, late: dt.timedelta = dt.timedelta()) -> int:
     """This will count whom to tell now, up to `most`; with `late` only those who are due for as long."""
     return int(connection.execute(_COUNT, {**_window(now, late), "most": most}).scalar_one())
@@ -92,7 +84,7 @@ def tell_next(
     now: dt.datetime,
     most: int = BATCH,
     late: dt.timedelta = dt.timedelta(),
-) -> Told:
+) -> list[Outgoing]:
     """This will write a notice for up to `most` users whose hour has come; a user and day once, ever.
 
     The view is given the day and whether this is the last one before the pause, as `{"day": "2026-11-21", "last": …}`.
@@ -100,7 +92,7 @@ def tell_next(
     parameters = {**_window(now, late), "now": now, "most": most, "unread_most": UNREAD_MOST}
     claimed = connection.execute(_CLAIM, parameters).all()
     day = parameters["day"].isoformat()
-    notices = [
+    return [
         outbox.notify(
             connection,
             user_id=row.user_id,
@@ -111,12 +103,11 @@ def tell_next(
         )
         for row in claimed
     ]
-    return Told(notices, more=len(claimed) == most)
 
 
-def wait_for_turn(connection: Connection) -> None:
-    """This will have workers write their batches one after the other; what is left to spare stays true meanwhile."""
-    connection.execute(_ONE_BY_ONE)
+def is_alone(connection: Connection) -> bool:
+    """This will take the right to write a batch until the transaction ends; False while another worker has it."""
+    return bool(connection.execute(_ALONE).scalar_one())
 
 
 def subscribe(connection: Connection, *, user_id: int, hour: int, now: dt.datetime) -> None:

@@ -33,7 +33,7 @@ def find_gift_code(typed: str) -> tuple[str, str] | None:
     """This will find a gift's code in a text, bare and in capitals, and what else was said; None for most texts."""
     plain = wording.clean(typed).translate(_PLAIN | _DASHES)
     found = _CODE.search(plain)
-    if found is None:
+    if found is None or not any(letter.isdigit() for letter in found["code"]):
         return None
     rest = wording.clean(f"{plain[: found.start()]} {plain[found.end() :]}")
     quiet = _AROUND.fullmatch(rest) or questions.recognise(rest) not in {Kind.QUESTION, Kind.UNCLEAR}

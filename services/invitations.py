@@ -122,7 +122,8 @@ _TALLY = text("""
 """)
 
 _DUE: Final = """
-    SELECT i.id, i.friend_trace, i.inviter_trace, i.inviter_id, i.inviter_coins, u.is_friend,
+    SELECT i.id, i.friend_trace, i.inviter_trace, i.inviter_id, i.inviter_coins,
+           (u.is_friend OR u.friend_changed_at IS NULL) AS is_friend,
            starts_with(u.line_user_id, 'deleted:') AS gone
     FROM {source} JOIN users u ON u.id = i.inviter_id
     WHERE i.state = 'waiting' AND {condition}

@@ -47,7 +47,7 @@ _KEEP = text("""
     RETURNING reading_id
 """)
 
-# One a user, her oldest; whoever was asked within the week, has left, or answered nothing to the last one, rests.
+# One a user, her oldest; whoever was asked within the week, has left, or is being answered by a person, rests.
 _CLAIM = text(f"""
     WITH due AS (
         SELECT p.user_id, found.id FROM preferences p JOIN users u ON u.id = p.user_id
@@ -57,7 +57,8 @@ _CLAIM = text(f"""
               AND o.asked_at IS NULL AND {IS_DUE}
             ORDER BY r.drawn_at LIMIT 1
         ) found ON true
-        WHERE p.ask_later AND u.is_friend
+        WHERE p.ask_later AND (u.is_friend OR u.friend_changed_at IS NULL)
+          AND NOT EXISTS (SELECT FROM cases k WHERE k.user_id = p.user_id AND k.state = 'open')
           AND NOT EXISTS (SELECT FROM outcomes a WHERE a.user_id = p.user_id AND a.asked_at > :week_ago)
         ORDER BY p.user_id LIMIT :most FOR UPDATE OF p SKIP LOCKED
     )

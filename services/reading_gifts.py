@@ -91,6 +91,17 @@ _SPEND = text("""
     RETURNING id
 """)
 
+# Her giver is told anew what becomes of it.
+_UNSPEND = text("""
+    UPDATE reading_gifts SET state = 'used', closed_at = NULL, told_at = NULL
+    WHERE reading_id = :reading AND state = 'spent' RETURNING id
+""")
+
+_RETURN_USED = text("""
+    UPDATE reading_gifts SET state = 'returned', reading_id = NULL, closed_at = :now
+    WHERE reading_id = :reading AND state = 'used' RETURNING id, giver_id
+""")
+
 _TAKE_BACK = text("""
     UPDATE reading_gifts SET state = 'returned', closed_at = :now, told_at = :now
     WHERE id = :id AND giver_id = :giver AND state = 'waiting' RETURNING id
@@ -116,7 +127,8 @@ _UNTOLD = text("""
     WHERE g.id IN (SELECT id FROM reading_gifts WHERE state IN ('spent', 'returned') AND told_at IS NULL
                    ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED)
       AND u.id = g.giver_id
-    RETURNING g.giver_id, g.state, g.friend_id IS NOT NULL AS was_claimed, u.is_friend
+    RETURNING g.giver_id, g.state, g.friend_id IS NOT NULL AS was_claimed,
+              (u.is_friend OR u.friend_changed_at IS NULL) AS is_friend
 """)
 
 _RETURN = text("UPDATE reading_gifts SET state = 'returned', closed_at = :now WHERE id = :id")
@@ -130,7 +142,7 @@ def make(
     Raises NotBoughtError when she has no bought Star; the transaction is to be undone then, or a savepoint.
     """
     parameters: dict[str, Any] = {
-        "code": make_code(entropy, LENGTH),
+        "code": _make_code(entropy),
         "giver": giver_id,
         "since": since,
         "now": now,
@@ -188,6 +200,21 @@ def spend(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:
         presents.spend(connection, gift_id=gift_id, reading_id=reading_id, stars=GIFT_STARS, now=now)
 
 
+def unspend(connection: Connection, *, reading_id: int, now: dt.datetime) -> bool:
+    """This will keep the gift for a reading that waits to be opened, since it had not arrived; False without one."""
+    gift_id = connection.execute(_UNSPEND, {"reading": reading_id}).scalar_one_or_none()
+    if gift_id is not None:
+        presents.set_aside_again(connection, gift_id=gift_id, reading_id=reading_id, stars=GIFT_STARS, now=now)
+    return gift_id is not None
+
+
+def return_used(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:
+    """This will return the gift of a reading that was never opened; the reading is no longer paid by it."""
+    row = connection.execute(_RETURN_USED, {"reading": reading_id, "now": now}).one_or_none()
+    if row is not None:
+        presents.give_back(connection, user_id=row.giver_id, gift_id=row.id, stars=GIFT_STARS, now=now)
+
+
 def take_back(connection: Connection, *, giver_id: int, gift_id: int, now: dt.datetime) -> bool:
     """This will return a gift that nobody has opened to its giver; False when somebody has, or it was not hers."""
     found = connection.execute(_TAKE_BACK, {"id": gift_id, "giver": giver_id, "now": now}).one_or_none()
@@ -217,6 +244,14 @@ def take_untold(connection: Connection, *, now: dt.datetime, most: int = 50) -> 
 def show_code(bare: str) -> str:
     """This will write a code as people read it out: G-K7M2P-QR4TXY."""
     return f"{PREFIX}-{bare[:5]}-{bare[5:]}"
+
+
+def _make_code(entropy: Callable[[int], bytes]) -> str:
+    """At least one digit, so that no words of somebody's look like one (services/gift_codes.py)."""
+    while True:
+        code = make_code(entropy, LENGTH)
+        if not code.isalpha():
+            return code
 
 
 def _read(row: Row[Any]) -> Gift:

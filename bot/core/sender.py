@@ -132,7 +132,7 @@ class Sender:
     # Afterwards ---------------------------------------------------------------------------------------------------
 
     def _finish(self, row: Outgoing, outcome: Outcome) -> None:
-        if outcome.fate is Fate.REFUSED and outcome.status == 429:
+        if row.channel == "push" and outcome.fate is Fate.REFUSED and outcome.status == 429:
             with self._database.begin() as connection:
                 quota.note_used_up(connection, now=self._clock())
         if row.reading_id is not None:

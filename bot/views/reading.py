@@ -24,7 +24,7 @@ from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
 
 QUOTED_LETTERS = 120
-SHORT_LETTERS = 140
+SHORT_LETTERS = 130
 """Of the text about a card, for those who like it short."""
 GIST_LETTERS = 60
 USUAL: Final = Preferences()

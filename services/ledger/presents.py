@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from services.ledger.journal import HOUSE, LedgerError, Leg, Posted, Transfer, lock, post
 from services.ledger.purse import read_purse
 from services.ledger.sales import credit
+
+_IS_POSTED = text("SELECT EXISTS (SELECT FROM ledger_transfers WHERE key = :key)")
 
 
 class NotBoughtError(LedgerError):
@@ -36,10 +38,8 @@ def give_back(connection: Connection, *, user_id: int, gift_id: int, stars: int,
     settled = min(read_purse(connection, user_id=user_id).debt, stars)
     legs = (Leg(HOUSE, "gifts", -stars), *credit(user_id, stars, settled))
     asked = {"gift": gift_id, "stars": stars}
-    return post(
-        connection,
-        Transfer(key=f"gift:{gift_id}:end", kind="gift_back", user_id=user_id, legs=legs, at=now, asked=asked),
-    )
+    key = _end_key(connection, gift_id)
+    return post(connection, Transfer(key=key, kind="gift_back", user_id=user_id, legs=legs, at=now, asked=asked))
 
 
 def spend(connection: Connection, *, gift_id: int, reading_id: int, stars: int, now: dt.datetime) -> Posted:
@@ -48,7 +48,30 @@ def spend(connection: Connection, *, gift_id: int, reading_id: int, stars: int, 
     It ends under the same key as a return does: a gift is spent or returned, never both.
     """
     legs = (Leg(HOUSE, "gifts", -stars), Leg(HOUSE, "consumption", stars))
+    key = _end_key(connection, gift_id)
     return post(
-        connection,
-        Transfer(key=f"gift:{gift_id}:end", kind="gift_spent", user_id=None, legs=legs, at=now, reading_id=reading_id),
+        connection, Transfer(key=key, kind="gift_spent", user_id=None, legs=legs, at=now, reading_id=reading_id)
     )
+
+
+def set_aside_again(connection: Connection, *, gift_id: int, reading_id: int, stars: int, now: dt.datetime) -> Posted:
+    """This will undo the spending of a gift, because its reading turned out not to have arrived after all."""
+    legs = (Leg(HOUSE, "consumption", -stars), Leg(HOUSE, "gifts", stars))
+    key = f"gift:{gift_id}:again:{_count_undone(connection, gift_id) + 1}"
+    return post(
+        connection, Transfer(key=key, kind="gift_again", user_id=None, legs=legs, at=now, reading_id=reading_id)
+    )
+
+
+def _end_key(connection: Connection, gift_id: int) -> str:
+    """One name for however it ends; after each undoing another one. Whoever asks has locked the gift."""
+    undone = _count_undone(connection, gift_id)
+    return f"gift:{gift_id}:end:{undone}" if undone else f"gift:{gift_id}:end"
+
+
+def _count_undone(connection: Connection, gift_id: int) -> int:
+    """Asked key by key, each by its index; hardly ever is there even one."""
+    undone = 0
+    while connection.execute(_IS_POSTED, {"key": f"gift:{gift_id}:again:{undone + 1}"}).scalar_one():
+        undone += 1
+    return undone

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
+from bot.core.sender import Sender
 from bot.worker.chores import tick
 from handlers import pushes
 from services.chores import SCHEDULE
 from services.quota import keep
 from tests.chats.conftest import Chat, Story
+from tests.doubles import RecordingLine
+from tests.unit.services.test_daily_pushes import AFTER, crowd
 
 WAITS = "Your card of the day lies ready"
 IN_THAI = "ไพ่วันนี้ของคุณรออยู่นะคะ"
@@ -84,6 +88,15 @@ def test_she_is_told_once_a_day_at_her_hour_and_a_tap_turns_the_card(eve: Chat, 
     assert words_of(eve) == 1
     run_until(story, 12, 30)
     assert words_of(eve) == 2
+
+
+def test_someone_of_whom_line_told_no_follow_is_written_to(story: Story) -> None:
+    """As after having everything deleted: she is still a friend, and no follow comes."""
+    nok = story.chat("Nok", "en").say("hello").say("notifications").tap("12:00")
+
+    run_until(story, 13)
+
+    assert words_of(nok) == 1
 
 
 def test_who_has_turned_todays_card_already_is_left_in_peace(eve: Chat, story: Story) -> None:
@@ -184,6 +197,8 @@ def test_who_blocked_us_or_is_with_a_person_or_gone_is_not_written_to(eve: Chat,
     run_until(story, 14)
 
     assert [words_of(chat) for chat in (eve, mali, ploy)] == [0, 0, 0]
+    with story.product.database.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM daily_pushes")).scalar_one() == 0
 
 
 def test_a_worker_that_was_away_is_late_by_two_hours_at_most_and_never_past_midnight(eve: Chat, story: Story) -> None:
@@ -257,6 +272,27 @@ def test_a_morning_never_runs_past_the_floor_between_two_answers_of_line(story: 
         keep(connection, most=100, used=46, asked_at=story.clock())
     story.clock.advance(minutes=30)
     for _ in range(3):
-        story.product.job_table()["push_daily_batch"](0)
+        story.product.job_table()["push_daily_batch"](1)
 
     assert sum(words_of(person) for person in people) == 4
+
+
+def test_a_crowd_is_told_batch_by_batch_by_the_queue(story: Story) -> None:
+    line = RecordingLine()
+    jobs = replace(story.product.jobs, sender=Sender(
+        line=line, database=story.product.database, render=lambda row: b"[]", clock=story.clock, threads=0
+    ))  # fmt: skip
+    with story.product.database.begin() as connection:
+        crowd(connection, 250)
+    story.clock.time = AFTER
+
+    pushes.push_daily(jobs)
+    batches = []
+    while story.queue.waiting:
+        name, (number,), _ = story.queue.waiting.popleft()
+        assert name == "push_daily_batch"
+        pushes.push_daily_batch(jobs, int(number))
+        batches.append(len(line.calls))
+
+    assert batches == [100, 200, 250]
+    assert len({call.to for call in line.calls}) == 250

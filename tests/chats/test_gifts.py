@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 
+import orjson
 import pytest
 from sqlalchemy import text
 
-from services import charges
+from services import charges, deliveries, quota
 from services.budget import PAID
 from services.ledger.purse import Purse
 from services.ledger.sales import sell, take_back
@@ -307,3 +308,94 @@ def test_a_reading_that_a_friend_pays_goes_before_free_ones(aim: Chat, story: St
         in_sql = connection.execute(text(f"SELECT {PAID} FROM reading_charges c")).scalar_one()
     assert charge is not None
     assert (charge.is_paid, in_sql) == (True, True)
+
+
+def lost_gift(aim: Chat, story: Story) -> Chat:
+    """Fern, who had left before her friend's reading was pushed to her; LINE took it, and tells later."""
+    fern = story.chat("Fern", "en").agree().say(make(aim, story)).ask_and_open(QUESTION)
+    sweep(story)
+    assert state_of(story) == "spent"
+    kept = orjson.dumps([{"type": "text", "text": "the reading"}])
+    with story.product.database.begin() as connection:
+        reading = connection.execute(text("SELECT id FROM readings")).scalar_one()
+        assert deliveries.take_in_again(connection, reading_id=reading, body=kept, now=story.clock())
+    story.clock.advance(seconds=60)
+    return fern
+
+
+def test_a_gift_whose_reading_had_not_arrived_is_spent_when_it_is_opened(aim: Chat, story: Story) -> None:
+    fern = lost_gift(aim, story)
+    assert state_of(story) == "used"
+
+    fern.say("open my reading")
+
+    assert state_of(story) == "spent"
+    assert aim.purse.bought == 9
+
+
+def test_a_gift_whose_reading_had_not_arrived_is_still_hers_when_she_deletes_that(aim: Chat, story: Story) -> None:
+    fern = lost_gift(aim, story)
+    fern.say("my readings").tap("Delete").tap("Yes, delete it")
+    assert "Your friend's gift is still yours" in fern.text
+    assert state_of(story) == "claimed"
+
+    story.clock.advance(seconds=31 * DAY)
+    story.product.job_table()["return_gifts"]()
+
+    assert state_of(story) == "returned"
+    assert aim.purse.bought == 10
+
+
+def test_a_gift_may_be_undone_more_than_once(aim: Chat, story: Story) -> None:
+    fern = lost_gift(aim, story)
+    fern.say("my readings").tap("Delete").tap("Yes, delete it")
+    story.clock.advance(seconds=60)
+    fern.ask_and_open("Will I move house?")
+    kept = orjson.dumps([{"type": "text", "text": "the reading"}])
+    with story.product.database.begin() as connection:
+        reading = connection.execute(text("SELECT max(id) FROM readings")).scalar_one()
+        assert deliveries.take_in_again(connection, reading_id=reading, body=kept, now=story.clock())
+    story.clock.advance(seconds=60)
+
+    fern.say("open my reading")
+
+    assert state_of(story) == "spent"
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_where_few_pushes_are_left_a_giver_is_told_of_her_star_and_not_of_joy(
+    aim: Chat, story: Story, *, read: bool
+) -> None:
+    code = make(aim, story)
+    fern = story.chat("Fern", "en").agree().say(code)
+    if read:
+        fern.ask_and_open(QUESTION)
+    story.clock.advance(seconds=31 * DAY)
+    story.product.job_table()["return_gifts"]()
+    with story.product.database.begin() as connection:
+        quota.keep(connection, most=50, used=50, asked_at=story.clock())
+
+    sweep(story)
+
+    assert ("Your friend has opened your gift" in aim.phone.text) is False
+    assert ("opened but never used" in aim.phone.text) is not read
+
+
+def test_a_gift_whose_reading_is_never_opened_comes_back_and_the_reading_costs_its_price(
+    aim: Chat, story: Story
+) -> None:
+    code = make(aim, story)
+    fern = story.chat("Fern", "en").agree().say(code)
+    story.worker_sleeps = True
+    fern.ask_and_open(QUESTION).block()
+    story.run_worker()
+    story.worker_sleeps = False
+    assert state_of(story) == "used"
+    story.clock.advance(seconds=31 * DAY)
+    story.product.job_table()["return_gifts"]()
+    assert (state_of(story), aim.purse.bought) == ("returned", 10)
+
+    fern.unblock().tap("Open my reading")
+
+    assert "Your reading" in fern.text
+    assert fern.purse.coins == 0, "her welcome Coins paid for it"

@@ -227,6 +227,17 @@ def test_who_wished_it_is_asked_once_a_week_at_most_and_by_day(ken: Chat, story:
     assert asked == 2, "each reading is asked about once"
 
 
+def test_nobody_is_asked_while_a_person_is_to_answer_her(ken: Chat, story: Story) -> None:
+    ken.ask_and_open(QUESTION).say("It spoke to me").tap("Yes, ask me later")
+    pass_days(story, 366)
+    noon(story)
+    ken.say("talk to a person")
+
+    run_job(story, "ask_outcomes")
+
+    assert nudges(ken) == 0
+
+
 def test_a_deleted_reading_is_not_asked_about(ken: Chat, story: Story) -> None:
     ken.ask_and_open(QUESTION).say("It spoke to me").tap("Yes, ask me later")
     ken.say("my readings").tap("Delete").tap("Yes, delete it")

@@ -55,6 +55,14 @@ def test_what_is_kept_is_shown_in_one_glance(mali: Chat) -> None:
     assert link(mali, "ความเป็นส่วนตัว") == "/privacy?lang=th"
 
 
+def test_a_further_question_is_not_counted_as_a_reading_of_its_own(mali: Chat) -> None:
+    mali.agree().ask_and_open(QUESTION).say("ถามต่อ").say("แล้วเรื่องเงินล่ะคะ")
+
+    mali.say("ข้อมูลของฉัน")
+
+    assert "คำทำนาย 1 เรื่อง" in mali.text
+
+
 def test_consent_is_seen_and_taken_back_and_what_follows_is_told(story: Story, mali: Chat) -> None:
     mali.agree()
     story.worker_sleeps = True

@@ -157,3 +157,16 @@ def test_nobody_is_nudged_below_the_floor(few_left: Chat, story: Story) -> None:
     read_quota(story.product.jobs)
     story.product.job_table()["ask_outcomes"]()
     assert few_left.ways[-1] == "push"
+
+
+def test_a_429_for_the_waiting_dots_says_nothing_about_pushes(ken: Chat, story: Story) -> None:
+    story.world.quota = 1_000
+    read_quota(story.product.jobs)
+    story.world.faults.add("POST /v2/bot/chat/loading/start", "status", status=429)
+
+    lay(ken)
+    story.run_worker()
+
+    assert ken.ways[-1] == "push"
+    with story.product.database.begin() as connection:
+        assert connection.execute(text("SELECT used FROM push_quota")).scalar_one() == 0

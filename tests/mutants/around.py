@@ -44,8 +44,8 @@ MUTANTS: Final = [
     Mutant(
         "a gift is spent and returned",
         PRESENTS,
-        'key=f"gift:{gift_id}:end", kind="gift_spent"',
-        'key=f"gift:{gift_id}:spent", kind="gift_spent"',
+        'key=key, kind="gift_spent"',
+        'key=f"{key}:spent", kind="gift_spent"',
         "the ledger would let a Star go twice",
         told("reading_gifts", "the_ledger_itself_refuses_to_spend_what_was_returned"),
     ),
@@ -108,8 +108,8 @@ MUTANTS: Final = [
     Mutant(
         "who did not wish it is asked",
         OUTCOMES,
-        "WHERE p.ask_later AND u.is_friend",
-        "WHERE u.is_friend",
+        "WHERE p.ask_later AND (u.is_friend",
+        "WHERE (u.is_friend",
         "MiMi writes to people who did not ask her to",
         chatted("history", "nobody_is_asked_by_itself_who_did_not_wish_it"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import Connection, text
@@ -12,8 +13,9 @@ from services import daily_pushes
 from services.daily_pushes import BATCH, SPREAD
 from services.database import Database
 from services.draws import BANGKOK
+from services.outbox import Outgoing
 from tests.conftest import UndoneDatabase
-from tests.unit.services.record import race, someone
+from tests.unit.services.record import UndoneError, never_wait, someone
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=BANGKOK)
 AFTER = NOON + SPREAD
@@ -35,7 +37,7 @@ def crowd(connection: Connection, users: int, hour: int = 12) -> None:
     )
 
 
-def tell(connection: Connection, now: dt.datetime = AFTER, most: int = BATCH) -> daily_pushes.Told:
+def tell(connection: Connection, now: dt.datetime = AFTER, most: int = BATCH) -> list[Outgoing]:
     return daily_pushes.tell_next(connection, view="daily_card_waits", now=now, most=most)
 
 
@@ -45,8 +47,8 @@ def test_two_thousand_go_in_bounded_batches_each_once(database: UndoneDatabase) 
     assert daily_pushes.count_due(database.connection, now=AFTER, most=150) == 150
 
     batches = []
-    while (told := tell(database.connection)).notices:
-        batches.append([notice.user_id for notice in told.notices])
+    while told := tell(database.connection):
+        batches.append([notice.user_id for notice in told])
 
     assert [len(batch) for batch in batches] == [BATCH] * 20
     assert len({user for batch in batches for user in batch}) == 2_000
@@ -60,7 +62,7 @@ def test_those_of_one_hour_are_spread_over_minutes_that_change_from_day_to_day(d
     told: Counter[int] = Counter()
     first: set[int] = set()
     for minute in range(0, 21):
-        while found := tell(connection, NOON + dt.timedelta(minutes=minute)).notices:
+        while found := tell(connection, NOON + dt.timedelta(minutes=minute)):
             told[minute] += len(found)
             first |= {notice.user_id for notice in found} if minute <= 4 else set()
 
@@ -68,7 +70,7 @@ def test_those_of_one_hour_are_spread_over_minutes_that_change_from_day_to_day(d
     assert max(told.values()) < 100
     tomorrow = NOON + dt.timedelta(days=1, minutes=4)
     again: set[int] = set()
-    while found := tell(connection, tomorrow).notices:
+    while found := tell(connection, tomorrow):
         again |= {notice.user_id for notice in found}
     assert again != first
 
@@ -81,20 +83,23 @@ def test_the_hour_is_kept(database: UndoneDatabase, after_noon: int, told: int) 
     crowd(database.connection, 1)
     moment = NOON + dt.timedelta(minutes=after_noon) - (dt.timedelta(seconds=1) if after_noon == 0 else dt.timedelta())
 
-    assert len(tell(database.connection, moment).notices) == told
+    assert len(tell(database.connection, moment)) == told
 
 
-def test_two_workers_at_once_tell_a_user_once(own_database: Database) -> None:
+def test_two_workers_at_once_tell_a_user_once_and_neither_waits(own_database: Database) -> None:
     with own_database.begin() as connection:
         crowd(connection, 30)
 
-    def work(connection: Connection) -> int:
-        daily_pushes.wait_for_turn(connection)
-        return len(tell(connection).notices)
+    with own_database.begin() as one:
+        first = daily_pushes.is_alone(one), len(tell(one))
+        with own_database.begin() as other:
+            second = daily_pushes.is_alone(never_wait(other))
 
-    assert race(own_database, work, work) == (30, 0)
-    with own_database.begin() as connection:
-        assert connection.execute(text("SELECT count(*) FROM outbox")).scalar_one() == 30
+    assert (first, second) == ((True, 30), False)
+    with own_database.begin() as later:
+        assert daily_pushes.is_alone(later)
+        assert tell(later) == []
+        assert later.execute(text("SELECT count(*) FROM outbox")).scalar_one() == 30
 
 
 def test_even_without_taking_turns_the_record_lets_a_day_pass_once(own_database: Database) -> None:
@@ -102,9 +107,9 @@ def test_even_without_taking_turns_the_record_lets_a_day_pass_once(own_database:
         crowd(connection, 30)
 
     with own_database.begin() as one:
-        first = len(tell(one).notices)
+        first = len(tell(one))
         with own_database.begin() as other:
-            second = len(tell(other).notices)
+            second = len(tell(other))
 
     assert (first, second) == (30, 0)
 
@@ -113,11 +118,12 @@ def test_a_first_worker_that_fails_leaves_everybody_to_the_next(own_database: Da
     with own_database.begin() as connection:
         crowd(connection, 5)
 
-    def work(connection: Connection) -> int:
-        daily_pushes.wait_for_turn(connection)
-        return len(tell(connection).notices)
+    with suppress(UndoneError), own_database.begin() as connection:
+        tell(connection)
+        raise UndoneError
 
-    assert race(own_database, work, work, undo=True) == (5, 5)
+    with own_database.begin() as connection:
+        assert len(tell(connection)) == 5
 
 
 def test_an_hour_that_is_none_is_a_fault_of_ours(database: UndoneDatabase) -> None:

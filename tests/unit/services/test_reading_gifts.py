@@ -131,6 +131,7 @@ def test_givers_are_told_once(own_database: Database) -> None:
         ("G–K7M2P–QR4TXY", ("K7M2PQR4TXY", "")),
         ("สวัสดีค่ะ G-K7M2P-QR4TXY ปีนี้จะได้งานไหมคะ", ("K7M2PQR4TXY", "สวัสดีค่ะ ปีนี้จะได้งานไหมคะ")),
         ("My boss is a g - should I quit?", None),
+        ("plan g we never meet her again", None),
         ("G-K7M2P", None),
         ("รหัส K7M2PQ", None),
         ("thing-k7m2pqr4txy", None),
