@@ -29,8 +29,6 @@ from dev.tapping import (
 from dev.walking import follow, pay, read
 
 MALI: Final = "มะลิ"
-GUEST: Final = "นก"
-"""Whom the page makes when มะลิ passes something on to someone new."""
 
 
 def turn_daily_card(page: Page, *, keep: Keep) -> None:
@@ -106,10 +104,11 @@ def give(page: Page, *, keep: Keep) -> None:
 
 
 def use_gift(page: Page) -> None:
-    """This will let the friend have the reading that was given, and go back to มะลิ."""
+    """This will let the friend have the reading that was given, and go back to มะลิ, who is told of it."""
     tap(page, "consent|", "ask|")
     read(page, keep=keep_nothing)
     become(page, MALI)
+    page.get_by_text("เพื่อนเปิดของขวัญ").last.wait_for(timeout=PATIENCE_MS)
 
 
 def ask_on(page: Page, *, keep: Keep) -> None:

@@ -31,13 +31,6 @@ def tap(page: Page, name: str, then: str, *, ending: str = "") -> None:
     wait_for(page, then, new=True)
 
 
-def tap_quick(page: Page, label: str, then: str) -> None:
-    """This will tap the quick reply of that label, and wait for what follows."""
-    mark(page)
-    page.locator("#quick").get_by_role("button", name=label, exact=True).click()
-    wait_for(page, then, new=True)
-
-
 def mark(page: Page) -> None:
     """This will note which buttons are there, so that one can wait for new ones."""
     page.evaluate("document.querySelectorAll('[data-action]').forEach(button => { button.dataset.before = '' })")
