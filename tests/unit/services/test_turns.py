@@ -18,7 +18,8 @@ from tests.unit.services.record import never_wait, race, someone
 
 START = dt.datetime(2026, 11, 21, 2, 30, tzinfo=dt.UTC)
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-KEPT = {"waiting": 901, "failed": 902, "done": 903, "dead": 904}
+# Beyond what the sequence of a shared database will ever have counted to.
+KEPT = {"waiting": 9_000_000_901, "failed": 9_000_000_902, "done": 9_000_000_903, "dead": 9_000_000_904}
 """Inbox rows that lie there before each case, by their state."""
 
 
@@ -120,9 +121,12 @@ CASES: dict[str, list[EventFacts]] = {
     "a bucket and a block": [*(event(n) for n in range(20)), event(20, friend=False), event(21, friend=True)],
     "too fast and a block": [*(event(n) for n in range(22)), event(22, friend=False), event(23)],
     **{f"a kept event that is {state}": [event(n, inbox_id=n)] for state, n in KEPT.items()},
-    "a kept event taken up twice": [event(901, inbox_id=901), event(901, inbox_id=901)],
-    "a kept event delivered again": [event(901)],
-    "a kept event that is gone": [event(1, inbox_id=999)],
+    "a kept event taken up twice": [
+        event(9_000_000_901, inbox_id=9_000_000_901),
+        event(9_000_000_901, inbox_id=9_000_000_901),
+    ],
+    "a kept event delivered again": [event(9_000_000_901)],
+    "a kept event that is gone": [event(1, inbox_id=9_000_000_999)],
 }
 
 
