@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, text
 
 from services import charges, draws
 from services.outcomes import IS_DUE
+from services.tarot.draw import DrawnCard, shuffle
 
 PAGE: Final = 9
 """Readings on a page; with the way to the older ones they stay inside a carousel's twelve bubbles."""
@@ -32,7 +33,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A reading on a page. `follow_ups` counts what was asked further; `answer` is her word on what came of it.
+    """A reading on a page; `card` is the first of its cards, on no place.
+
+    `follow_ups` counts what was asked further; `answer` is her word on what came of it.
 
     `is_due` says that the time she asked about has passed and she has not said.
     """
@@ -41,8 +44,7 @@ class Past:
     spread: str
     question: str
     state: str
-    card_id: str
-    summary: str
+    card: DrawnCard
     follow_ups: int
     answer: str | None
     is_due: bool
@@ -69,10 +71,10 @@ _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _PAGE = text(f"""
     SELECT r.id, r.spread, r.question, r.state, r.drawn_at, o.answer, {IS_DUE} AS is_due,
-           r.content #>> '{{cards,0,card_id}}' AS card_id, r.content ->> 'summary' AS summary,
+           d.seed, d.reversals, d.numbers,
            (SELECT count(*) FROM readings f WHERE f.parent_id = r.id AND f.kind = 'follow_up'
             AND f.content IS NOT NULL) AS follow_ups
-    FROM readings r LEFT JOIN outcomes o ON o.reading_id = r.id
+    FROM readings r JOIN draws d ON d.id = r.draw_id LEFT JOIN outcomes o ON o.reading_id = r.id
     WHERE r.user_id = :user_id AND r.kind = 'reading' AND r.state IN ('written', 'parked', 'delivered')
       AND r.content IS NOT NULL AND (r.drawn_at, r.id) < (:before, :before_id)
     ORDER BY r.drawn_at DESC, r.id DESC LIMIT :most
@@ -166,14 +168,20 @@ def _place_of(last: Past) -> Place:
     return Place((last.drawn_at - _EPOCH) // dt.timedelta(microseconds=1), last.id)
 
 
+def _first_card(row: Row[Any]) -> DrawnCard:
+    lots = shuffle(bytes(row.seed), reversals=row.reversals)
+    place = row.numbers[0]
+    lot = lots[place - 1]
+    return DrawnCard(lot.card_id, "", lot.orientation, place)
+
+
 def _read(row: Row[Any]) -> Past:
     return Past(
         id=row.id,
         spread=row.spread,
         question=row.question,
         state=row.state,
-        card_id=row.card_id,
-        summary=row.summary,
+        card=_first_card(row),
         follow_ups=row.follow_ups,
         answer=row.answer,
         is_due=row.is_due,

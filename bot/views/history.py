@@ -14,6 +14,7 @@ from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.choices import topic_labels
 from bot.views.dates import write_day
+from bot.views.drawing import picture_url
 from services.draws import BANGKOK
 from services.past_readings import Earlier, Page, Past, Place
 from services.tarot.names import card_name
@@ -310,7 +311,7 @@ def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
     if past.follow_ups:
         marks.append(f.note(t.plural("{n} question asked further", "{n} questions asked further", past.follow_ups)))
     portrait = {
-        **f.picture(f"{pictures}/small/{past.card_id}.png", ratio="3:5", ground=tokens.NIGHT, flex=0),
+        **f.picture(picture_url(pictures, past.card, size="small"), ratio="3:5", ground=tokens.NIGHT, flex=0),
         "size": "56px",
     }
     heading = f.column(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.views.history import OlderReadings
+from services import draws, past_readings
 from services.ledger.verify import verify
 from services.preferences import prefer
 from simulator.phone import Button
@@ -247,6 +248,16 @@ def test_a_deleted_reading_is_not_asked_about(ken: Chat, story: Story) -> None:
     run_job(story, "ask_outcomes")
 
     assert nudges(ken) == 0
+
+
+def test_the_first_card_is_shown_as_it_lay(ken: Chat, story: Story) -> None:
+    ken.ask_and_open(QUESTION)
+    with story.product.database.begin() as connection:
+        page = past_readings.list_page(connection, user_id=ken.user_id, now=story.clock())
+        draw = draws.find(connection, connection.execute(text("SELECT draw_id FROM readings")).scalar_one())
+
+    laid = draw.lay_out("three")[0]
+    assert (page.readings[0].card.card_id, page.readings[0].card.orientation) == (laid.card_id, laid.orientation)
 
 
 def test_the_day_is_written_as_thais_write_it(story: Story) -> None:

@@ -12,6 +12,8 @@ from services.past_readings import PAGE, Earlier, Past, Place
 from services.past_readings import Page as PastPage
 from services.questions import LONGEST
 from services.reading_types import TOPICS
+from services.tarot.deck import Orientation
+from services.tarot.draw import DrawnCard
 from services.track_record import Record, TopicRecord
 from tests.rules.views.samples import BIG, NOW, PICTURES, long, words
 
@@ -20,8 +22,7 @@ PAST = Past(
     spread="celtic",
     question=long(LONGEST),
     state="parked",
-    card_id="pentacles_10",
-    summary=words(600),
+    card=DrawnCard("pentacles_10", "", Orientation.REVERSED, 1),
     follow_ups=3,
     answer="partly",
     is_due=True,
