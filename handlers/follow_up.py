@@ -14,7 +14,7 @@ from bot.views import buttons as b
 from bot.views import follow_up as views
 from bot.views import prices, talk
 from bot.views.reading import say_still_writing
-from handlers import care, delivery, draw, reading
+from handlers import care, delivery, draw, reading, small_talk
 from services import follow_ups, questions, readings, unsending, wording
 from services.charges import Charge
 from services.follow_ups import Discussion, NoMoreError, Offer
@@ -80,8 +80,13 @@ def take_question(ctx: Context, typed: str) -> Messages:
     if kind in reading.SMALL_TALK:
         return talk.answer_small_talk(ctx.t, kind)
     question = wording.clean(typed)
-    complaint = reading.complain(ctx, question)
-    return [plain(complaint)] if complaint else ask(ctx, discussion.reading.id, question)
+    if complaint := reading.complain(ctx, question):
+        return [plain(complaint)]
+    if not questions.reads_like_question(question):
+        # What was only said costs nobody a Star: she is asked whether the cards are meant, like anyone in idle talk.
+        ctx.talk.clear()
+        return small_talk.answer_idle(ctx, typed)
+    return ask(ctx, discussion.reading.id, question)
 
 
 @router.show(Step.FOLLOW_UP)

@@ -83,6 +83,6 @@ def _find(product: Product, code: str) -> int:
 def _say(one: Invited, code: str | None) -> str:
     """Who has never been shown a code has none."""
     who = code or "(no code)"
-    rewarded = f", rewarded {one.rewarded_at.astimezone(BANGKOK):%d/%m/%Y}" if one.rewarded_at else ""
+    rewarded = f" {one.rewarded_at.astimezone(BANGKOK):%d/%m/%Y}" if one.rewarded_at else ""
     short = f", {one.short} Coins missing" if one.short else ""
     return f"{who} on {one.claimed_at.astimezone(BANGKOK):%d/%m/%Y %H:%M}, {one.state}{rewarded}{short}"

@@ -148,7 +148,9 @@ def take_name(ctx: Context, typed: str) -> Messages:
         return forget_name(ctx, views.ForgetName())
     name, verdict = nicknames.read_name(typed)
     kind = questions.recognise(typed)
-    if is_over(ctx) or (verdict is not Verdict.FINE and kind is Kind.QUESTION):
+    # An hour, an amount or a card's number is an answer to something else.
+    said_else = typed.strip()[:1].isdigit() if verdict is Verdict.FINE else kind is Kind.QUESTION
+    if is_over(ctx) or said_else:
         return go_elsewhere(ctx, typed)
     if verdict is not Verdict.FINE or kind not in {Kind.QUESTION, Kind.UNCLEAR}:
         return views.say_name_unfit(ctx.t, too_long=verdict is Verdict.TOO_LONG)

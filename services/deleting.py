@@ -117,15 +117,22 @@ def delete(
 
 
 def belongs_to_a_former_life(
-    connection: Connection, *, user_id: int, line_user_id: str, at: dt.datetime, friend: bool | None, now: dt.datetime
+    connection: Connection,
+    *,
+    user_id: int,
+    line_user_id: str,
+    at: dt.datetime,
+    friend: bool | None,
+    tapped: bool,
+    now: dt.datetime,
 ) -> bool:
     """This will tell whether an event was sent before its user had everything deleted, and undo what it began.
 
     So an event that comes late, or waited for the deletion to end, brings nothing back, nor does a second tap of the
-    same finger. A follow (`friend`) is a new beginning at any moment; of an unfollow any deletion counts, else it
-    would make a row for someone who has gone twice.
+    same finger (`tapped`); what she writes is meant. A follow (`friend`) is a new beginning at any moment; of an
+    unfollow any deletion counts, else it would make a row for someone who has gone twice.
     """
-    since = at if friend else at - FINGER_LIFTED
+    since = at - FINGER_LIFTED if tapped else at
     asked = {"trace": trace_of(line_user_id), "at": since, "left": friend is False}
     if not connection.execute(_IS_OVER, asked).scalar_one():
         return False

@@ -160,6 +160,7 @@ def _is_of_a_former_life(connection: Connection, row: Row[Any], facts: EventFact
         line_user_id=facts.line_user_id,
         at=facts.at,
         friend=facts.friend,
+        tapped=facts.event_type == "postback",
         now=now,
     )
 

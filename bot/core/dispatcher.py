@@ -206,6 +206,8 @@ class Dispatcher:
 
     def _route_text(self, context: Context, typed: str) -> Messages:
         """Someone in distress is answered before anything else, wherever she is."""
+        if context.talk.state.pop("tap", None):
+            context.talk.changed = True
         if needs_care(typed) and (distress := self.routes.find("event", "distress")):
             return list(distress(context))
         found, typed = self._look_for_code(context, typed)

@@ -71,6 +71,8 @@ def show_card(
 def say_check_in(t: Translator, check_in: CheckIn) -> str:
     """This will say in one clause what looking in brought and how many days in a row it is."""
     streak = t.plural("{n} day in a row", "{n} days in a row", check_in.streak)
+    if not check_in.coins and not check_in.streak:
+        return t("You have looked in today")
     if not check_in.coins:
         return t("You have looked in today · {streak}", streak=streak)
     gained = t.plural("+{n} Coin for looking in", "+{n} Coins for looking in", check_in.coins)

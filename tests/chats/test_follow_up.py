@@ -408,3 +408,13 @@ def test_without_a_model_the_almanac_answers_all_three_questions_for_nothing(wit
 
     assert "ตอบให้ครบแล้วค่ะ" in mali.text
     assert mali.purse == Purse(coins=100)
+
+
+def test_what_is_only_said_after_asking_on_costs_no_star(ken: Chat) -> None:
+    ken.ask_and_open("Will I find work this year?").say("ask on").say("menu")
+    before = ken.purse
+
+    ken.say("it rains so hard today")
+
+    assert "Shall I ask the cards about" in ken.text
+    assert ken.purse == before

@@ -187,3 +187,9 @@ def test_her_choices_go_with_her_data(ken: Chat, story: Story) -> None:
 
     with story.product.database.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM preferences")).scalar_one() == 0
+
+
+def test_a_time_typed_later_is_no_name(ken: Chat) -> None:
+    ken.say("nickname").say("me").say("8 o'clock")
+
+    assert "I call you" not in ken.text

@@ -233,3 +233,9 @@ def test_what_is_not_understood_is_said_so(ken: Chat, step: str) -> None:
 def test_a_spread_is_known_by_the_beginning_of_its_name(ken: Chat) -> None:
     assert "Shuffled and sealed" in walk(ken, "spread").say("celtic").text
     assert "tap a pile and they run from there" in ken.say("I pick each card").text
+
+
+def test_the_same_button_after_a_word_of_hers_is_no_slip_of_the_finger(ken: Chat) -> None:
+    ken.say("menu").tap("Balance").say("menu").tap("Balance")
+
+    assert "20 Stars" in ken.text

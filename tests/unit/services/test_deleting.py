@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 import orjson
@@ -522,7 +522,11 @@ def test_a_kept_event_being_taken_up_does_not_wait_in_a_circle(own_database: Dat
 NEW_LIVES: dict[str, tuple[Callable[[dt.datetime], EventFacts], bool]] = {
     "a word from before": (lambda at: hello(at - dt.timedelta(minutes=1)), False),
     "a follow from before": (lambda at: hello(at - dt.timedelta(minutes=1), friend=True), False),
-    "a tap of the same finger": (lambda at: hello(at + dt.timedelta(seconds=2)), False),
+    "a tap of the same finger": (
+        lambda at: replace(hello(at + dt.timedelta(seconds=2)), event_type="postback"),
+        False,
+    ),
+    "a word right after": (lambda at: hello(at + dt.timedelta(seconds=2)), True),
     "an unfollow, whenever": (lambda at: hello(at + dt.timedelta(days=9), friend=False, wrote=False), False),
     "a follow a moment later": (lambda at: hello(at + dt.timedelta(seconds=2), friend=True), True),
     "a word a minute later": (lambda at: hello(at + dt.timedelta(minutes=1)), True),
