@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +33,7 @@ from bot.web.measures import Measures
 from bot.worker.alerting import AlertDoor, sweep_alerts
 from bot.worker.checking import sweep_cases
 from bot.worker.chores import TICK_SECONDS, tick
+from bot.worker.ending_tokens import sweep_ending_tokens
 from bot.worker.jobs import JobContext, Leases
 from bot.worker.linking import sweep_links
 from bot.worker.refunding import sweep_refunds
@@ -43,11 +45,13 @@ from services.adapters.alert_webhook import AlertWebhook
 from services.adapters.queue import QUEUES, Queue, RQQueue, share_out
 from services.budget import Budget
 from services.database import Database, UnitOfWork
+from services.identity import FORGOTTEN
 from services.model_call import Model
 from services.moderation import Moderation
 from services.outbox import Outgoing
 from services.payments import Payments
 from services.prices import UnknownModelError, default_model, is_openai, price_of
+from services.questions import recognise
 from services.quota import PushQuota
 from services.reader import Reader
 from services.reading_types import FollowUpRequest
@@ -123,6 +127,7 @@ def build(
     sender_threads: int = SENDER_THREADS,
     clock: Clock = utc_now,
     entropy: Callable[[int], bytes] = secrets.token_bytes,
+    make_sender: Callable[..., Sender] = Sender,
     check_connections: bool = False,
 ) -> Product:
     """This will wire the product; whatever is given replaces the real door.
@@ -149,7 +154,7 @@ def build(
     )
     queue = queue or RQQueue(settings.redis_url)
     measures = Measures()
-    sender = Sender(
+    sender = make_sender(
         line=line,
         database=database,
         render=partial(render_view, routes, line, database),
@@ -192,6 +197,7 @@ def _money_sweeps(settings: Settings, jobs: JobContext, line: Line) -> dict[str,
     return {
         "payments": (SWEEP_SECONDS, partial(handlers.payments.sweep, jobs)),
         "cases": (SWEEP_SECONDS, partial(sweep_cases, jobs)),
+        "tokens": (SWEEP_SECONDS, partial(sweep_ending_tokens, jobs)),
         "gifts": (SWEEP_SECONDS, partial(handlers.gifts.sweep, jobs)),
         "invitations": (SWEEP_SECONDS, partial(handlers.invitations.sweep, jobs)),
         "refunds": (10 * SWEEP_SECONDS, partial(sweep_refunds, jobs)),
@@ -254,6 +260,15 @@ def build_moderation(settings: Settings) -> Moderation | None:
 def warm_up() -> None:
     """This will compile the words that are looked for, which takes half a second, before the first question comes."""
     safety.screen("")
+    recognise("")
+
+
+def warm_up_worker(product: Product) -> None:
+    """This will import what the first reading needs, while the leases of a worker that was killed still run."""
+    if product.jobs.reader.model is not None:
+        from services.adapters import openai_model
+
+        openai_model.warm_up()
 
 
 def build_model(settings: Settings) -> Model | None:
@@ -287,16 +302,19 @@ def build_payments(settings: Settings) -> Payments | None:
 
 
 def render_view(routes: Routes, line: Line, database: UnitOfWork, row: Outgoing) -> bytes:
-    """This will render a message that was written down as a view: a notice in its user's language, or the welcome.
+    """This will render a message that was written down as a view: a notice in its user's language, or a turn's answer.
 
-    Only LINE knows a newcomer's language; it is asked and remembered for the next turn.
+    Only LINE knows a newcomer's language; it is asked and remembered for the next turn. And only here the id of someone
+    is still known who has just had everything deleted.
     """
     arguments = row.view_arguments or {}
     if row.kind == "notice":
         with database.begin() as connection:
             t = translator(turns.read_language(connection, user_id=row.user_id))
         return orjson.dumps(_required(routes, "view", row.view or "")(t, arguments))
-    t = translator("th")
+    t = translator(arguments.get("language", "th"))
+    if arguments.get("unlink_menu"):
+        _take_menu_away(line, row)
     if arguments.get("ask_profile"):
         t = _ask_language(line, row)
         if t.language != "th":
@@ -310,6 +328,13 @@ def _ask_language(line: Line, row: Outgoing) -> Translator:
         return translator(pick_language(line.fetch_language(row.line_user_id)))
     except (LineUnreachableError, LineSilentError):
         return translator("th")
+
+
+def _take_menu_away(line: Line, row: Outgoing) -> None:
+    """That it fails does no harm: whoever comes back is given the menu of her language anew (handlers/welcome)."""
+    if isinstance(line, Home) and not row.line_user_id.startswith(FORGOTTEN):
+        with suppress(LineUnreachableError, LineSilentError):
+            line.unlink_menu(row.line_user_id)
 
 
 def _compose_from_almanac(request: Any) -> Any:
@@ -356,6 +381,7 @@ def serve_jobs(product: Product, stop: threading.Event, *, queues: Sequence[str]
     """
     from services.adapters.worker_loops import WorkerLoops
 
+    threading.Thread(target=warm_up_worker, args=(product,), name="warm-up", daemon=True).start()
     product.sweeper.run(stop)
     product.meet_line(stop)
     chores = partial(tick, product.jobs, product.job_table())

@@ -35,13 +35,14 @@ _WELCOME: Final = Round(
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """How many people (a multiple of ten), and how many of ten have read with Coins, have bought, and how often the
-    buyers have read with Stars."""
+    """How many people (a multiple of ten), how many of ten have read with Coins, have bought, how often the buyers have
+    read with Stars, and how many readings ten people have had for nothing, of which the ledger knows nothing."""
 
     users: int
     coin_readers: int
     buyers: int
     star_readings: int
+    free_readings: int = 0
 
     @property
     def coin_readings(self) -> int:
@@ -54,14 +55,19 @@ class Crowd:
         return self.users * self.buyers // 10
 
     @property
-    def readings(self) -> int:
-        """This will count all readings there ever were; their numbers begin with 1."""
+    def paid_readings(self) -> int:
+        """This will count the readings that had a price; their numbers begin with 1."""
         return self.coin_readings + self.purchases * self.star_readings
+
+    @property
+    def readings(self) -> int:
+        """This will count all readings; those for nothing are numbered after those that had a price."""
+        return self.paid_readings + self.users * self.free_readings // 10
 
     @property
     def entries(self) -> int:
         """This will count the entries of their ledger: two a welcome, four a purchase, four a reading."""
-        return 2 * self.users + 4 * self.purchases + 4 * self.readings
+        return 2 * self.users + 4 * self.purchases + 4 * self.paid_readings
 
     @property
     def speakers(self) -> int:

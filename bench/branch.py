@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -28,9 +28,10 @@ MOVEMENTS: Final = 1_000
 FAR: Final = 1_000_000_000
 """Readings of the one with a thousand movements have numbers that no other reaches."""
 
-# Somebody has said everything but how many cards to lay.
+# Somebody has said everything but how many cards to lay. Her number ends her question (bench/oracle.py).
 _ASK_SPREAD: Final = text("""
-    UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now, last_event_at = :now
+    UPDATE conversations SET step = :step, changed_at = :now, last_event_at = :now,
+        state = CAST(:state AS jsonb) || jsonb_build_object('question', CAST(:question AS text) || ' ' || (user_id - 1))
     WHERE user_id = ANY(:users)
 """)
 _ORDERS: Final = text("""
@@ -52,18 +53,30 @@ _GRANTED: Final = text("""
 class Branch:
     """This will keep a filled database and a web server of two workers on it; a context manager."""
 
-    def __init__(self, name: str, engine: Engine, crowd: Crowd, *, house: House, line: str, logs: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        engine: Engine,
+        crowd: Crowd,
+        *,
+        house: House,
+        line: str,
+        logs: Path,
+        trust: Mapping[str, str] | None = None,
+    ) -> None:
         self.name = name
         self.engine = engine
         self.database = Database(house.url(name), pool_size=1)
         self.crowd = crowd
         self._spoken = 0
         self._stack = ExitStack()
-        self._server = Server(_contestant(name, house, line), logs / f"{name}.log")
+        self._contestant = _contestant(name, house, line, trust or {})
+        self._server = Server(self._contestant, logs / f"{name}.log")
 
     def __enter__(self) -> Self:
         self._stack.callback(self.database.dispose)
         self._stack.enter_context(self._server)
+        self._server.await_rest()
         return self
 
     def __exit__(
@@ -76,6 +89,11 @@ class Branch:
         """This will tell where the product listens."""
         return self._server.port
 
+    @property
+    def environ(self) -> dict[str, str]:
+        """This will list what its processes are told."""
+        return dict(self._contestant.environ)
+
     def last_words(self) -> str:
         """This will return the end of the server's log, for people."""
         return self._server.last_words()
@@ -87,8 +105,8 @@ class Branch:
 
     def bring_to_spread(self, numbers: Sequence[int]) -> None:
         """This will put people where they are asked how many cards to lay."""
-        state = {"flow": FLOW, "question": QUESTIONS[0], "mood": "hopeful", "topic": "career"}
-        asked = {"step": Step.SPREAD.value, "state": orjson.dumps(state).decode(), "now": _now()}
+        state = orjson.dumps({"flow": FLOW, "mood": "hopeful", "topic": "career"}).decode()
+        asked = {"step": Step.SPREAD.value, "state": state, "question": QUESTIONS[0], "now": _now()}
         with self.engine.begin() as connection:
             connection.execute(_ASK_SPREAD, {**asked, "users": _ids(numbers)})
 
@@ -108,6 +126,10 @@ class Branch:
     def await_settled(self) -> None:
         """This will wait until no message is on its way."""
         await_settled(self.engine)
+
+    def await_replied(self) -> None:
+        """This will wait until no reply to a turn is on its way; readings may be."""
+        await_settled(self.engine, channel="reply")
 
     def held_readings(self) -> list[int]:
         """This will name the readings that were laid, whose price is held and which nobody has written."""
@@ -137,10 +159,10 @@ def _hold_and_void(connection: Connection, user_id: int, reading_id: int) -> Non
     holds.void(connection, hold_id=held.id, now=_now())
 
 
-def _contestant(name: str, house: House, line: str) -> Contestant:
+def _contestant(name: str, house: House, line: str, trust: Mapping[str, str]) -> Contestant:
     environ = {
-        **house.environment(line=line, trust={}, database=name),
-        # With a model readings cost something; nobody asks it, because no worker runs.
+        **house.environment(line=line, trust=trust, database=name),
+        # With a model readings cost something; nobody asks it unless a worker runs (bench/readings.py).
         "OPENAI_API_KEY": "nobody-is-asked",
         "STRIPE_SECRET_KEY": "sk_test_nobody_is_asked",
         "STRIPE_WEBHOOK_SECRET": SECRET,

@@ -65,8 +65,14 @@ def completed(number: int) -> dict[str, Any]:
 
 def request(path: str, port: int, number: int) -> bytes:
     """This will spell a whole signed request; the signature holds for five minutes."""
+    body, signature = signed(number)
+    agent = "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
+    return post(path, port, body, agent=agent, signature=f"Stripe-Signature: {signature}")
+
+
+def signed(number: int) -> tuple[bytes, str]:
+    """This will give the body of the webhook, and Stripe's signature of it."""
     body = json.dumps(completed(number), indent=2).encode()
     now = int(time.time())
-    signed = hmac.new(SECRET.encode(), f"{now}.".encode() + body, hashlib.sha256).hexdigest()
-    signature = f"Stripe-Signature: t={now},v1={signed}"
-    return post(path, port, body, agent="Stripe/1.0 (+https://stripe.com/docs/webhooks)", signature=signature)
+    digest = hmac.new(SECRET.encode(), f"{now}.".encode() + body, hashlib.sha256).hexdigest()
+    return body, f"t={now},v1={digest}"

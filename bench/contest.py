@@ -12,14 +12,16 @@ from typing import Final
 from bench import echo
 from bench.house import House, Kept
 from bench.rounds import TURNS_A_SECOND, Conditions, FailedRoundError, Ground, Round, interleave, run
-from bench.servers import Contestant, Server, write_echo
+from bench.servers import Contestant, Server, write_application
 from bench.webhooks import CHANNEL_SECRET, CHANNEL_TOKEN
+from bench.weight import Weight
 from dev.world import CHECKOUT, base_environment
 
 OURS: Final = "MiMi"
 DOCUMENTED: Final = "echo as documented"
 FOLDER: Final = "echo as documented, trust store a folder"
 SHARED: Final = "echo, one client"
+BARE: Final = "bare function, the limit"
 
 LINE_LATENCY: Final = 0.05
 SLOW_LATENCY: Final = 2.0
@@ -57,6 +59,15 @@ class Findings:
     kept: Kept | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How long a server took to answer first, in seconds, and what its master and each of its workers weigh."""
+
+    cold_start: float
+    master: Weight
+    worker: Weight
+
+
 class Contest:
     """This will run everything once, in one house and on one ground."""
 
@@ -80,13 +91,32 @@ class Contest:
             raise FailedRoundError(f"{self._turns} turns left {found.kept} behind")
         return found
 
+    def hold_limits(self) -> Findings:
+        """This will measure the product against the limit alone: a function that checks the signature."""
+        found = Findings()
+        for secure in (True, False):
+            with ExitStack() as stack:
+                servers = self._start(stack, [self._ours(secure=secure), self._bare()])
+                rounds = self._rounds(servers, LINE_LATENCY if secure else 0.0)
+            (found.secure if secure else found.plain).update(rounds)
+        return found
+
+    def weigh(self, conditions: Conditions) -> dict[str, Weighed]:
+        """This will start the product and the echo as documented in turn, and weigh each after some turns."""
+        weighed = {}
+        for contestant in (self._ours(secure=False), self._echo(DOCUMENTED, _sync(), secure=False, trust={})):
+            with self._server(contestant) as server:
+                self._run(server, conditions)
+                weighed[contestant.name] = Weighed(server.cold_start, *server.weigh())
+        return weighed
+
     def _hold_secure(self, found: Findings) -> None:
         bundle = self._house.trust.by_bundle()
         with ExitStack() as stack:
             peers = [self._best(found, name, secure=True, trust=bundle) for name in (DOCUMENTED, SHARED)]
             options = peers[0].options
             peers.append(self._echo(FOLDER, options, secure=True, trust=self._house.trust.by_folder()))
-            servers = self._start(stack, [self._ours(secure=True), *peers])
+            servers = self._start(stack, [self._ours(secure=True), *peers, self._bare()])
             found.secure = self._rounds(servers, LINE_LATENCY)
             self._say("one connection")
             alone = Conditions(LINE_LATENCY, connections=1, seconds=min(2.0, self._plan.seconds))
@@ -98,7 +128,7 @@ class Contest:
     def _hold_plain(self, found: Findings) -> None:
         with ExitStack() as stack:
             peers = [self._best(found, name, secure=False, trust={}) for name in (DOCUMENTED, SHARED)]
-            servers = self._start(stack, [self._ours(secure=False), *peers])
+            servers = self._start(stack, [self._ours(secure=False), *peers, self._bare()])
             found.plain = self._rounds(servers, 0.0)
 
     def _start_cold(self, found: Findings) -> None:
@@ -148,6 +178,7 @@ class Contest:
         servers = [stack.enter_context(self._server(contestant)) for contestant in contestants]
         for server in servers:
             self._run(server, WARM_UP)
+            server.await_rest()
         return servers
 
     def _server(self, contestant: Contestant) -> Server:
@@ -165,6 +196,17 @@ class Contest:
             first_question="GET /healthz",
         )
 
+    def _bare(self) -> Contestant:
+        source = (CHECKOUT / "bench" / "bare.py").read_text("utf-8")
+        return Contestant(
+            name=BARE,
+            path="/line/webhook",
+            application="bare:app",
+            directory=write_application(self._directory / "bare", "bare", source),
+            environ={**base_environment(), "LINE_CHANNEL_SECRET": CHANNEL_SECRET, "WEB_CONCURRENCY": "2"},
+            silent=True,
+        )
+
     def _echo(self, name: str, options: tuple[str, ...], *, secure: bool, trust: Mapping[str, str]) -> Contestant:
         access = echo.Access(self._ground.address(secure=secure), CHANNEL_SECRET, CHANNEL_TOKEN)
         source = (
@@ -176,7 +218,7 @@ class Contest:
             name=name,
             path=echo.PATH,
             application="echo:app",
-            directory=write_echo(self._directory / "echo" / f"{name}-{secure}", source),
+            directory=write_application(self._directory / "echo" / f"{name}-{secure}", "echo", source),
             environ={**base_environment(), **trust, "WEB_CONCURRENCY": "2"},
             options=options,
         )

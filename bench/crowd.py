@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Final
 
-import orjson
 from sqlalchemy import Connection, Engine, text
 
-from bench.biography import CHECKOUT, COINS, PACK, PROVIDER, Author, Crowd
+from bench.biography import CHECKOUT, PACK, PROVIDER, Author, Crowd
 from bench.bulk import bare
 from bench.checkouts import LINK
+from bench.library import Library
 from bench.lives import BEGAN
 from services.ledger.verify import verify
 from services.reading_types import MODEL, CardText, Interpretation
 
-KEPT_EVERY: Final = 5
-"""Of so many readings paid with Coins one is kept with its words; the others were deleted as their users wished."""
-
-BIG: Final = Crowd(users=1_000_000, coin_readers=5, buyers=3, star_readings=4)
-"""Ten million entries."""
+BIG: Final = Crowd(users=1_000_000, coin_readers=5, buyers=3, star_readings=4, free_readings=33)
+"""Ten million entries and five million readings."""
 
 TABLES: Final = (
     "users",
@@ -33,11 +29,15 @@ TABLES: Final = (
     "draws",
     "readings",
     "reading_charges",
+    "reading_attempts",
+    "preferences",
+    "daily_pushes",
     "inbox",
     "outbox",
     "pay_links",
     "orders",
     "payments",
+    "payment_events",
     "ledger_accounts",
     "ledger_transfers",
     "ledger_entries",
@@ -100,30 +100,33 @@ _PAYMENTS: Final = """
            'pi_bench_' || rank + 1, 'promptpay', :at, :at
     FROM ({buyers}) AS buyer
 """
-_DRAWS: Final = """
-    INSERT INTO draws (id, token, user_id, seed, reversals, fingerprint, numbers, question_digest, day, sealed_at,
-                       opened_at)
-    SELECT rank + 1, left(md5('draw' || rank), 22), u, sha256(int8send(rank)), true,
-           encode(sha256(int8send(rank)), 'hex'), '{{12}}', sha256(int8send(-rank)), CAST(:at AS date), :at, :at
-    FROM ({readers}) AS reader
+_EVENTS_OF_PAYMENTS: Final = """
+    INSERT INTO payment_events (provider, event_id, type, subject, raw, told, state, attempts, event_at, received_at)
+    SELECT :provider, 'evt_bench_' || rank, 'checkout.session.completed', {checkout},
+           jsonb_build_object('id', 'evt_bench_' || rank, 'cut', true),
+           jsonb_build_object('reference', {checkout}, 'token', left(md5('order' || rank), 22),
+                              'intent', 'pi_bench_' || rank + 1, 'state', 'paid'),
+           'done', 1, :at, :at
+    FROM ({buyers}) AS buyer
 """
-_READINGS: Final = """
-    INSERT INTO readings (id, user_id, draw_id, spread, language, question, state, attempts, lease_until, drawn_at,
-                          written_at, delivered_at, closed_at, source, content)
-    SELECT rank + 1, u, rank + 1, 'one', 'th', 'งานใหม่ที่สัมภาษณ์ไปจะได้ไหมคะ', 'delivered', 1, :at, :at, :at, :at, :at,
-           'model', CAST(:content AS jsonb)
-    FROM ({readers}) AS reader
+_LISTENERS: Final = """
+    INSERT INTO preferences (user_id, daily_hour, daily_chosen_at)
+    SELECT n + 1, :hour, :at FROM generate_series(0, :last) AS n WHERE n % 10 >= 10 - :listeners
 """
-_CHARGES: Final = """
-    INSERT INTO reading_charges (reading_id, user_id, price_stars, price_coins, reason, state, coins, takings,
-                                 changed_at)
-    SELECT rank + 1, u, 0, :coins, 'price', 'captured', :coins, 1, :at FROM ({readers}) AS reader
+_TOLD: Final = """
+    INSERT INTO daily_pushes (user_id, day, pushed_at)
+    SELECT user_id, CAST(:at AS date) + day, CAST(:at AS timestamptz) + day * interval '1 day'
+    FROM preferences, generate_series(1, :days) AS day
 """
-_COUNT_ON: Final = text("SELECT setval(pg_get_serial_sequence('readings', 'id'), :readings, false)")
 _GROUP: Final = """
-    SELECT * FROM (SELECT n + 1 AS u, n / 10 * {of_ten} + n % 10 AS rank FROM generate_series(0, :last) AS n
-                   WHERE n % 10 < {of_ten}) AS someone WHERE rank % {every} = 0
+    SELECT n + 1 AS u, n / 10 * {of_ten} + n % 10 AS rank FROM generate_series(0, :last) AS n WHERE n % 10 < {of_ten}
 """
+
+LISTENERS: Final = 2
+"""So many of ten are told of their card each day, all at the same hour: the worst of mornings."""
+
+LISTENERS_HOUR: Final = 7
+TOLD_DAYS: Final = 3
 
 
 def fill(engine: Engine, crowd: Crowd, *, say: Callable[[str], None]) -> None:
@@ -136,11 +139,10 @@ def fill(engine: Engine, crowd: Crowd, *, say: Callable[[str], None]) -> None:
     with engine.begin() as connection:
         with bare(connection, TABLES):
             _fill_beside(connection, crowd)
+            Library(connection, crowd).write()
             tell("people, talks, readings, events and payments written")
             Author(connection, crowd).write()
             tell(f"{crowd.entries:,} entries of the ledger written")
-        # The next reading must not be numbered like one that was deleted: the ledger remembers it.
-        connection.execute(_COUNT_ON, {"readings": crowd.readings + 1})
         tell("keys and indexes built")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM (ANALYZE)")
@@ -158,8 +160,7 @@ def check(engine: Engine) -> float:
 
 
 def _fill_beside(connection: Connection, crowd: Crowd) -> None:
-    buyers = _GROUP.format(of_ten=crowd.buyers, every=1)
-    readers = _GROUP.format(of_ten=crowd.coin_readers, every=KEPT_EVERY)
+    buyers = _GROUP.format(of_ten=crowd.buyers)
     parameters = {
         "at": BEGAN,
         "last": crowd.users - 1,
@@ -169,10 +170,11 @@ def _fill_beside(connection: Connection, crowd: Crowd) -> None:
         "stars": PACK.stars,
         "amount": PACK.amount,
         "currency": PACK.currency,
-        "coins": COINS,
-        "content": orjson.dumps(asdict(READ)).decode(),
+        "listeners": LISTENERS,
+        "hour": LISTENERS_HOUR,
+        "days": TOLD_DAYS,
     }
-    for statement in (_USERS, _TALKS, _EVENTS, _ANSWERS, _LINK):
+    for statement in (_USERS, _TALKS, _EVENTS, _ANSWERS, _LINK, _LISTENERS, _TOLD):
         connection.execute(text(statement), parameters)
-    for statement in (_ORDERS, _PAYMENTS, _DRAWS, _READINGS, _CHARGES):
-        connection.execute(text(statement.format(buyers=buyers, readers=readers, checkout=CHECKOUT)), parameters)
+    for statement in (_ORDERS, _PAYMENTS, _EVENTS_OF_PAYMENTS):
+        connection.execute(text(statement.format(buyers=buyers, checkout=CHECKOUT)), parameters)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ from sqlalchemy import Engine, create_engine, text
 from bench.servers import cpu_seconds
 from bench.trust import Trust
 from bench.webhooks import CHANNEL_SECRET, CHANNEL_TOKEN
-from dev.cluster import DATABASE, OWNER
+from dev.cluster import DATABASE, OWNER, Cluster
 from dev.postgres import Postgres
 from dev.redis import Redis
 from dev.world import CHECKOUT, base_environment
@@ -36,7 +36,9 @@ _TALKS: Final = text("""
     INSERT INTO conversations (user_id, step, state, changed_at, last_event_at)
     SELECT id, 'idle', '{"flow": 1}', created_at, created_at FROM users
 """)
-_WAITING: Final = text("SELECT count(*) FROM outbox WHERE state = 'waiting'")
+_WAITING: Final = text("""
+    SELECT count(*) FROM outbox WHERE state = 'waiting' AND (channel = :channel OR CAST(:channel AS text) IS NULL)
+""")
 _KEPT: Final = text("""
     SELECT (SELECT count(*) FROM inbox WHERE state = 'done') AS events,
            (SELECT count(*) FROM conversations WHERE step = 'reading:mood') AS talks,
@@ -58,9 +60,11 @@ class Kept:
 class House:
     """This will keep both servers and the users' database; a context manager that leaves nothing behind."""
 
-    def __init__(self, directory: Path, *, users: int) -> None:
+    def __init__(self, directory: Path, *, users: int = 0, archive: Path | None = None) -> None:
+        """This will only keep what it is told; `archive` is a folder whose PostgreSQL outlives the house."""
+        directory.mkdir(exist_ok=True)
         self._stack = ExitStack()
-        self._postgres = Postgres(directory / "postgres", durable=True)
+        self._postgres = Postgres((archive or directory) / "postgres", durable=True)
         self._redis = Redis(directory / "redis", durable=True)
         self._users = users
         self._used = 0
@@ -70,7 +74,7 @@ class House:
         try:
             self._stack.enter_context(self._postgres)
             self._stack.enter_context(self._redis)
-            self._migrate()
+            self._begin_anew()
             self._engine: Engine = create_engine(self._postgres.url(role=OWNER))
             self._stack.callback(self._engine.dispose)
             self._settle_users()
@@ -110,13 +114,31 @@ class House:
         """This will spell the address of a database as the product uses it."""
         return self._postgres.url(database)
 
-    def add_database(self, name: str) -> Engine:
-        """This will make and migrate one more database; returns its owner's way in, closed with the house."""
+    @property
+    def cluster(self) -> Cluster:
+        """This will give the way in for those who make and drop databases."""
+        return self._postgres.cluster
+
+    @contextmanager
+    def empty(self, name: str) -> Iterator[Engine]:
+        """This will lend a migrated database without a row, and drop it afterwards."""
+        self._postgres.drop_database(name)
         self._postgres.create_database(name)
-        self._migrate(name)
+        try:
+            self.migrate(name)
+            with self.open(name) as engine:
+                yield engine
+        finally:
+            self._postgres.drop_database(name)
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Engine]:
+        """This will lend the owner's way into a database."""
         engine = create_engine(self._postgres.url(name, OWNER))
-        self._stack.callback(engine.dispose)
-        return engine
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
     def write_out(self) -> None:
         """This will write what is in PostgreSQL's memory to the disk now, so that it does not do so under load."""
@@ -135,13 +157,20 @@ class House:
         server = psutil.Process(self._postgres.pid)
         return sum(cpu_seconds(process) for process in [server, *server.children(recursive=True)])
 
-    def _migrate(self, database: str = DATABASE) -> None:
+    def migrate(self, database: str = DATABASE) -> None:
+        """This will bring a database to the newest migration."""
         environ = {
             **base_environment(),
             "DATABASE_URL": self._postgres.url(database),
             "MIGRATION_DATABASE_URL": self._postgres.url(database, OWNER),
         }
         subprocess.run([sys.executable, "-m", "alembic", "upgrade", "head"], cwd=CHECKOUT, env=environ, check=True)
+
+    def _begin_anew(self) -> None:
+        """An archive still holds what the last house left, perhaps of other migrations."""
+        self._postgres.drop_database(DATABASE)
+        self._postgres.create_database(DATABASE)
+        self.migrate()
 
     def _settle_users(self) -> None:
         with self._engine.begin() as connection:
@@ -155,11 +184,11 @@ class House:
             return connection.execute(question)
 
 
-def await_settled(engine: Engine) -> None:
-    """This will wait until no message in a database is on its way; raises TimeoutError."""
+def await_settled(engine: Engine, *, channel: str | None = None) -> None:
+    """This will wait until no message in a database is on its way, or none of one channel; raises TimeoutError."""
     deadline = time.monotonic() + SETTLE_SECONDS
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while connection.execute(_WAITING).scalar_one():
+        while connection.execute(_WAITING, {"channel": channel}).scalar_one():
             if time.monotonic() > deadline:
                 raise TimeoutError("messages were left unsettled")
             time.sleep(0.02)

@@ -12,17 +12,22 @@ from pathlib import Path
 from typing import Final
 
 import orjson
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from bench import checkouts
 from bench.biography import Crowd, newcomers
 from bench.branch import Branch
 from bench.crowd import BIG, READ, check, fill
+from bench.deeds import DEEDS, Scene, do
 from bench.house import House
+from bench.inside import Inside
+from bench.kept import Filled, copied
 from bench.load import Answers, Job, percentile
 from bench.noise import Noise
+from bench.plans import LOOKS as LOOKS_AT_PLANS
+from bench.plans import Looked, look
 from bench.rounds import FailedRoundError, Ground
-from services import deliveries, readings
+from services import deliveries, leases
 from services.ledger.purse import list_movements, read_purse
 from services.outbox import Outgoing
 
@@ -34,6 +39,9 @@ PILE: Final = "tap on the pile: cards turned, price held"
 SETTLE: Final = "reading settled, price captured"
 PAID: Final = "Stripe's webhook: paid, granted, told"
 PURSE: Final = "purse and movements of a regular"
+
+INSIDE: Final = "inside: "
+"""What is done in this process, without a web server and one thing at a time, is named so."""
 
 ROUNDS: Final = 5
 CONNECTIONS: Final = 32
@@ -55,13 +63,14 @@ class Sizes:
     texts: int = 600
     readings: int = 240
     payments: int = 240
+    deeds: int = 12
     big: Crowd = BIG
 
     @property
     def people(self) -> int:
         """This will say how many have to speak: one more round warms everything up, and two are there beside it."""
-        one = self.texts + self.readings + self.payments
-        return (one * (self.rounds + 1) + 2 + 9) // 10 * 10
+        one = self.texts + self.readings + self.payments + self.deeds * len(DEEDS)
+        return (one * (self.rounds + 1) + 2 + LOOKS_AT_PLANS * len(DEEDS) + 9) // 10 * 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +95,12 @@ class Storm:
 class Tally:
     """Everything measured: by what was done and where, one sample a round."""
 
-    entries: int
-    fill_seconds: float = 0.0
-    verify_seconds: float = 0.0
+    entries: int = 0
+    readings: int = 0
+    filled: Filled | None = None
     samples: dict[str, dict[str, list[Sample]]] = field(default_factory=dict)
     storms: dict[str, Storm] = field(default_factory=dict)
+    plans: list[Looked] = field(default_factory=list)
     others: float = 0.0
     """The share of the machine that processes which are not ours took during the rounds."""
 
@@ -114,19 +124,24 @@ class Counter:
         self._sizes = sizes
         self._say = say
         self._regulars: dict[str, int] = {}
+        self._insides: dict[str, Inside] = {}
 
-    def measure(self) -> Tally:
-        """This will give the tally; raises FailedRoundError when anything was refused, lost or done twice."""
-        tally = Tally(self._sizes.big.entries)
+    def measure(self, *, plans: bool = False) -> Tally:
+        """This will give the tally, with the `plans` of every statement on the big database if asked to.
+
+        Raises FailedRoundError when anything was refused, lost or done twice.
+        """
+        tally = Tally(self._sizes.big.entries, self._sizes.big.readings)
         self._ground.reset(0.0)
         with ExitStack() as stack:
-            small = self._open(EMPTY, newcomers(self._sizes.people))
-            big = self._open(FULL, self._sizes.big, tally)
+            small = self._open_small(stack)
+            big = self._open_big(stack, tally)
             self._house.write_out()
             branches = [stack.enter_context(branch) for branch in (small, big)]
+            self._insides = {branch.name: stack.enter_context(Inside(branch.environ)) for branch in branches}
             self._regulars = {branch.name: branch.make_regular() for branch in branches}
             self._say("warming up")
-            self._round(branches, Tally(0))
+            self._round(branches, Tally())
             with Noise() as noise:
                 for number in range(self._sizes.rounds):
                     # Whoever comes second finds the machine as the first has left it: they take turns.
@@ -134,22 +149,34 @@ class Counter:
             tally.others = noise.others
             for branch in branches:
                 tally.storms[branch.name] = self._storm(branch)
+            if plans:
+                tally.plans = look(big, self._insides[FULL])
             check(small.engine)
         return tally
 
-    def _open(self, name: str, crowd: Crowd, tally: Tally | None = None) -> Branch:
-        engine = self._house.add_database(name)
-        began = time.monotonic()
+    def look_at_plans(self) -> list[Looked]:
+        """This will only look how PostgreSQL goes about everything on the big database."""
+        with ExitStack() as stack:
+            big = self._open_big(stack, Tally())
+            return look(big, stack.enter_context(Inside(big.environ)))
+
+    def _open_small(self, stack: ExitStack) -> Branch:
+        engine = stack.enter_context(self._house.empty(EMPTY))
+        crowd = newcomers(self._sizes.people)
         fill(engine, crowd, say=self._say)
-        if tally is not None:
-            tally.fill_seconds = time.monotonic() - began
-            tally.verify_seconds = check(engine)
-            self._say(f"every rule of the ledger holds; to see it took {tally.verify_seconds:.0f} s")
+        return self._branch(EMPTY, engine, crowd)
+
+    def _open_big(self, stack: ExitStack, tally: Tally) -> Branch:
+        engine, filled = stack.enter_context(copied(self._house, self._sizes.big, FULL, say=self._say))
+        tally.filled = filled
+        return self._branch(FULL, engine, self._sizes.big)
+
+    def _branch(self, name: str, engine: Engine, crowd: Crowd) -> Branch:
         line = self._ground.address(secure=False)
         return Branch(name, engine, crowd, house=self._house, line=line, logs=self._directory / "logs")
 
     def _round(self, branches: Sequence[Branch], tally: Tally) -> None:
-        for measure in (self._text, self._read, self._pay, self._look):
+        for measure in (self._text, self._read, self._pay, self._look, self._do):
             for branch in branches:
                 measure(branch, tally)
         for what, samples in tally.samples.items():
@@ -185,6 +212,13 @@ class Counter:
         user_id = self._regulars[branch.name]
         tally.note(PURSE, branch.name, _sample([_look(branch, user_id) for _ in range(LOOKS)]))
 
+    def _do(self, branch: Branch, tally: Tally) -> None:
+        """Everything else, one after the other and without the web server, so that little else is in the figures."""
+        for deed in DEEDS:
+            people = branch.take_people(self._sizes.deeds)
+            took = [do(deed, Scene(self._insides[branch.name], branch, number)) for number in people]
+            tally.note(INSIDE + deed.name, branch.name, _sample(took))
+
     def _storm(self, branch: Branch) -> Storm:
         """One event, delivered so many times at once, each on a connection of its own."""
         (number,) = branch.take_people(1)
@@ -211,10 +245,10 @@ def _send(branch: Branch, reading_id: int) -> Outgoing:
     """What a worker does before LINE has the reading: take it, keep its words, choose the way."""
     lease, now = uuid.uuid4(), _now()
     with branch.database.begin() as connection:
-        work = readings.claim(connection, reading_id=reading_id, lease_token=lease, now=now)
+        work = leases.claim(connection, reading_id=reading_id, lease_token=lease, now=now)
         if work is None:
             raise FailedRoundError(f"{branch.name}: a reading was taken by somebody else")
-        readings.keep_text(connection, reading_id=reading_id, lease_token=lease, result=READ, now=now)
+        leases.keep_text(connection, reading_id=reading_id, lease_token=lease, result=READ, now=now)
         body = orjson.dumps([{"type": "text", "text": READ.summary}])
         key = uuid.uuid4()
         deliveries.prepare(connection, reading_id=reading_id, user_id=work.user_id, body=body, retry_key=key, now=now)

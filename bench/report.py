@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.contest import DOCUMENTED, FOLDER, OURS, SHARED, Findings, middle, ratios
+from bench.contest import BARE, DOCUMENTED, FOLDER, OURS, SHARED, Findings, middle, ratios
 from bench.rounds import Round
 
 
@@ -47,6 +47,7 @@ def rows(found: Findings) -> list[Row]:
         Row("… sent / echo as documented", ratios(plain[OURS], plain[DOCUMENTED], "sent"), "x", 0.6),
         Row("… answered / echo given one shared client", ratios(plain[OURS], plain[SHARED], "answered"), "x"),
         Row("… sent / echo given one shared client", ratios(plain[OURS], plain[SHARED], "sent"), "x"),
+        *limit_rows(found),
         Row("answer under load, p99", _each(secure[OURS], "p99"), "ms", 100, at_least=False),
         Row("answer under load, p99, LINE at 2 s", _each(found.slow, "p99"), "ms", 100, at_least=False),
         Row("answer at one connection, p50", _each(alone[OURS], "p50"), "ms", 3, at_least=False),
@@ -70,27 +71,57 @@ def rows(found: Findings) -> list[Row]:
     ]
 
 
+def limit_rows(found: Findings) -> list[Row]:
+    """This will set a whole turn beside what checking a signature alone allows: no goal, but how far there is to go."""
+    return [
+        Row(
+            f"{part}, {what} / bare function",
+            [getattr(our, what) / limit.answered for our, limit in zip(table[OURS], table[BARE], strict=True)],
+            "x",
+        )
+        for part, table in (("HTTPS, LINE at 50 ms", found.secure), ("HTTP, LINE at 0 ms", found.plain))
+        for what in ("answered", "sent")
+    ]
+
+
+def limit_lines(found: Findings) -> Iterator[str]:
+    """This will spell the table of `P=limits`."""
+    yield from row_lines(limit_rows(found))
+    yield ""
+    yield from _everybody(found)
+
+
 def lines(found: Findings) -> Iterator[str]:
     """This will spell both tables: the goals, and everyone's figures behind them."""
-    yield f"{'':52} {'goal':>9} {'min':>9} {'median':>9} {'max':>9}"
-    for row in rows(found):
-        sign = "≥" if row.at_least else "≤"
-        goal = "" if row.bound is None else f"{sign} {row.bound:g} {row.unit}"
-        values = [min(row.figures), middle(row.figures), max(row.figures)]
-        shown = " ".join(f"{value:9.2f}" if value < 100 else f"{value:9.0f}" for value in values)
-        yield f"{row.what:52} {goal:>9} {shown}  {row.unit:3}{_mark(row)}"
+    yield from row_lines(rows(found))
     yield ""
+    yield from _everybody(found)
+
+
+def _everybody(found: Findings) -> Iterator[str]:
     columns = f"{'p50 ms':>8} {'p99 ms':>8} {'CPU µs':>8} {'MB':>6} {'balance':>8}"
     yield f"{'medians; turns a second':44} {'answered':>9} {'sent':>8} {columns}"
     for title, rounds in _all(found):
         yield _figures(title, rounds)
 
 
+def row_lines(goals: list[Row]) -> Iterator[str]:
+    """This will spell goals beside their figures: the least, the median and the most of the rounds."""
+    yield f"{'':52} {'goal':>9} {'min':>9} {'median':>9} {'max':>9}"
+    for row in goals:
+        sign = "≥" if row.at_least else "≤"
+        goal = "" if row.bound is None else f"{sign} {row.bound:.4g} {row.unit}"
+        values = [min(row.figures), middle(row.figures), max(row.figures)]
+        shown = " ".join(f"{value:9.2f}" if value < 100 else f"{value:9.0f}" for value in values)
+        yield f"{row.what:52} {goal:>9} {shown}  {row.unit:3}{_mark(row)}"
+
+
 def _all(found: Findings) -> Iterator[tuple[str, list[Round]]]:
     for part, table in (("HTTPS", found.secure), ("HTTP", found.plain), ("alone", found.alone)):
         for name, rounds in table.items():
             yield f"{part}: {name}", rounds
-    yield f"LINE at 2 s: {OURS}", found.slow
+    if found.slow:
+        yield f"LINE at 2 s: {OURS}", found.slow
 
 
 def _figures(title: str, rounds: list[Round]) -> str:

@@ -12,9 +12,11 @@ from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Final, Self
 
+import psutil
+
 from bench.house import House
 from bench.load import Answers, Job
-from bench.servers import Server, Use
+from bench.servers import Contestant, Server, Use, cpu_seconds
 from bench.trust import NAME, Trust
 from dev.world import CHECKOUT
 
@@ -75,6 +77,10 @@ class Process:
             raise FailedRoundError("a helper ended")
         return line
 
+    def cpu(self) -> float:
+        """This will say how much CPU it has used, in seconds."""
+        return cpu_seconds(psutil.Process(self._process.pid))
+
     def close(self) -> None:
         """This will end the helper."""
         assert self._process.stdin is not None
@@ -116,6 +122,14 @@ class Ground:
         counted = self._ask("count")
         return int(counted["replies"]), float(counted["last_new"])
 
+    def trail(self) -> dict[str, Any]:
+        """This will tell what the stand-in noted of readings since the last reset (bench/oracle.py)."""
+        return self._ask("trail")
+
+    def cpu(self) -> float:
+        """This will say how much CPU the stand-in has used, in seconds."""
+        return self._line.cpu()
+
     def load(self, job: Job) -> Answers:
         """This will do one job; the requests are made before the clock runs."""
         self._load.tell(json.dumps(asdict(job)))
@@ -140,11 +154,16 @@ class Conditions:
     latency_afterwards: float | None = None
     """What LINE's answers take once the load is over, so that a slow LINE need not be sat out."""
 
+    @property
+    def most_turns(self) -> int:
+        """This will say how many requests are made in advance."""
+        return int(TURNS_A_SECOND * self.seconds)
+
 
 def run(server: Server, ground: Ground, house: House, conditions: Conditions) -> Round:
     """This will do one round; raises FailedRoundError when any turn was refused or any reply is missing."""
     stateful = server.contestant.stateful
-    users = int(TURNS_A_SECOND * conditions.seconds)
+    users = conditions.most_turns
     first = house.take_users(users) if stateful else 0
     ground.reset(conditions.latency)
     before, database_before = server.use(), house.database_cpu()
@@ -152,7 +171,7 @@ def run(server: Server, ground: Ground, house: House, conditions: Conditions) ->
     answers = ground.load(
         Job(server.port, server.contestant.path, conditions.connections, conditions.seconds, tuple(numbers))
     )
-    arrived = _await_replies(ground, answers, server.contestant.name, conditions)
+    arrived = _await_replies(ground, answers, server.contestant, conditions)
     if stateful:
         house.await_settled()
     after, database_after = server.use(), house.database_cpu()
@@ -180,10 +199,13 @@ def interleave(servers: Sequence[Server], rounds: int, one: Callable[[Server], R
     return found
 
 
-def _await_replies(ground: Ground, answers: Answers, name: str, conditions: Conditions) -> float:
+def _await_replies(ground: Ground, answers: Answers, contestant: Contestant, conditions: Conditions) -> float:
     """Every turn must have its reply, once; the count is by token, so a repeat would not hide a loss."""
+    name = contestant.name
     if answers.failed or not answers.turns:
         raise FailedRoundError(f"{name}: {answers.failed or 'nothing'} came back")
+    if contestant.silent:
+        return answers.ended
     deadline = time.monotonic() + ARRIVAL_SECONDS
     if conditions.latency_afterwards is not None:
         ground.set_latency(conditions.latency_afterwards)

@@ -16,6 +16,7 @@ from typing import Final, Self
 import psutil
 
 from bench import webhooks
+from bench.weight import Weight, weigh
 from dev.child import Child
 from dev.ports import LOOPBACK, free_port
 from dev.world import CHECKOUT
@@ -29,6 +30,9 @@ globals().update({{name: value for name, value in settings.items() if not callab
 """
 START_SECONDS: Final = 30.0
 ASK_SECONDS: Final = 0.005
+REST_SECONDS: Final = 0.4
+REST_SHARE: Final = 0.1
+"""A server that uses less than this share of a core is at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Contestant:
     options: tuple[str, ...] = ()
     stateful: bool = False
     """Whether it keeps what it does in PostgreSQL, which is then waited for and looked at."""
+    silent: bool = False
+    """Whether it sends nothing to LINE, so that no reply is waited for."""
     first_question: str = ""
     """What is asked until it answers: `GET /healthz`, or an empty webhook when there is no such page."""
 
@@ -98,13 +104,27 @@ class Server:
         memory = sum(worker.memory_info().rss for worker in workers) / max(1, len(workers)) / 1e6
         return Use(cpu_seconds(master) + sum(shares), shares, memory)
 
+    def await_rest(self) -> None:
+        """This will wait until what it prepares in the background is done, such as the words of safety."""
+        deadline, used = time.monotonic() + START_SECONDS, -1.0
+        while (now := self.use().cpu) - used > REST_SHARE * REST_SECONDS and time.monotonic() < deadline:
+            used = now
+            time.sleep(REST_SECONDS)
+
+    def weigh(self) -> tuple[Weight, Weight]:
+        """This will weigh the master, and the workers on average."""
+        master = psutil.Process(self._child.pid)
+        workers = [weigh(worker) for worker in master.children()]
+        whole = sum(workers, Weight())
+        return weigh(master), Weight(whole.rss / max(1, len(workers)), whole.pss / max(1, len(workers)))
+
     def last_words(self) -> str:
         """This will return the end of the server's log, for people."""
         return self._child.last_words()
 
     def _await_answer(self, began: float) -> None:
         question = self._question()
-        while not _is_answered(self.port, question):
+        while not ask(self.port, question):
             if not self._child.is_running() or time.monotonic() - began > START_SECONDS:
                 raise RuntimeError(f"{self.contestant.name} did not come up:\n{self.last_words()}")
             time.sleep(ASK_SECONDS)
@@ -115,16 +135,17 @@ class Server:
         return webhooks.request(self.contestant.path, self.port, [])
 
 
-def write_echo(directory: Path, source: str) -> Path:
-    """This will make a folder from which gunicorn serves a variant of the echo as `echo:app`."""
+def write_application(directory: Path, name: str, source: str) -> Path:
+    """This will make a folder from which gunicorn serves a source as `name:app`, with the product's settings."""
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
-    (directory / "echo.py").write_text(source, "utf-8")
+    (directory / f"{name}.py").write_text(source, "utf-8")
     (directory / CONFIGURATION).write_text(OUR_SETTINGS.format(path=str(CHECKOUT / CONFIGURATION)), "utf-8")
     return directory
 
 
-def _is_answered(port: int, question: bytes) -> bool:
+def ask(port: int, question: bytes) -> bool:
+    """This will send a whole request on a connection of its own and tell whether 200 came back."""
     try:
         with socket.create_connection((LOOPBACK, port), timeout=START_SECONDS) as connection:
             connection.sendall(question)

@@ -1,4 +1,4 @@
-"""A stand-in for LINE's API that is as cheap as can be: it checks nothing and counts reply tokens.
+"""A stand-in for LINE's API, and for a model's, that is as cheap as can be: it checks nothing and notes what came.
 
 python -m bench.stand_in [CERTIFICATE KEY]
 
@@ -17,8 +17,14 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from bench import oracle
+from bench.oracle import Trail
+
 HOST: Final = "127.0.0.1"
 REPLY_TOKEN: Final = re.compile(rb'"replyToken":\s*"([^"]+)"')
+PUSHED_TO: Final = re.compile(rb'"to":\s*"U([0-9a-f]{32})"')
+THINKS: Final = 1.5
+"""Seconds the model takes over a reading, whatever else there is to do."""
 LENGTH: Final = re.compile(rb"\r\ncontent-length:\s*(\d+)", re.I)
 SENT: Final = b'{"sentMessages":[{"id":"461230966842064897","quoteToken":"IStG5h1Tz7b"}]}'
 
@@ -36,10 +42,13 @@ class Count:
         self.tokens: set[bytes] = set()
         self.requests = 0
         self.last_new = 0.0
+        self.trail = Trail()
 
     def take(self, body: bytes) -> None:
         """This will note a reply; a token that came before is counted as a request only."""
         self.requests += 1
+        if to := PUSHED_TO.search(body):
+            self.trail.push(int(to[1], 16))
         found = REPLY_TOKEN.search(body)
         if found and found[1] not in self.tokens:
             self.tokens.add(found[1])
@@ -79,15 +88,31 @@ class Conversation(asyncio.Protocol):
                 self._count.reset(float(path.rpartition(b"/")[2]))
             elif path.startswith(b"/bench/latency/"):
                 self._count.latency = float(path.rpartition(b"/")[2])
-            self._write(200, json.dumps(self._count.as_dict()).encode())
+            told = self._count.trail if path == b"/bench/trail" else self._count
+            self._write(200, json.dumps(told.as_dict()).encode())
             return
-        if path.endswith(b"/reply"):
+        if path == oracle.PATH:
+            self._think(body)
+            return
+        if path.endswith((b"/reply", b"/push")):
             self._count.take(body)
         status, answer = (202, b"{}") if path.endswith(b"/loading/start") else (200, SENT)
         if self._count.latency:
             asyncio.get_running_loop().call_later(self._count.latency, self._write, status, answer)
         else:
             self._write(status, answer)
+
+    def _think(self, body: bytes) -> None:
+        trail, began = self._count.trail, asyncio.get_running_loop().time()
+        number, answer = oracle.answer(body)
+        trail.ask(number)
+
+        def tell() -> None:
+            trail.tell(number)
+            self._write(200, answer)
+
+        # What making the answer took is part of the time.
+        asyncio.get_running_loop().call_at(began + THINKS, tell)
 
     def _write(self, status: int, body: bytes) -> None:
         if self._transport is None or self._transport.is_closing():

@@ -62,9 +62,14 @@ def request(path: str, port: int, events: list[dict[str, Any]]) -> bytes:
     `Connection: close`, because kept connections stick to whichever worker accepted them first: with a new one
     each time both workers take part, and the sync class of gunicorn keeps none anyway.
     """
-    body = json.dumps({"destination": user_id(0), "events": events}, ensure_ascii=False).encode()
-    signature = base64.b64encode(hmac.digest(CHANNEL_SECRET.encode(), body, hashlib.sha256)).decode()
+    body, signature = signed(events)
     return post(path, port, body, agent="LineBotWebhook/2.0", signature=f"X-Line-Signature: {signature}")
+
+
+def signed(events: list[dict[str, Any]]) -> tuple[bytes, str]:
+    """This will give the body of a webhook with these events, and LINE's signature of it."""
+    body = json.dumps({"destination": user_id(0), "events": events}, ensure_ascii=False).encode()
+    return body, base64.b64encode(hmac.digest(CHANNEL_SECRET.encode(), body, hashlib.sha256)).decode()
 
 
 def post(path: str, port: int, body: bytes, *, agent: str, signature: str) -> bytes:

@@ -15,7 +15,7 @@ from typing import Final
 from bot.groups.calls import read_call
 from bot.line.events import Event
 from services.pace import ALWAYS, BURST
-from services.questions import needs_care
+from services.safety import hear
 
 MOST_EACH: Final = BURST + 5
 """Events of one chat in one body that are looked at: a whole bucket and one to be told by, with some to spare."""
@@ -63,9 +63,9 @@ def chat_of(event: Event) -> str | None:
 def must_wait(event: Event, refused: int) -> bool:
     """This will tell whether an event goes unanswered, given how many the record has refused its chat.
 
-    Someone in distress is heard however much she wrote before.
+    Who calls for help is heard however much she wrote before.
     """
-    return refused > 0 and event.type not in ALWAYS and not needs_care(event.text or "")
+    return refused > 0 and event.type not in ALWAYS and not hear(event.text or "")
 
 
 @dataclass(slots=True)

@@ -25,6 +25,8 @@ FOREIGN_NAMES = frozenset(
 )
 # Stripe knows its keys by how they begin.
 PREFIXED = {"STRIPE_SECRET_KEY": "sk_test_", "STRIPE_WEBHOOK_SECRET": "whsec_"}
+# Ways to run that a developer may try: DELIVERY_MODE=economy make run. They name no service and hold no secret.
+CHOICES = ("DELIVERY_MODE", "PUSH_QUOTA_FLOOR")
 FOREIGN_PREFIXES = ("LINE_", "OPENAI_", "STRIPE_", "SENTRY_", "ALERT_", "OPERATOR_", "GUNICORN_")
 
 
@@ -99,7 +101,7 @@ class World:
         _write(self.directory / "ports.json", noted)
 
     def environment(self, *, cluster: Cluster, redis_url: str) -> dict[str, str]:
-        """This will list everything the programs of this world are told; nothing comes from around us.
+        """This will list everything the programs of this world are told; only CHOICES come from around us.
 
         PATH begins with our own Python, so `python` is the one of this checkout everywhere.
         """
@@ -123,6 +125,7 @@ class World:
             "PORT": str(self.ports.web),
             "WEB_CONCURRENCY": "2",
             "WORKER_THREADS": "8",
+            **{name: os.environ[name] for name in CHOICES if name in os.environ},
         }
 
 

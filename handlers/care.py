@@ -1,4 +1,4 @@
-"""Where no cards are opened, or not yet: distress, what MiMi does not read, and when it is time to slow down."""
+"""Where no cards are opened, or not yet: calls for help, what MiMi does not read, and when it is time to slow down."""
 
 from __future__ import annotations
 
@@ -14,12 +14,23 @@ router = Router("care")
 
 @router.event("distress")
 def answer_distress(ctx: Context) -> Messages:
-    """Put the cards away, stop a reading that is not written yet, and answer with care."""
+    """Answer who called for help in her own words."""
+    return answer_call(ctx, safety.hear(ctx.event.text or "") or safety.SELF_HARM)
+
+
+def answer_call(ctx: Context, kind: str) -> Messages:
+    """Put the cards away, stop a reading that is not written yet, and answer a call for help with care."""
     if ctx.talk.step == Step.WRITING:
         readings.cancel_unwritten(ctx.connection, user_id=ctx.user.id, now=ctx.now)
     ctx.talk.clear()
-    brakes.keep(ctx.connection, kind=brakes.DISTRESS, user_id=ctx.user.id, now=ctx.now)
-    return views.care(ctx.t)
+    brakes.keep(ctx.connection, kind=kind, user_id=ctx.user.id, now=ctx.now)
+    return views.say_refused(ctx.t, kind=kind, reason="")
+
+
+def hear(ctx: Context, typed: str) -> Messages | None:
+    """Answer a call for help, also one that came in several bubbles; None when there is none."""
+    kind = safety.hear(typed)
+    return answer_call(ctx, kind) if kind else None
 
 
 def refuse(ctx: Context, typed: str) -> Messages | None:
@@ -27,8 +38,8 @@ def refuse(ctx: Context, typed: str) -> Messages | None:
     kind = safety.screen(typed)
     if kind is None:
         return None
-    if kind == safety.SELF_HARM:
-        return answer_distress(ctx)
+    if kind in safety.HEARD:
+        return answer_call(ctx, kind)
     brakes.keep(ctx.connection, kind=kind, user_id=ctx.user.id, now=ctx.now)
     return safety_views.decline(ctx.t, kind=kind)
 

@@ -10,18 +10,18 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import translator
 from bot.locale.choosing import choose
+from bot.views import answers, prices, waiting
 from bot.views import buttons as b
-from bot.views import follow_up as answers
 from bot.views import history as history_views
-from bot.views import prices
 from bot.views import reading as views
-from handlers import draw, history, small_talk
-from services import charges, deliveries, draws, follow_ups, past_readings, readings
+from handlers import draw, history, passing, small_talk
+from services import charges, deliveries, draws, follow_ups, kept_readings, past_readings, readings
 from services.follow_ups import Discussion, Offer
+from services.kept_readings import Kept
 from services.ledger.holds import ShortError
 from services.preferences import read_preferences
-from services.reading_types import ALMANAC, Answer
-from services.readings import FOLLOW_UP, READING, REREAD, Kept
+from services.reading_types import ALMANAC, MODEL, Answer
+from services.readings import FOLLOW_UP, READING, REREAD
 from services.tarot.spreads import spread
 
 router = Router("delivery")
@@ -32,7 +32,7 @@ LOADING_SECONDS: Final = 60
 @router.postback(b.OpenReading)
 def open_reading(ctx: Context, button: b.OpenReading) -> Messages:
     """Open a reading: at once when it is ready, with this very reply token as soon as it is otherwise."""
-    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
     if kept is None:
         return small_talk.show_where_she_is(ctx)
     return open_kept(ctx, kept)
@@ -41,7 +41,7 @@ def open_reading(ctx: Context, button: b.OpenReading) -> Messages:
 @router.postback(views.ReadInFull)
 def read_in_full(ctx: Context, button: views.ReadInFull) -> Messages:
     """Show a reading whole, as often as she likes."""
-    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
     if kept is None or not kept.question or kept.state != "delivered" or kept.interpretation is None:
         return small_talk.show_where_she_is(ctx) if kept is None else open_kept(ctx, kept)
     discussion = follow_ups.load(ctx.connection, reading_id=kept.id, user_id=ctx.user.id)
@@ -57,14 +57,14 @@ def open_offered(ctx: Context, typed: str) -> Messages:
     earlier = past_readings.find_earlier(
         ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
     )
-    kept = readings.load(ctx.connection, reading_id=earlier.id, user_id=ctx.user.id) if earlier else None
+    kept = kept_readings.load(ctx.connection, reading_id=earlier.id, user_id=ctx.user.id) if earlier else None
     return open_kept(ctx, kept) if kept else history.show_offer(ctx)
 
 
 @router.command("open")
 def open_latest(ctx: Context) -> Messages:
     """Open the latest reading by a word."""
-    latest = readings.find_latest(ctx.connection, user_id=ctx.user.id)
+    latest = kept_readings.find_latest(ctx.connection, user_id=ctx.user.id)
     return open_kept(ctx, latest) if latest else small_talk.show_where_she_is(ctx)
 
 
@@ -89,13 +89,13 @@ def cancel_reading(ctx: Context, button: b.CancelReading) -> Messages:
 
 def stop(ctx: Context, reading_id: int) -> Messages:
     """Stop a reading; the revealed cards stay with its question for the day."""
-    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
     if kept is None or kept.state in {"delivered", "refused", "parked"}:
         return small_talk.show_where_she_is(ctx)
     if kept.state == "cancelled":
         return _say_cancelled(ctx, kept)
     if not readings.cancel(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, now=ctx.now):
-        return views.say_too_late_to_cancel(ctx.t)
+        return waiting.say_too_late_to_cancel(ctx.t)
     if ctx.talk.state.get("reading") == reading_id:
         ctx.talk.clear()
     return _say_cancelled(ctx, kept)
@@ -104,23 +104,26 @@ def stop(ctx: Context, reading_id: int) -> Messages:
 def _say_cancelled(ctx: Context, kept: Kept) -> Messages:
     charge = charges.find(ctx.connection, reading_id=kept.id)
     is_draw = kept.kind == READING
-    return views.say_cancelled(ctx.t, cards_stay=is_draw, returned=prices.say_returned(ctx.t, charge))
+    return waiting.say_cancelled(ctx.t, cards_stay=is_draw, returned=prices.say_returned(ctx.t, charge))
 
 
 @router.postback(b.SpokeToMe)
 def keep_feedback(ctx: Context, button: b.SpokeToMe) -> Messages:
     """Keep her answer to "did this speak to you?"."""
     spoke = button.yes == 1
-    if not readings.keep_feedback(ctx.connection, reading_id=button.reading, user_id=ctx.user.id, spoke=spoke):
+    kept = kept_readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    if kept is None or not kept_readings.keep_feedback(
+        ctx.connection, reading_id=kept.id, user_id=ctx.user.id, spoke=spoke
+    ):
         return small_talk.show_where_she_is(ctx)
-    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
-    is_reading = kept is not None and kept.kind == READING
-    return history.thank_for_feedback(ctx, spoke=spoke, reading_id=button.reading if is_reading else None)
+    return history.thank_for_feedback(ctx, spoke=spoke, kept=kept)
 
 
 @router.text(Step.WRITING)
 def answer_while_writing(ctx: Context, typed: str) -> Messages:
     """Say that it is on its way, or ready; once it has arrived, this is idle talk again."""
+    if is_being_written(ctx) and (said := passing.answer(ctx, typed)) is not None:
+        return said
     return _say_how_far(ctx) or small_talk.answer_idle(ctx, typed)
 
 
@@ -134,16 +137,16 @@ def _say_how_far(ctx: Context) -> Messages | None:
     """Nothing when the reading has arrived: the talk is over then."""
     kept = _find_in_the_making(ctx)
     if kept is not None and kept.state in {"queued", "writing", "written"}:
-        return views.say_still_writing(ctx.t, reading_id=kept.id)
+        return say_on_its_way(ctx, kept)
     ctx.talk.clear()
     if kept is not None and kept.state == "parked":
-        return views.say_ready(ctx.t, reading_id=kept.id)
+        return waiting.say_ready(ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP)
     return None
 
 
 def _find_in_the_making(ctx: Context) -> Kept | None:
     reading_id = ctx.talk.state.get("reading")
-    return readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id) if reading_id else None
+    return kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id) if reading_id else None
 
 
 def is_being_written(ctx: Context) -> bool:
@@ -159,7 +162,14 @@ def _hold(ctx: Context, kept: Kept) -> Messages:
     ):
         ctx.show_loading(LOADING_SECONDS)
         return []
-    return views.say_still_writing(ctx.t, reading_id=kept.id)
+    return say_on_its_way(ctx, kept)
+
+
+def say_on_its_way(ctx: Context, kept: Kept) -> Messages:
+    """Say that it is being written, and truly whether it comes by itself: by a token that she left, or as a push."""
+    route = deliveries.find_route(ctx.connection, reading_id=kept.id, now=ctx.now, pushes=ctx.around.pushes)
+    comes = route.held_token is not None or (route.reachable and not ctx.around.economy)
+    return waiting.say_still_writing(ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP, waits=not comes)
 
 
 def _open_now(ctx: Context, kept: Kept) -> Messages:
@@ -185,7 +195,7 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
     if row is not None:
         ctx.effects.deliveries.append(row)
         return []
-    return views.say_arriving(ctx.t)
+    return waiting.say_arriving(ctx.t)
 
 
 def _show_again(ctx: Context, kept: Kept) -> Messages:
@@ -225,9 +235,10 @@ def _render_reading(ctx: Context, kept: Kept, discussion: Discussion | None, *, 
         cards=draws.find(ctx.connection, kept.draw_id).lay_out(kept.spread),
         interpretation=kept.interpretation,
         pictures=ctx.around.pictures,
-        offer=_offer(ctx, discussion),
-        may_reread=discussion is not None and discussion.may_be_reread(now=ctx.now),
+        offer=_offer(ctx, kept, discussion),
+        may_reread=_may_reread(ctx, kept, discussion),
         anew=kept.kind == REREAD,
+        meant=kept.meant,
         likes=replace(likes, text_length="full") if in_full else likes,
     )
 
@@ -242,12 +253,21 @@ def _render_answer(ctx: Context, kept: Kept, answer: Answer, discussion: Discuss
         cards=draws.find(ctx.connection, kept.draw_id).lay_out(kept.spread),
         answer=answer,
         pictures=ctx.around.pictures,
-        offer=_offer(ctx, discussion),
+        offer=_offer(ctx, kept, discussion),
         likes=read_preferences(ctx.connection, user_id=ctx.user.id),
     )
 
 
-def _offer(ctx: Context, discussion: Discussion | None) -> Offer | None:
+def _offer(ctx: Context, kept: Kept, discussion: Discussion | None) -> Offer | None:
+    """How she can ask on; about a reading that has yet to arrive, once it has."""
+    if kept.kind == READING and kept.state != "delivered":
+        return follow_ups.first_offer(charges.find(ctx.connection, reading_id=kept.id), charges=ctx.around.charges)
     if discussion is None:
         return None
     return follow_ups.offer(ctx.connection, discussion, user_id=ctx.user.id, charges=ctx.around.charges)
+
+
+def _may_reread(ctx: Context, kept: Kept, discussion: Discussion | None) -> bool:
+    if kept.kind == READING and kept.state != "delivered":
+        return kept.source == MODEL
+    return discussion is not None and discussion.may_be_reread(now=ctx.now)

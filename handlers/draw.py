@@ -5,20 +5,22 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from bot.core.context import Context, Messages
+from bot.core.context import AnticipatedError, Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
-from bot.design.flex import plain
+from bot.locale import mark
 from bot.locale.choosing import choose
 from bot.views import asking, drawing, funds, prices
 from bot.views import buttons as b
-from handlers import care
-from services import charges, draws, reading_gifts, readings, shop
+from bot.views.passing import words_at
+from handlers import care, passing
+from services import charges, draws, kept_readings, reading_gifts, readings, shop, typed_choices
 from services.charges import Quote
 from services.draws import SealedDraw
 from services.ledger import journal as ledger
 from services.ledger.holds import ShortError, split
 from services.ledger.purse import read_purse
+from services.questions import Kind, recognise
 from services.reading_types import MOODS
 from services.shop import ClosedError
 from services.tariff import GIFT_SPREAD
@@ -68,19 +70,19 @@ def cut_pack(ctx: Context, button: b.CutPack) -> Messages:
 def take_cut(ctx: Context, typed: str) -> Messages:
     """Take a typed pile, or typed card numbers straight away."""
     layout = _layout(ctx)
-    numbers = read_numbers(typed) if is_only_numbers(typed) else []
+    numbers = _read_places(typed)
     if len(numbers) == 1 and 1 <= numbers[0] <= drawing.PILES:
         return _cut(ctx, numbers[0])
     if layout.pick and numbers:
         return _pick(ctx, numbers)
     choice = choose(typed, {"mimi": ctx.t("MiMi, pick for me"), "self": ctx.t("I pick each card")})
-    if choice == "mimi":
+    if choice == "mimi" or recognise(typed) is Kind.UP_TO_YOU:
         return pick_for_me(ctx, b.PickForMe(ctx.talk.flow))
     if choice == "self" and layout.pick:
         return pick_myself(ctx, b.PickMyself(ctx.talk.flow))
     if choice == "self":
-        return [plain(ctx.t("With this many cards, tap a pile and they run from there.")), *show_cut(ctx)]
-    return [plain(ctx.t(asking.NOT_CAUGHT)), *show_cut(ctx)]
+        raise AnticipatedError(mark("With this many cards, tap a pile and they run from there."))
+    return _ask_again(ctx, typed)
 
 
 @router.postback(b.PickMyself)
@@ -104,11 +106,11 @@ def pick_card(ctx: Context, button: b.PickCard) -> Messages:
 @router.text(Step.PICK)
 def take_picks(ctx: Context, typed: str) -> Messages:
     """Take typed card numbers, in any digits."""
-    if is_only_numbers(typed):
-        return _pick(ctx, read_numbers(typed))
-    if choose(typed, {"mimi": ctx.t("MiMi, pick for me")}) == "mimi":
+    if numbers := _read_places(typed):
+        return _pick(ctx, numbers)
+    if choose(typed, {"mimi": ctx.t("MiMi, pick for me")}) == "mimi" or recognise(typed) is Kind.UP_TO_YOU:
         return pick_for_me(ctx, b.PickForMe(ctx.talk.flow))
-    return [plain(ctx.t(asking.NOT_CAUGHT)), *show_pick(ctx)]
+    return _ask_again(ctx, typed)
 
 
 @router.postback(b.PickForMe)
@@ -253,7 +255,7 @@ def prove_latest(ctx: Context) -> Messages:
 @router.postback(b.CheckDraw)
 def prove(ctx: Context, button: b.CheckDraw) -> Messages:
     """Show the seal of the draw behind one reading."""
-    kept = readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=button.reading, user_id=ctx.user.id)
     return _prove(ctx, draws.find(ctx.connection, kept.draw_id) if kept else None)
 
 
@@ -289,6 +291,24 @@ def _pick(ctx: Context, numbers: Sequence[int]) -> Messages:
     return drawing.say_picked(
         ctx.t, flow=ctx.talk.flow, picked=picks, missing=layout.cards - len(picks), notes=notes[:3]
     )
+
+
+def _ask_again(ctx: Context, typed: str) -> Messages:
+    """Answer what is said in passing; anything else shows the choices again. Only a clear yes turns cards that cost."""
+    if typed_choices.leaves_to_mimi(typed):
+        raise AnticipatedError(words_at(Kind.DONT_KNOW, ctx.talk.step))
+    if (said := passing.answer(ctx, typed)) is not None:
+        return said
+    raise AnticipatedError(asking.NOT_CAUGHT)
+
+
+def _read_places(typed: str) -> list[int]:
+    """Numbers of cards or piles, typed or spoken; "555" is laughter, as no card has that number."""
+    if is_only_numbers(typed):
+        numbers = read_numbers(typed)
+        return [] if recognise(typed) is Kind.LAUGHTER and max(numbers, default=0) > len(DECK) else numbers
+    pile = typed_choices.read_pile(typed)
+    return [pile] if pile else []
 
 
 def _reveal_picks(ctx: Context, layout: Spread, numbers: Sequence[int]) -> Messages:

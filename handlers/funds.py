@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.context import Context, Messages
+from bot.core.context import AnticipatedError, Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale.choosing import choose
 from bot.views import buttons as b
 from bot.views import funds as views
+from bot.views.passing import words_at
 from handlers import delivery, draw, follow_up, reading, small_talk
-from services import questions, readings
+from services import kept_readings, questions
 from services.questions import Kind
 from services.unsending import SOURCES
 
@@ -30,7 +31,7 @@ def resume(ctx: Context) -> Messages:
     """Go on where she stopped, by a word."""
     waiting: dict[str, Any] | None = ctx.talk.state.get("waiting")
     if not waiting:
-        return views.say_nothing_waits(ctx.t)
+        return _go_on_without(ctx)
     if "open" in waiting:
         return _open(ctx, waiting["open"])
     if "follow" in waiting:
@@ -42,6 +43,14 @@ def resume(ctx: Context) -> Messages:
     if "numbers" in waiting:
         return draw.reveal_waiting(ctx, waiting["numbers"])
     return draw.seal_pack(ctx, waiting["spread"])
+
+
+def _go_on_without(ctx: Context) -> Messages:
+    """Nothing waits for Stars: she means what is being asked, or the question that she put away."""
+    if ctx.talk.step not in {Step.IDLE, Step.FUNDS}:
+        raise AnticipatedError(words_at(Kind.YES, ctx.talk.step))
+    question = ctx.talk.state.get("question")
+    return reading.ask_about(ctx, question) if question else views.say_nothing_waits(ctx.t)
 
 
 @router.postback(b.FewerCards)
@@ -60,7 +69,7 @@ def choose_fewer(ctx: Context, button: b.FewerCards) -> Messages:
 def answer_meanwhile(ctx: Context, typed: str) -> Messages:
     """While a reading waits for Stars she can talk as ever; the reading goes on waiting."""
     choice = choose(typed, {"go": ctx.t("Go on"), "fewer": ctx.t("Fewer cards")})
-    if choice == "go" or questions.recognise(typed) is Kind.YES:
+    if choice == "go" or questions.recognise(typed) in {Kind.YES, Kind.IMPATIENCE}:
         return resume(ctx)
     return choose_fewer(ctx, b.FewerCards()) if choice == "fewer" else small_talk.answer_idle(ctx, typed)
 
@@ -72,7 +81,7 @@ def show_ways(ctx: Context) -> Messages:
 
 
 def _open(ctx: Context, reading_id: int) -> Messages:
-    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
     if kept is None:
         return views.say_nothing_waits(ctx.t)
     ctx.talk.clear()

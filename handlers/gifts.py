@@ -51,7 +51,8 @@ def make_gift(ctx: Context, button: views.MakeGift) -> Messages:
 def take_back(ctx: Context, button: views.TakeGiftBack) -> Messages:
     """Take back a gift nobody has opened."""
     if reading_gifts.take_back(ctx.connection, giver_id=ctx.user.id, gift_id=button.gift, now=ctx.now):
-        return views.say_taken_back(ctx.t)
+        settled = reading_gifts.count_settled(ctx.connection, giver_id=ctx.user.id, gift_id=button.gift)
+        return views.say_taken_back(ctx.t, settled=settled)
     return views.say_opened_already(ctx.t)
 
 
@@ -84,7 +85,7 @@ def sweep(job: JobContext) -> int:
                 connection,
                 user_id=one.giver_id,
                 view="gift_ended",
-                arguments={"spent": one.spent, "was_claimed": one.was_claimed},
+                arguments={"spent": one.spent, "was_claimed": one.was_claimed, "settled": one.settled},
                 now=job.clock(),
             )
             for one in ended
@@ -99,4 +100,5 @@ def render_ended(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render what became of a gift."""
     if arguments["spent"]:
         return views.say_read(t)
-    return views.say_returned(t, was_claimed=arguments["was_claimed"])
+    # The release before told nothing of debts.
+    return views.say_returned(t, was_claimed=arguments["was_claimed"], settled=arguments.get("settled", 0))

@@ -6,9 +6,10 @@ from bot.core.context import Messages
 from bot.core.router import Router
 from bot.groups.turns import GroupContext
 from bot.views import groups as views
+from bot.views import safety as safety_views
 from bot.worker.jobs import JobContext
 from services import groups
-from services.questions import needs_care
+from services.safety import VIOLENCE, hear
 from services.tarot.draw import SEED_BYTES
 
 router = Router("groups")
@@ -27,11 +28,21 @@ def show_day(ctx: GroupContext) -> Messages:
     return views.show_group_card(ctx.t, lot=lot, pictures=ctx.around.pictures, basic_id=ctx.around.basic_id)
 
 
+@router.group("farewell")
+def say_farewell(ctx: GroupContext) -> Messages:
+    """Tell who wishes her gone how to take her out.
+
+    She does not leave by herself: whoever is in the group could send her away for all, and she keeps no group's id to
+    leave by after her goodbye has been taken.
+    """
+    return views.say_how_to_remove(ctx.t)
+
+
 @router.group("mention")
 def answer_name(ctx: GroupContext) -> Messages:
-    """Offer what she does; a question is not read in front of others, and only distress is answered at once."""
-    if needs_care(ctx.words):
-        return views.care_in_group(ctx.t)
+    """Offer what she does; a question is not read in front of others, and only a call for help is answered at once."""
+    if kind := hear(ctx.words):
+        return safety_views.stand_by(ctx.t, alone=False) if kind == VIOLENCE else views.care_in_group(ctx.t)
     return views.answer_name(ctx.t, asked=bool(ctx.words), basic_id=ctx.around.basic_id)
 
 

@@ -11,15 +11,16 @@ from bot.core.steps import Step
 from bot.locale import Translator
 from bot.locale.choosing import choose
 from bot.views import history as views
+from bot.views import outcomes as outcome_views
 from bot.views import prices
-from bot.views import reading as reading_views
 from bot.worker.jobs import JobContext
-from handlers import reading
-from services import charges, outcomes, past_readings, questions, readings
+from handlers import passing, reading
+from services import charges, follow_ups, kept_readings, outcomes, past_readings, questions
+from services.kept_readings import Kept
 from services.outcomes import ANSWERS, TOO_EARLY
 from services.past_readings import Place, UnderWayError
 from services.preferences import prefer, read_preferences
-from services.readings import Kept
+from services.readings import FOLLOW_UP
 from services.track_record import read_record
 
 router = Router("history")
@@ -84,43 +85,53 @@ def _let_go_of(ctx: Context, reading_id: int) -> None:
         ctx.enter(Step.IDLE if ctx.talk.step == Step.FUNDS else ctx.talk.step, waiting=None)
 
 
-@router.postback(views.SayOutcome)
-def take_outcome(ctx: Context, button: views.SayOutcome) -> Messages:
+@router.postback(outcome_views.SayOutcome)
+def take_outcome(ctx: Context, button: outcome_views.SayOutcome) -> Messages:
     """Keep her word on what came of a reading."""
     if button.answer == ASK:
         kept = _find(ctx, button.reading)
         if not kept.question:
             return views.say_gone(ctx.t)
-        return views.ask_outcome(ctx.t, reading_id=kept.id, question=kept.question, drawn_at=kept.drawn_at)
+        return outcome_views.ask_outcome(ctx.t, reading_id=kept.id, question=kept.question, drawn_at=kept.drawn_at)
     if button.answer not in {*ANSWERS, TOO_EARLY}:
         raise OldButtonError(button.name)
     if not outcomes.keep_answer(
         ctx.connection, reading_id=button.reading, user_id=ctx.user.id, answer=button.answer, now=ctx.now
     ):
         return views.say_gone(ctx.t)
-    return views.thank_for_outcome(ctx.t, answer=button.answer)
+    return outcome_views.thank_for_outcome(ctx.t, answer=button.answer)
 
 
-def thank_for_feedback(ctx: Context, *, spoke: bool, reading_id: int | None = None) -> Messages:
+def thank_for_feedback(ctx: Context, *, spoke: bool, kept: Kept) -> Messages:
     """Thank for "did this speak to you?", and offer once to ask later whether it was right."""
     preferences = read_preferences(ctx.connection, user_id=ctx.user.id) if spoke else None
     if preferences is None or preferences.ask_later or preferences.ask_later_offered_at:
-        return reading_views.thank_for_feedback(ctx.t, spoke=spoke, reading_id=reading_id)
+        discussion = follow_ups.load(ctx.connection, reading_id=kept.id, user_id=ctx.user.id)
+        return outcome_views.thank_for_feedback(
+            ctx.t,
+            spoke=spoke,
+            reading_id=kept.root_id,
+            may_ask=discussion is not None and discussion.left > 0,
+            may_reread=kept.kind != FOLLOW_UP and discussion is not None and discussion.may_be_reread(now=ctx.now),
+        )
     prefer(ctx.connection, user_id=ctx.user.id, ask_later_offered_at=ctx.now)
-    return views.offer_to_ask_later(ctx.t)
+    return outcome_views.offer_to_ask_later(ctx.t)
 
 
-@router.postback(views.ChooseAskLater)
-def choose_ask_later(ctx: Context, button: views.ChooseAskLater) -> Messages:
+@router.postback(outcome_views.ChooseAskLater)
+def choose_ask_later(ctx: Context, button: outcome_views.ChooseAskLater) -> Messages:
     """Ask her later whether readings were right, or not."""
     prefer(ctx.connection, user_id=ctx.user.id, ask_later=button.on == 1)
-    return views.say_ask_later(ctx.t, on=button.on == 1)
+    return outcome_views.say_ask_later(ctx.t, on=button.on == 1)
 
 
 @router.command("record")
 def show_record(ctx: Context) -> Messages:
     """Show how her readings turned out."""
-    return views.show_record(ctx.t, read_record(ctx.connection, user_id=ctx.user.id), pictures=ctx.around.pictures)
+    record = read_record(ctx.connection, user_id=ctx.user.id)
+    if not record.readings:
+        return views.say_none(ctx.t)
+    return outcome_views.show_record(ctx.t, record, pictures=ctx.around.pictures)
 
 
 @router.postback(views.AskAnew)
@@ -136,7 +147,7 @@ def take_choice(ctx: Context, typed: str) -> Messages:
         return reading.ask_mood_for(ctx, ctx.talk.state["question"])
     if questions.reads_like_question(typed):
         return reading.take_question(ctx, typed)
-    return show_offer(ctx)
+    return passing.answer(ctx, typed) or show_offer(ctx)
 
 
 @router.show(Step.OFFERED)
@@ -163,11 +174,11 @@ def ask_outcomes(job: JobContext) -> None:
 @router.view("was_it_right")
 def render_nudge(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render the question what came of a reading."""
-    return views.nudge(t, reading_id=arguments["reading"])
+    return outcome_views.nudge(t, reading_id=arguments["reading"])
 
 
 def _find(ctx: Context, reading_id: int) -> Kept:
-    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
     if kept is None:
         raise OldButtonError("history")
     return kept

@@ -51,7 +51,9 @@ def reverse(code: str, friend: str | None, reason: str, yes: bool) -> None:
     with product.database.begin() as connection:
         found = invitation_records.find_reversible(connection, inviter_id=user_id, friend_id=friend_id)
     if found and not yes:
-        click.confirm(f"Take back the Coins of {len(found)} invitations of {code}?", abort=True)
+        click.confirm(
+            f"Take back the Coins of {len(found)} invitation{'s' if len(found) > 1 else ''} of {code}?", abort=True
+        )
     done = [number for number in found if _reverse(product, number, reason)]
     click.echo(_say_reversed(product, user_id, done))
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
-from bot.views import asking
+from bot.locale import Translator
 from bot.views import my_data as views
 from bot.views.asking import CONSENT_VERSION
-from handlers import buying, delivery
-from services import deleting, exporting, my_data, readings, unsending
-from services.deleting import PlanRunningError
+from handlers import buying, delivery, reading
+from services import deleting, exporting, kept_readings, my_data, readings, unsending
+from services.deleting import PlanRunningError, Receipt
 
 router = Router("my_data")
 
@@ -36,7 +36,7 @@ def show_pages(ctx: Context) -> Messages:
     pages = views.show_pages(ctx.t, pages=ctx.around.public_url)
     if ctx.talk.step != Step.CONSENT:
         return pages
-    return [*pages, *asking.ask_consent(ctx.t, waiting_question=ctx.talk.state.get("question"))]
+    return [*pages, *reading.ask_consent(ctx, ctx.talk.state.get("question"))]
 
 
 @router.command("my_consent")
@@ -97,7 +97,24 @@ def delete_by_word(ctx: Context) -> Messages:
         return views.say_plan_first(ctx.t, manage=buying.find_plan_page(ctx, error.plan))
     # What this turn meant to remember of her is not written any more.
     ctx.effects.user_changes.clear()
-    return views.give_receipt(ctx.t, receipt=receipt)
+    # The sender knows her LINE id for this one message more: it ends the menu that LINE shows to her alone.
+    ctx.effects.view = (
+        "deletion_receipt",
+        {
+            "reference": receipt.reference,
+            "deleted_at": receipt.deleted_at.isoformat(),
+            "language": ctx.t.language,
+            "unlink_menu": True,
+        },
+    )
+    return []
+
+
+@router.view("deletion_receipt")
+def render_receipt(t: Translator, arguments: dict[str, Any]) -> Messages:
+    """Render the receipt of a deletion."""
+    receipt = Receipt(arguments["reference"], dt.datetime.fromisoformat(arguments["deleted_at"]))
+    return views.give_receipt(t, receipt=receipt)
 
 
 @router.event("unsend")
@@ -121,11 +138,11 @@ def take_message_back(ctx: Context) -> Messages:
 
 def _cut_question(ctx: Context, reading_id: int) -> None:
     """One that waits to be opened is rendered anew, since its message quotes the question."""
-    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
     if kept is not None and kept.state in {"queued", "writing"}:
         readings.cancel(ctx.connection, reading_id=reading_id, user_id=ctx.user.id, now=ctx.now)
     unsending.cut_question(ctx.connection, reading_id=reading_id)
-    kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+    kept = kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
     if kept is not None and kept.state in {"written", "parked"}:
         body = orjson.dumps(delivery.render_kept(ctx, kept))
         unsending.cut_question(ctx.connection, reading_id=reading_id, body=body)

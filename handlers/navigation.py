@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from bot.core.context import Context, Messages
 from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
 from bot.views import buttons as b
-from bot.views import talk
+from bot.views import passing, talk
 from handlers import delivery, draw, follow_up, me, reading, support
+from services.questions import Kind
 
 router = Router("navigation")
+
+ASKED: Final = frozenset(
+    {Step.CONSENT, Step.OFFERED, Step.MOOD, Step.OWN_MOOD, Step.TOPIC, Step.SPREAD, Step.CUT, Step.PICK}
+)
+"""Where there is a question that has not had its cards."""
 
 
 @router.postback(b.Navigate)
@@ -49,6 +56,28 @@ def cancel(ctx: Context) -> Messages:
         return talk.say(ctx.t, ctx.t("Nothing is open right now."))
     ctx.talk.clear()
     return talk.say(ctx.t, ctx.t("All right, I have put it away. I am here whenever you like."))
+
+
+@router.command(Kind.NEVER_MIND)
+def never_mind(ctx: Context) -> Messages:
+    """Stop kindly; a question that was being asked can be taken up again."""
+    question = ctx.talk.state.get("question") if ctx.talk.step in ASKED else None
+    if question:
+        ctx.begin_flow(Step.IDLE, question=question)
+        return passing.say_put_away(ctx.t, flow=ctx.talk.flow)
+    if ctx.talk.step == Step.IDLE or (ctx.talk.step == Step.WRITING and not delivery.is_being_written(ctx)):
+        return passing.answer_small_talk(ctx.t, Kind.NEVER_MIND)
+    return cancel(ctx)
+
+
+@router.postback(passing.AskAfterAll)
+def ask_after_all(ctx: Context, button: passing.AskAfterAll) -> Messages:
+    """Ask the question that was put away."""
+    ctx.expect(button.flow, Step.IDLE)
+    question = ctx.talk.state.get("question")
+    if not question:
+        raise OldButtonError(button.name)
+    return reading.ask_about(ctx, question)
 
 
 @router.command("back")

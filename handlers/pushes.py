@@ -11,13 +11,14 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.line.client import LineSilentError, LineUnreachableError
 from bot.locale import Translator
+from bot.locale.choosing import choose
 from bot.views import daily_push as views
 from bot.worker.jobs import JobContext
 from handlers import daily as daily_card
 from handlers import me
 from services import daily, daily_pushes, questions, quota
 from services.daily_pushes import BATCH, LOST_AFTER
-from services.hours import read_hour
+from services.hours import Heard, read_hour
 from services.preferences import read_preferences
 from services.questions import Kind
 
@@ -29,9 +30,11 @@ SWEPT_BATCHES: Final = 5
 
 @router.command("daily_push")
 def show_daily_push(ctx: Context) -> Messages:
-    """Offer to tell her of her card each day, at an hour of hers."""
-    hour = read_preferences(ctx.connection, user_id=ctx.user.id).daily_hour
-    return views.ask_hour(ctx.t, hour=hour, resting=me.is_resting(ctx, hour))
+    """Offer to tell her of her card each day, at an hour of hers; she may tap it or type it."""
+    me.ask_aside(ctx, Step.DAILY_HOUR)
+    likes = read_preferences(ctx.connection, user_id=ctx.user.id)
+    hour, paused = likes.daily_hour, likes.daily_paused_at is not None
+    return views.ask_hour(ctx.t, hour=hour, paused=paused, resting=me.is_resting(ctx, hour))
 
 
 @router.postback(views.ChooseHour)
@@ -39,10 +42,15 @@ def choose_hour(ctx: Context, button: views.ChooseHour) -> Messages:
     """Tell her of her card at this hour from now on."""
     if not 0 <= button.hour <= 23:
         raise OldButtonError(button.name)
-    daily_pushes.subscribe(ctx.connection, user_id=ctx.user.id, hour=button.hour, now=ctx.now)
-    if ctx.talk.step == Step.DAILY_HOUR:
-        me.leave(ctx)
-    return views.say_daily_on(ctx.t, hour=button.hour)
+    return _send_at(ctx, Heard(button.hour))
+
+
+def _send_at(ctx: Context, heard: Heard) -> Messages:
+    if heard.hour is None:
+        return views.say_no_such_hour(ctx.t)
+    daily_pushes.subscribe(ctx.connection, user_id=ctx.user.id, hour=heard.hour, now=ctx.now)
+    me.leave(ctx)
+    return views.say_daily_on(ctx.t, hour=heard.hour, exact=heard.exact)
 
 
 @router.postback(views.TypeHour)
@@ -62,21 +70,29 @@ def show_hour_question(ctx: Context) -> Messages:
 @router.text(Step.DAILY_HOUR)
 def take_hour(ctx: Context, typed: str) -> Messages:
     """Take the hour; what is no answer any more, or plainly a question, goes its own way."""
-    hour = read_hour(typed)
-    if me.is_over(ctx) or (hour is None and questions.recognise(typed) is not Kind.UNCLEAR):
+    if choose(typed, {"other": ctx.t("Another hour")}) == "other" and not me.is_over(ctx):
+        return ask_other_hour(ctx, views.TypeHour())
+    heard = read_hour(typed)
+    if me.is_over(ctx) or (heard is None and questions.recognise(typed) is not Kind.UNCLEAR):
         return me.go_elsewhere(ctx, typed)
-    if hour is None:
-        return views.ask_other_hour(ctx.t, again=True)
-    return choose_hour(ctx, views.ChooseHour(hour))
+    return views.say_hour_not_caught(ctx.t) if heard is None else _send_at(ctx, heard)
 
 
 @router.command("stop_daily")
 def stop_daily(ctx: Context) -> Messages:
     """Tell her of her card no more."""
     daily_pushes.unsubscribe(ctx.connection, user_id=ctx.user.id)
-    if ctx.talk.step == Step.DAILY_HOUR:
-        me.leave(ctx)
     return views.say_daily_off(ctx.t)
+
+
+@router.command("resume_daily")
+def resume_daily(ctx: Context) -> Messages:
+    """Go on telling her of her card after a pause; who has chosen no hour is asked for one."""
+    hour = read_preferences(ctx.connection, user_id=ctx.user.id).daily_hour
+    if hour is None:
+        return show_daily_push(ctx)
+    daily_pushes.resume(ctx.connection, user_id=ctx.user.id)
+    return views.say_daily_on(ctx.t, hour=hour)
 
 
 @router.postback(views.StopDaily)

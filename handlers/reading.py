@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.context import Context, Messages
+import datetime as dt
+
+from bot.core.context import AnticipatedError, Context, Messages
 from bot.core.postback import OldButtonError
 from bot.core.router import Router
 from bot.core.steps import Step
@@ -11,8 +13,9 @@ from bot.locale.choosing import choose
 from bot.views import asking, choices, history
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
-from handlers import care, draw, spending
-from services import charges, past_readings, questions, reading_gifts, wording
+from bot.views.passing import LEFT_OPEN, THREE_CARDS, words_at
+from handlers import care, draw, passing, spending
+from services import charges, past_readings, questions, reading_gifts, typed_choices, wording
 from services.ledger.purse import read_purse
 from services.questions import Kind, Verdict
 from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
@@ -20,8 +23,10 @@ from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
 router = Router("reading")
 
 OWN_MOOD_LETTERS = 100
-SMALL_TALK = frozenset(Kind) - {Kind.QUESTION, Kind.UNCLEAR}
-"""What is said in passing is never added to a question."""
+CARD_LASTS = dt.timedelta(days=1)
+"""After that the card that asks for consent is shown whole again."""
+NO_MOODS = frozenset({Kind.THANKS, Kind.SORRY, Kind.LAUGHTER, Kind.WAIT, Kind.FAREWELL, Kind.IMPATIENCE, Kind.PUZZLED})
+"""What is said in passing and is no mood in her own words, as "good" may be one."""
 
 
 @router.command("start")
@@ -48,9 +53,7 @@ def begin(ctx: Context, button: b.StartReading) -> Messages:
 def ask_for_question(ctx: Context) -> Messages:
     """Ask for the question; consent comes before it."""
     if not has_consent(ctx):
-        waiting = ctx.talk.state.get("question") if ctx.talk.step == Step.CONSENT else None
-        ctx.begin_flow(Step.CONSENT, question=waiting)
-        return asking.ask_consent(ctx.t, waiting_question=waiting)
+        return ask_consent(ctx, ctx.talk.state.get("question") if ctx.talk.step == Step.CONSENT else None)
     ctx.begin_flow(Step.QUESTION)
     return asking.ask_question(ctx.t, flow=ctx.talk.flow)
 
@@ -60,8 +63,7 @@ def ask_about(ctx: Context, question: str) -> Messages:
     if refused := care.refuse(ctx, question):
         return refused
     if not has_consent(ctx):
-        ctx.begin_flow(Step.CONSENT, question=question)
-        return asking.ask_consent(ctx.t, waiting_question=question)
+        return ask_consent(ctx, question)
     earlier = past_readings.find_earlier(
         ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
     )
@@ -93,25 +95,74 @@ def take_question(ctx: Context, typed: str) -> Messages:
         question = choices.suggested_questions(ctx.t)[suggested - 1]
     elif (chosen := spending.take_amount(ctx, typed)) is not None:
         return chosen
+    elif (left := _look_in_general(ctx, typed) or passing.answer(ctx, typed)) is not None:
+        return left
     complaint = complain(ctx, question)
     if complaint:
         return [plain(complaint)]
     return ask_about(ctx, question)
 
 
+def _look_in_general(ctx: Context, typed: str) -> Messages | None:
+    """Ask about her life in general when she wishes it, or leaves the question to MiMi a second time."""
+    kind = questions.recognise(typed)
+    offered = ctx.talk.state.get("general")
+    if typed_choices.read_spread(typed):
+        raise AnticipatedError(words_at(Kind.IMPATIENCE, Step.QUESTION))
+    if typed_choices.read_topic(typed) == "general" or (offered and kind in {Kind.YES, *passing.OPEN}):
+        return ask_about(ctx, choices.suggested_questions(ctx.t)[-1])
+    if kind in passing.OPEN:
+        ctx.enter(Step.QUESTION, general=True)
+    return None
+
+
+def ask_consent(ctx: Context, waiting: str | None, *, half_said: bool = False) -> Messages:
+    """Ask for consent, `waiting` being her question: the whole card first, and within a day of it one line.
+
+    `half_said` when she said something like "ok", which may be meant as a yes.
+    """
+    if not _knows_card(ctx):
+        return show_consent_card(ctx, waiting)
+    if waiting:
+        ctx.enter(Step.CONSENT, question=waiting)
+    waits = waiting is not None or "said" in ctx.talk.state
+    return asking.remind_of_consent(ctx.t, waits=waits, half_said=half_said)
+
+
+def show_consent_card(ctx: Context, waiting: str | None) -> Messages:
+    """Show the whole card."""
+    said = ctx.talk.state.get("said") if ctx.talk.step == Step.CONSENT else None
+    ctx.begin_flow(Step.CONSENT, question=waiting, said=said, **card_shown(ctx))
+    return asking.ask_consent(ctx.t, waiting_question=waiting)
+
+
+def card_shown(ctx: Context) -> dict[str, str]:
+    """Note when she was shown the whole card, for the state of the talk."""
+    return {"card_at": ctx.now.isoformat()}
+
+
+def _knows_card(ctx: Context) -> bool:
+    """Whether she was shown it within a day, in the language she is spoken to in."""
+    shown = ctx.talk.state.get("card_at") if ctx.talk.step == Step.CONSENT else None
+    if shown is None or ctx.user.language != ctx.t.language:
+        return False
+    return ctx.now - dt.datetime.fromisoformat(shown) < CARD_LASTS
+
+
 def take_first_words(ctx: Context, typed: str) -> Messages:
-    """Words typed before consent wait as her question, bubble after bubble."""
+    """Words typed before consent wait as her question, bubble after bubble; what is none is kept to be offered."""
     waiting = ctx.talk.state.get("question")
     question = wording.clean(f"{waiting} {typed}" if waiting else typed)
-    if questions.needs_care(question):
-        return care.answer_distress(ctx)
+    if heard := care.hear(ctx, question):
+        return heard
     complaint = complain(ctx, question)
     if complaint:
-        return [plain(complaint), *asking.ask_consent(ctx.t, waiting_question=waiting)][-2:]
+        return [plain(complaint), *ask_consent(ctx, waiting)]
     if not waiting and not questions.reads_like_question(question):
-        return asking.ask_consent(ctx.t)
-    ctx.enter(Step.CONSENT, question=question)
-    return asking.ask_consent(ctx.t, waiting_question=question)
+        ctx.enter(Step.CONSENT, said=question)
+        return ask_consent(ctx, None)
+    ctx.enter(Step.CONSENT, said=None)
+    return ask_consent(ctx, question)
 
 
 def complain(ctx: Context, question: str) -> str | None:
@@ -138,9 +189,11 @@ def ask_suggested(ctx: Context, button: b.AskSuggested) -> Messages:
 def take_mood(ctx: Context, typed: str) -> Messages:
     """Take a typed choice, or add a further bubble to the question."""
     flow = ctx.talk.flow
-    mood = choose(typed, choices.mood_labels(ctx.t))
+    mood = choose(typed, choices.mood_labels(ctx.t)) or typed_choices.read_mood(typed)
     if mood is not None:
         return choose_mood(ctx, b.ChooseMood(flow, mood))
+    if typed_choices.is_own_mood(typed):
+        return take_own_mood(ctx, typed)
     return press_by_word(ctx, typed) or join_question(ctx, typed)
 
 
@@ -168,6 +221,8 @@ def take_own_mood(ctx: Context, typed: str) -> Messages:
     mood = wording.clean(typed)
     if handled := press_by_word(ctx, typed):
         return handled
+    if questions.recognise(typed) in NO_MOODS and (said := passing.answer(ctx, typed)) is not None:
+        return said
     if not wording.has_letters(mood):
         return asking.ask_own_mood(ctx.t, flow=ctx.talk.flow)
     if refused := care.refuse(ctx, mood):
@@ -179,7 +234,7 @@ def take_own_mood(ctx: Context, typed: str) -> Messages:
 @router.text(Step.TOPIC)
 def take_topic(ctx: Context, typed: str) -> Messages:
     """Take a typed choice, or add a further bubble to the question."""
-    topic = choose(typed, choices.topic_labels(ctx.t))
+    topic = choose(typed, choices.topic_labels(ctx.t)) or typed_choices.read_topic(typed)
     if topic is not None:
         return choose_topic(ctx, b.ChooseTopic(ctx.talk.flow, topic))
     return press_by_word(ctx, typed) or join_question(ctx, typed)
@@ -204,11 +259,16 @@ def open_now(ctx: Context, button: b.OpenNow) -> Messages:
 
 @router.text(Step.SPREAD)
 def take_spread(ctx: Context, typed: str) -> Messages:
-    """Take a typed layout; anything else shows the choices again."""
-    spread_id = choose(typed, {layout.id: layout.name[ctx.t.language] for layout in asking.spreads_in_order()})
-    if spread_id is None:
-        return [plain(ctx.t(asking.NOT_CAUGHT)), *show_spread(ctx)]
-    return draw.seal_pack(ctx, spread_id)
+    """Take a typed layout, or MiMi's when it is left to her; anything else shows the choices again."""
+    labels = {layout.id: layout.name[ctx.t.language] for layout in asking.spreads_in_order()}
+    spread_id = choose(typed, labels) or typed_choices.read_shown_spread(typed)
+    if spread_id is not None:
+        return draw.seal_pack(ctx, spread_id)
+    if passing.leaves_to_mimi(typed):
+        return [plain(ctx.t(THREE_CARDS)), *draw.seal_pack(ctx, DEFAULT_SPREAD)]
+    if (said := passing.answer(ctx, typed)) is not None:
+        return said
+    return [plain(ctx.t(asking.NOT_CAUGHT)), *show_spread(ctx)]
 
 
 @router.postback(b.ChooseSpread)
@@ -228,22 +288,33 @@ def press_by_word(ctx: Context, typed: str) -> Messages | None:
     )
     if pressed == "now":
         return open_now(ctx, b.OpenNow(flow))
+    if layout := typed_choices.read_spread(typed):
+        return draw.seal_pack(ctx, layout)
     if pressed == "own" and ctx.talk.step == Step.MOOD:
         return ask_own_mood(ctx, b.TypeMood(flow))
-    if pressed == "skip":
-        skip_topic = ctx.talk.step == Step.TOPIC
-        return choose_topic(ctx, b.ChooseTopic(flow, "")) if skip_topic else choose_mood(ctx, b.ChooseMood(flow, ""))
+    if pressed == "skip" or typed_choices.skips(typed):
+        return _leave_open(ctx)
+    if questions.recognise(typed) in passing.OPEN:
+        return [plain(ctx.t(LEFT_OPEN)), *_leave_open(ctx)]
     return None
+
+
+def _leave_open(ctx: Context) -> Messages:
+    flow = ctx.talk.flow
+    skip_topic = ctx.talk.step == Step.TOPIC
+    return choose_topic(ctx, b.ChooseTopic(flow, "")) if skip_topic else choose_mood(ctx, b.ChooseMood(flow, ""))
 
 
 def join_question(ctx: Context, typed: str) -> Messages:
     """Add a further bubble to the question: one question often comes in three or four."""
     more = wording.clean(typed)
     question = f"{ctx.talk.state['question']} {more}".strip()
-    if questions.needs_care(question):
-        return care.answer_distress(ctx)
+    if heard := care.hear(ctx, question):
+        return heard
     ask = asking.ask_topic if ctx.talk.step == Step.TOPIC else asking.ask_mood
-    if not more or wording.is_only_numbers(typed) or questions.recognise(typed) in SMALL_TALK:
+    if (said := passing.answer(ctx, typed)) is not None:
+        return said
+    if wording.is_only_numbers(typed) or not wording.has_letters(more):
         return ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])
     complaint = complain(ctx, question)
     if complaint:

@@ -8,9 +8,10 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale.choosing import choose
 from bot.views import buttons as b
+from bot.views import passing as answers
 from bot.views import talk
 from handlers import care, history, reading, spending
-from services import cases, questions, readings, wording
+from services import cases, kept_readings, questions, typed_choices, wording
 from services.questions import Kind, Verdict
 
 router = Router("small_talk")
@@ -21,17 +22,29 @@ def answer_idle(ctx: Context, typed: str) -> Messages:
     """Take a question up, answer small talk, and ask about the rest."""
     text = wording.clean(typed)
     kind = questions.recognise(typed)
-    yes = kind is Kind.YES or choose(typed, {"yes": ctx.t("Yes, ask this")}) == "yes"
+    yes = kind in {Kind.YES, Kind.UP_TO_YOU} or choose(typed, {"yes": ctx.t("Yes, ask this")}) == "yes"
     if yes and ctx.talk.state.get("typed"):
         return reading.ask_about(ctx, ctx.talk.state["typed"])
+    if typed_choices.read_spread(typed):
+        return reading.ask_for_question(ctx)
     if (answer := spending.take_amount(ctx, typed) or _take_feedback(ctx, typed)) is not None:
         return answer
     if kind is Kind.QUESTION:
         complaint = reading.complain(ctx, text)
         return talk.say(ctx.t, complaint) if complaint else reading.ask_about(ctx, text)
     if kind is not Kind.UNCLEAR:
-        return talk.answer_small_talk(ctx.t, kind)
+        return _answer_passing(ctx, kind)
     return _offer_to_ask(ctx, text)
+
+
+def _answer_passing(ctx: Context, kind: Kind) -> Messages:
+    """Whoever asks whether it is done gets the reading that is under way, or ready and unopened."""
+    if kind is Kind.IMPATIENCE:
+        latest = kept_readings.find_latest(ctx.connection, user_id=ctx.user.id)
+        open_it = ctx.command("open")
+        if open_it and latest is not None and latest.state in {"queued", "writing", "written", "parked"}:
+            return open_it(ctx)
+    return answers.answer_small_talk(ctx.t, kind, charges=ctx.around.charges)
 
 
 def _offer_to_ask(ctx: Context, text: str) -> Messages:
@@ -46,13 +59,13 @@ def _offer_to_ask(ctx: Context, text: str) -> Messages:
 
 def _take_feedback(ctx: Context, typed: str) -> Messages | None:
     """Take the words of the feedback buttons for the latest reading, as on a computer."""
-    spoke = choose(typed, {1: ctx.t("It spoke to me"), 0: ctx.t("Not really")})
-    latest = readings.find_latest(ctx.connection, user_id=ctx.user.id) if spoke is not None else None
+    spoke = choose(typed, {1: ctx.t("It spoke to me"), 0: ctx.t("Did not speak to me")})
+    latest = kept_readings.find_latest(ctx.connection, user_id=ctx.user.id) if spoke is not None else None
     if spoke is None or latest is None:
         return None
-    if not readings.keep_feedback(ctx.connection, reading_id=latest.id, user_id=ctx.user.id, spoke=spoke == 1):
+    if not kept_readings.keep_feedback(ctx.connection, reading_id=latest.id, user_id=ctx.user.id, spoke=spoke == 1):
         return None
-    return history.thank_for_feedback(ctx, spoke=spoke == 1)
+    return history.thank_for_feedback(ctx, spoke=spoke == 1, kept=latest)
 
 
 @router.postback(b.AskTyped)

@@ -10,8 +10,8 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import Translator, mark
 from bot.views import buttons as b
+from bot.views import reversals, talk
 from bot.views import support as views
-from bot.views import talk
 from bot.worker import checking
 from bot.worker.jobs import JobContext
 from handlers import reading, small_talk
@@ -149,25 +149,25 @@ def recheck_orders(job: JobContext, case_id: int | str) -> None:
 @router.view("refund_taken")
 def render_refund_taken(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render that money goes back, and its Stars with it."""
-    return views.say_refund_taken(t, **_pick(arguments, "amount", "stars", "owed", "balance", "method"))
+    return reversals.say_refund_taken(t, **_pick(arguments, "amount", "stars", "owed", "balance", "method"))
 
 
 @router.view("refund_failed")
 def render_refund_failed(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render that money could not go back."""
-    return views.say_refund_failed(t, **_pick(arguments, "amount", "stars", "balance"))
+    return reversals.say_refund_failed(t, **_pick(arguments, "amount", "stars", "balance"))
 
 
 @router.view("dispute_taken")
 def render_dispute_taken(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render that a bank claims a payment back."""
-    return views.say_dispute_taken(t, **_pick(arguments, "stars", "owed", "balance"))
+    return reversals.say_dispute_taken(t, **_pick(arguments, "stars", "owed", "balance"))
 
 
 @router.view("dispute_won")
 def render_dispute_won(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render that a claimed payment came back."""
-    return views.say_dispute_won(t, **_pick(arguments, "stars", "balance"))
+    return reversals.say_dispute_won(t, **_pick(arguments, "stars", "balance"))
 
 
 @router.view("granted")

@@ -12,12 +12,14 @@ from bot.core.steps import Step
 from bot.locale import DEFAULT, Translator
 from bot.views import gifts as gift_views
 from bot.views import invitations as invitation_views
-from bot.views import reading as reading_views
 from bot.views import talk
-from handlers import consent, delivery, gifts, invitations
-from services import brakes, deliveries, questions, readings, rich_menus
+from bot.views import waiting as waiting_views
+from handlers import care, consent, delivery, gifts, invitations, reading
+from services import deliveries, kept_readings, questions, rich_menus
 from services.ledger import gifts as ledger_gifts
+from services.questions import Kind, Verdict
 from services.reading_gifts import Claimed
+from services.readings import FOLLOW_UP
 from services.wording import clean, speaks_thai
 
 router = Router("welcome")
@@ -36,11 +38,15 @@ def greet_newcomer(ctx: Context) -> Messages:
     opened, said = gifts.take_code(ctx, typed)
     claim, code, said = invitations.take_code(ctx, said)
     coins = ledger_gifts.welcome(ctx.connection, user_id=ctx.user.id, line_user_id=ctx.user.line_user_id, now=ctx.now)
-    if questions.needs_care(typed):
-        brakes.keep(ctx.connection, kind=brakes.DISTRESS, user_id=ctx.user.id, now=ctx.now)
-        return reading_views.care(ctx.t)
-    question = said if questions.reads_like_question(said) and questions.judge(said) == "fine" else None
-    ctx.begin_flow(Step.CONSENT, question=question)
+    if not coins.fresh:
+        # Someone who has been here before may still be shown the menu of her former life.
+        ctx.change_user(**rich_menus.forget_menu())
+    if heard := care.hear(ctx, typed):
+        return heard
+    fine = questions.judge(said) is Verdict.FINE
+    question = said if fine and questions.reads_like_question(said) else None
+    other = said if fine and not question and questions.recognise(said) is Kind.UNCLEAR else None
+    ctx.begin_flow(Step.CONSENT, question=question, said=other, **reading.card_shown(ctx))
     invited = {"refusal": claim.refusal, "coins": claim.coins, "code": code} if claim else None
     ctx.effects.view = (
         "welcome",
@@ -74,12 +80,12 @@ def greet_again(ctx: Context) -> Messages:
         # LINE does not say whether a menu outlives a block, so hers is given to her again.
         ctx.change_user(**rich_menus.forget_menu())
         ctx.wake("link_menu", ctx.user.id)
-    waiting = readings.find_parked(ctx.connection, user_id=ctx.user.id)
+    waiting = kept_readings.find_parked(ctx.connection, user_id=ctx.user.id)
     if waiting is not None:
-        return reading_views.say_ready(ctx.t, reading_id=waiting)
+        return waiting_views.say_ready(ctx.t, reading_id=waiting.id, answer=waiting.kind == FOLLOW_UP)
     if ctx.talk.step == Step.CONSENT:
         # A friend's link lets someone write before she adds us; she was welcomed a moment ago and is being asked.
-        return consent.show_consent(ctx)
+        return consent.show_card(ctx)
     return talk.show_menu(ctx.t, heading=ctx.t("Good to see you again 💜 What shall we do?"))
 
 
@@ -92,7 +98,7 @@ def let_go(ctx: Context) -> Messages:
     """
     lost = deliveries.find_pushed_since(ctx.connection, user_id=ctx.user.id, since=ctx.event.at)
     for reading_id in lost:
-        kept = readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
+        kept = kept_readings.load(ctx.connection, reading_id=reading_id, user_id=ctx.user.id)
         if kept is not None:
             body = orjson.dumps(delivery.render_kept(ctx, kept))
             deliveries.take_in_again(ctx.connection, reading_id=reading_id, body=body, now=ctx.now)

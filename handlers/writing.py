@@ -16,20 +16,21 @@ from sqlalchemy import Connection
 from bot.core.context import Messages
 from bot.core.router import Router
 from bot.locale import translator
-from bot.views import follow_up as answers
-from bot.views import prices
+from bot.views import answers, prices
 from bot.views import reading as views
 from bot.worker.jobs import JobContext
-from services import charges, deliveries, follow_ups, readings
+from services import charges, deliveries, follow_ups, leases
 from services.charges import Charge
+from services.database import is_unavailable
 from services.follow_up_requests import cards_of, compose_request
 from services.follow_ups import Offer
+from services.leases import Work
 from services.ledger.holds import ShortError, split
 from services.ledger.purse import Purse, read_purse
 from services.preferences import read_preferences
 from services.reader import Reader, Request, Result
 from services.reading_types import ALMANAC, MODEL, Answer, Attempt, Refusal
-from services.readings import READING, REREAD, Work
+from services.readings import FOLLOW_UP, READING, REREAD
 from services.tariff import price_of_reading
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import DEFAULT_SPREAD, spread
@@ -55,15 +56,26 @@ def write_reading(job: JobContext, reading_id: int) -> None:
     with job.database.begin() as connection:
         if job.budget.makes_wait(connection, reading_id=reading_id, now=job.clock()):
             return  # Paid ones go before it; the sweeper brings it again in a moment.
-        work = readings.claim(connection, reading_id=reading_id, lease_token=lease, now=job.clock())
+        work = leases.claim(connection, reading_id=reading_id, lease_token=lease, now=job.clock())
     if work is None:
         return
     job.leases.take(lease)
     try:
         if work.state == "written" or _write(job, work):
             job.sender.deliver(work.id)
+    except Exception as error:
+        job.leases.drop(lease)
+        _let_rest(job, work, error)
+        raise
     finally:
         job.leases.drop(lease)
+
+
+def _let_rest(job: JobContext, work: Work, error: Exception) -> None:
+    """What fails for a reason of its own is tried less often; that PostgreSQL is away is no reason of a reading's."""
+    if not is_unavailable(error):
+        with job.database.begin() as connection:
+            leases.let_rest(connection, reading_id=work.id, lease_token=work.lease_token, now=job.clock())
 
 
 def _write(job: JobContext, work: Work) -> bool:
@@ -72,7 +84,7 @@ def _write(job: JobContext, work: Work) -> bool:
         return _give_up(job, work)
     with job.database.begin() as connection:
         # She may have stopped it, or have had everything deleted, in the moment since it was taken.
-        if readings.is_lost(connection, reading_id=work.id, lease_token=work.lease_token):
+        if leases.is_lost(connection, reading_id=work.id, lease_token=work.lease_token):
             return False
         reader = job.budget.reader_for(connection, job.reader, reading_id=work.id, now=job.clock())
         identifier = _pseudonym(work.user_id, job.around.secret_key)
@@ -83,7 +95,7 @@ def _write(job: JobContext, work: Work) -> bool:
 def _keep(job: JobContext, work: Work, result: Result, cards: tuple[DrawnCard, ...] = ()) -> bool:
     """What it cost is settled before it is worded: a refusal and the almanac give back what was held."""
     with job.database.begin() as connection:
-        kept = readings.keep_text(
+        kept = leases.keep_text(
             connection, reading_id=work.id, lease_token=work.lease_token, result=result, now=job.clock()
         )
         if kept:
@@ -125,7 +137,7 @@ def _render(
     if isinstance(result, Refusal):
         return views.say_refused(t, kind=result.kind, reason=result.reason, returned=returned)
     purse = read_purse(connection, user_id=work.user_id)
-    taken = prices.say_taken(t, charge, purse) if charge else None
+    taken = prices.say_taken(t, charge, purse, answer=work.kind == FOLLOW_UP) if charge else None
     receipt = returned if result.source == ALMANAC else taken
     top_up = job.around.provider is not None and not _can_pay_next(purse)
     likes = read_preferences(connection, user_id=work.user_id)
@@ -157,6 +169,7 @@ def _render(
         offer=_offer(job, connection, work, charge),
         may_reread=work.kind == READING and result.source == MODEL,
         anew=work.kind == REREAD,
+        meant=work.meant,
         likes=likes,
     )
 
@@ -181,12 +194,12 @@ def _can_pay_next(purse: Purse) -> bool:
 
 def _record(job: JobContext, work: Work, attempt: Attempt) -> None:
     with job.database.begin() as connection:
-        readings.record_attempt(connection, reading_id=work.id, lease=work.attempts, attempt=attempt, at=job.clock())
+        leases.record_attempt(connection, reading_id=work.id, lease=work.attempts, attempt=attempt, at=job.clock())
 
 
 def _is_lost(job: JobContext, work: Work) -> bool:
     with job.database.begin() as connection:
-        return readings.is_lost(connection, reading_id=work.id, lease_token=work.lease_token)
+        return leases.is_lost(connection, reading_id=work.id, lease_token=work.lease_token)
 
 
 def _seconds_left(drawn_at: dt.datetime, now: dt.datetime) -> float:

@@ -28,6 +28,7 @@ class ReadingCharge(Base):
             unique=True,
             postgresql_where=text("reason = 'follow_up' and state = 'free'"),
         ),
+        Index("reading_charges_user_idx", "user_id"),
         Index("reading_charges_held_idx", "changed_at", postgresql_where=text("state = 'held'")),
     )
 

@@ -23,6 +23,7 @@ class InboxEvent(Base):
             "next_attempt_at",
             postgresql_where=text("state in ('waiting', 'failed')"),
         ),
+        Index("inbox_dead_idx", "id", postgresql_where=text("state = 'dead'")),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)

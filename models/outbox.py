@@ -29,6 +29,14 @@ class OutboxMessage(Base):
         Index("outbox_due_idx", "next_attempt_at", postgresql_where=text("state = 'waiting'")),
         Index("outbox_order_idx", "user_id", "id", postgresql_where=text("state = 'waiting'")),
         Index("outbox_pushed_idx", "created_at", postgresql_where=text("channel = 'push'")),
+        # With outbox_order_idx it finds all of someone's, for her deletion; what waits needs no second entry.
+        Index("outbox_user_idx", "user_id", postgresql_where=text("state <> 'waiting'")),
+        # Readings that went by a free reply are counted by the month.
+        Index(
+            "outbox_saved_idx",
+            "settled_at",
+            postgresql_where=text("kind = 'reading' and channel = 'reply' and state = 'sent'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)

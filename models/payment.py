@@ -75,6 +75,26 @@ class PaymentEvent(Base):
         CheckConstraint("state in ('waiting', 'done', 'failed', 'dead')", name="state"),
         Index("payment_events_due_idx", "next_attempt_at", postgresql_where=text("state in ('waiting', 'failed')")),
         Index("payment_events_unfinished_idx", "state", postgresql_where=text("state <> 'done'")),
+        # By these a deletion finds the webhooks about someone's payments (services/erasure).
+        Index("payment_events_about_idx", "provider", text("coalesce(told ->> 'reference', subject)")),
+        Index(
+            "payment_events_intent_idx",
+            "provider",
+            text("(told ->> 'intent')"),
+            postgresql_where=text("told ->> 'intent' is not null"),
+        ),
+        Index(
+            "payment_events_subscription_idx",
+            "provider",
+            text("(told ->> 'subscription')"),
+            postgresql_where=text("told ->> 'subscription' is not null"),
+        ),
+        Index(
+            "payment_events_token_idx",
+            "provider",
+            text("(told ->> 'token')"),
+            postgresql_where=text("told ->> 'token' is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)

@@ -24,6 +24,7 @@ class Preferences(Base):
         Index(
             "preferences_daily_idx",
             "daily_hour",
+            "daily_told_on",
             "user_id",
             postgresql_where=text("daily_hour IS NOT NULL AND daily_paused_at IS NULL"),
         ),
@@ -43,5 +44,7 @@ class Preferences(Base):
     daily_hour: Mapped[int | None]
     daily_chosen_at: Mapped[dt.datetime | None]
     """When she chose the hour: one that was over by then is tomorrow's."""
+    daily_told_on: Mapped[dt.date] = mapped_column(server_default=text("'2000-01-01'"))
+    """The day in Bangkok on which she was last told, so that a batch passes over her; daily_pushes is the proof."""
     daily_paused_at: Mapped[dt.datetime | None]
     """When the daily push paused by itself, because it had not been opened for a week."""

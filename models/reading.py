@@ -37,6 +37,8 @@ class Reading(Base):
             postgresql_where=text("state in ('queued', 'writing', 'written')"),
         ),
         Index("readings_delivered_idx", "delivered_at", postgresql_where=text("state = 'delivered'")),
+        Index("readings_draw_idx", "draw_id"),
+        Index("readings_parked_idx", "user_id", postgresql_where=text("state = 'parked'")),
         Index("readings_history_idx", "user_id", text("drawn_at DESC")),
         Index("readings_parent_idx", "parent_id", postgresql_where=text("parent_id is not null")),
         # A reading is read anew once; one that was stopped, refused or left to the almanac gives the chance back.

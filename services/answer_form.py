@@ -11,7 +11,8 @@ from services import screening
 from services.reading_types import REFUSAL_KINDS, Refusal
 
 NO_REFUSAL: Final = "none"
-SELF_HARM: Final = "self_harm"
+HEARD: Final = frozenset({"self_harm", "violence"})
+"""Calls for help: how they are answered is worded by people, never by a model."""
 REASON_LENGTH: Final = 300
 
 _FENCE: Final = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
@@ -63,7 +64,7 @@ def find_refusal(answer: dict[str, Any], analysis: dict[str, Any], language: str
         return None
     reason = screening.clean(analysis.get("refusal_reason") or "")
     faulty = screening.faults(reason, language) or len(reason) > REASON_LENGTH
-    unsaid = faulty or named == SELF_HARM  # Care in distress is worded by people, never by a model.
+    unsaid = faulty or named in HEARD
     return Refusal(kind=named or "other", reason="" if unsaid else reason)
 
 

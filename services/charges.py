@@ -6,7 +6,7 @@ Whoever calls these has locked the reading (or has just laid it); the ledger's o
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
@@ -47,6 +47,8 @@ class Charge:
     share: Share
     takings: int
     first: bool
+    settled: int = 0
+    """Stars of its share that came back and went into what she owed."""
 
     @property
     def is_paid(self) -> bool:
@@ -108,14 +110,18 @@ _STALE = text(f"""
 
 _STANDING = text(f"SELECT r.state, r.source, {_ON_ITS_WAY} AS on_its_way FROM readings r WHERE r.id = :id")  # noqa: S608
 
-# That the charge is held says nothing new; it lets the few that are be read from their index.
+# That the charge is held says nothing new; it lets the few that are be read from their index. Nor do OFFSET 0
+# and the order: they have the few users with something held gone through one by one by their index, where PostgreSQL,
+# which takes them for many, would read every account and transfer there ever was.
 _ORPHAN = text("""
-    SELECT t.id FROM ledger_accounts a
-    JOIN ledger_transfers t ON t.user_id = a.owner AND t.kind = 'hold'
+    SELECT hold.id FROM ledger_accounts a CROSS JOIN LATERAL (
+        SELECT t.id FROM ledger_transfers t WHERE t.user_id = a.owner AND t.kind = 'hold'
+          AND NOT EXISTS (SELECT FROM ledger_transfers z WHERE z.ends = t.id)
+          AND NOT EXISTS (SELECT FROM reading_charges c WHERE c.hold_id = t.id AND c.state = 'held')
+        OFFSET 0
+    ) hold
     WHERE a.kind IN ('held_bought', 'held_given', 'held_coins') AND a.balance > 0
-      AND NOT EXISTS (SELECT FROM ledger_transfers z WHERE z.ends = t.id)
-      AND NOT EXISTS (SELECT FROM reading_charges c WHERE c.hold_id = t.id AND c.state = 'held')
-    LIMIT 1
+    ORDER BY a.owner LIMIT 1
 """)
 
 # The reading before its charge and its gift, as everywhere.
@@ -230,7 +236,12 @@ def hold_again(connection: Connection, *, reading_id: int, now: dt.datetime) -> 
 def find(connection: Connection, *, reading_id: int) -> Charge | None:
     """This will load and lock a reading's charge; None for one laid before readings cost anything."""
     row = connection.execute(_FIND, {"reading_id": reading_id}).one_or_none()
-    return None if row is None else _read(row)
+    if row is None:
+        return None
+    charge = _read(row)
+    if charge.state != "voided" or not charge.share.bought:
+        return charge
+    return replace(charge, settled=holds.count_settled(connection, reading_id=reading_id))
 
 
 def capture(connection: Connection, *, reading_id: int, now: dt.datetime) -> None:

@@ -36,22 +36,27 @@ UNREAD_MOST: Final = 7
 # with a connection in hand.
 _ALONE: Final = text("SELECT pg_try_advisory_xact_lock(1279607882)")
 
-# Whoever has turned today's card already needs no word of it; with whom a person is talking is left in peace.
+# Whoever has turned today's card already needs no word of it; with whom a person is talking is left in peace. That she
+# was told is proved by daily_pushes; by daily_told_on those who were are not even looked at, so that the last batch of
+# a morning costs what the first did. For that, batches follow the order of the index, and CASE keeps PostgreSQL from
+# taking those who are due for so few that it might as well sort them all.
 _MOMENT: Final = """CAST(:midnight AS timestamptz) + p.daily_hour * interval '1 hour'
           + (p.user_id * 7919 + :of_day) % :spread * interval '1 second'"""
 
 _DUE: Final = f"""
     FROM preferences p JOIN users u ON u.id = p.user_id
-    WHERE p.daily_hour BETWEEN :from_hour AND :to_hour AND p.daily_paused_at IS NULL
-      AND {_MOMENT} BETWEEN :since AND :until
-      AND (p.daily_chosen_at IS NULL OR p.daily_chosen_at < {_MOMENT})
+    WHERE p.daily_hour BETWEEN :from_hour AND :to_hour AND p.daily_told_on < :day AND p.daily_paused_at IS NULL
+      AND CASE WHEN {_MOMENT} BETWEEN :since AND :until
+               THEN p.daily_chosen_at IS NULL OR p.daily_chosen_at < {_MOMENT} ELSE false END
       AND (u.is_friend OR u.friend_changed_at IS NULL) AND u.deleted_at IS NULL
       AND NOT EXISTS (SELECT FROM daily_pushes d WHERE d.user_id = p.user_id AND d.day = :day)
       AND NOT EXISTS (SELECT FROM daily_cards c WHERE c.user_id = p.user_id AND c.day = :day)
       AND NOT EXISTS (SELECT FROM cases k WHERE k.user_id = p.user_id AND k.state = 'open')
 """  # noqa: S608 - the conditions are ours
 
-_COUNT: Final = text(f"SELECT count(*) FROM (SELECT {_DUE} LIMIT :most) due")  # noqa: S608 - the condition is ours
+_IN_ORDER: Final = "ORDER BY p.daily_hour, p.daily_told_on, p.user_id LIMIT :most"
+
+_COUNT: Final = text(f"SELECT count(*) FROM (SELECT {_DUE} {_IN_ORDER}) due")  # noqa: S608 - the condition is ours
 
 # Unread is what came after her last sign of life: LINE does not tell who has seen a message.
 _CLAIM: Final = text(f"""
@@ -60,13 +65,14 @@ _CLAIM: Final = text(f"""
             SELECT count(*) FROM daily_pushes d
             WHERE d.user_id = p.user_id AND d.pushed_at > COALESCE(u.last_message_at, '-infinity')
         ) AS unread {_DUE}
-        ORDER BY p.user_id LIMIT :most FOR UPDATE OF p SKIP LOCKED
+        {_IN_ORDER} FOR UPDATE OF p SKIP LOCKED
     ), told AS (
         INSERT INTO daily_pushes (user_id, day, pushed_at) SELECT user_id, :day, :now FROM due
         ON CONFLICT (user_id, day) DO NOTHING RETURNING user_id
-    ), paused AS (
-        UPDATE preferences p SET daily_paused_at = :now FROM due
-        WHERE p.user_id = due.user_id AND due.unread + 1 >= :unread_most
+    ), noted AS (
+        UPDATE preferences p SET daily_told_on = :day, daily_paused_at = CASE WHEN due.unread + 1 >= :unread_most
+                                                                              THEN CAST(:now AS timestamptz) END
+        FROM due WHERE p.user_id = due.user_id
     )
     SELECT user_id, unread + 1 >= :unread_most AS last FROM due JOIN told USING (user_id) ORDER BY user_id
 """)  # noqa: S608 - the condition is ours

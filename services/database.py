@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from services.lookout import ANSWER_SECONDS, Lookout, UnansweredError, await_shortly
 
 POOL_SIZE = 10
 POOL_WAIT_SECONDS = 5.0
 CONNECT_SECONDS = 3
+
+PATIENCE = 1.5
+"""Seconds for a new connection of the pool; the driver's own CONNECT_SECONDS only end what was given up by then."""
+
+# A peer that is gone without a word, as after a failover, is noticed by the kernel within a quarter of a minute.
+KEEPALIVES = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3, "tcp_user_timeout": 15_000}
+
+
+class HangingError(PoolTimeoutError):
+    """PostgreSQL was just found to take calls and not answer; nobody waits for it until it does again."""
 
 
 class UnitOfWork(Protocol):
@@ -26,7 +39,8 @@ class Database:
     """This will keep one pool a process, opened on first use (so after a fork).
 
     With `check=True` each connection is tried before use, one more round trip: right for the worker. The
-    webhook leaves it out and runs its event a second time instead when a connection turns out to be stale.
+    webhook leaves it out and runs its event a second time instead when a connection turns out to be stale. While the
+    server hangs (services/lookout), what waits for it ends with the error of a lost connection.
     """
 
     def __init__(self, url: str, *, pool_size: int = POOL_SIZE, check: bool = False) -> None:
@@ -38,18 +52,48 @@ class Database:
             pool_pre_ping=check,
             pool_use_lifo=True,
             hide_parameters=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            connect_args={"connect_timeout": CONNECT_SECONDS, **KEEPALIVES},
         )
+        self._lookout = Lookout(self._knock)
+        event.listen(self._engine, "do_connect", self._connect)
+        self._ping = self._engine.dialect.do_ping
+        self._engine.dialect.do_ping = self._try_connection  # type: ignore[method-assign]
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """This will open a transaction; see UnitOfWork."""
-        with self._engine.begin() as connection:
+        """This will open a transaction; see UnitOfWork. Raises HangingError at once while the server hangs."""
+        if self._lookout.hangs:
+            raise HangingError("PostgreSQL does not answer")
+        with (
+            self._engine.connect() as connection,
+            self._lookout.over(connection.connection.dbapi_connection),
+            connection.begin(),
+        ):
             yield connection
 
     def dispose(self) -> None:
         """This will close every idle connection."""
         self._engine.dispose()
+
+    def _connect(self, dialect: Dialect, _record: Any, arguments: Any, options: Any) -> Any:
+        """Those who waited for a place in the pool while the server began to hang do not each find it out again."""
+        if not self._lookout.hangs:
+            try:
+                return await_shortly(lambda: dialect.connect(*arguments, **options), seconds=PATIENCE)
+            except UnansweredError:
+                self._lookout.suspect()
+        raise dialect.loaded_dbapi.OperationalError("PostgreSQL does not answer")
+
+    def _try_connection(self, dbapi_connection: Any) -> bool:
+        """The trial before use may hang like anything else."""
+        with self._lookout.over(dbapi_connection):
+            return self._ping(dbapi_connection)
+
+    def _knock(self) -> None:
+        dialect = self._engine.dialect
+        arguments, options = dialect.create_connect_args(self._engine.url)
+        options = {**options, "connect_timeout": CONNECT_SECONDS}
+        await_shortly(lambda: dialect.connect(*arguments, **options), seconds=ANSWER_SECONDS).close()
 
 
 def is_unavailable(error: Exception) -> bool:
@@ -63,6 +107,15 @@ def is_unavailable(error: Exception) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     return error.connection_invalidated or (sqlstate(error) or "08")[:2] in {"08", "53", "57"}
+
+
+def is_passing(error: Exception) -> bool:
+    """This will tell whether the same again may succeed: PostgreSQL is away, or said that the trouble is its own.
+
+    Beside what is_unavailable knows, SQLSTATE classes 40 (rolled back, as by a deadlock), 55 (busy), 58 (system error)
+    and XX (internal error).
+    """
+    return is_unavailable(error) or (sqlstate(error) or "")[:2] in {"40", "55", "58", "XX"}
 
 
 def sqlstate(error: Exception) -> str | None:

@@ -51,13 +51,16 @@ _ROUTE = text(f"""
     WHERE r.id = :reading_id
 """)  # noqa: S608 - the condition is ours
 
+# A push that LINE has put off, and certainly not taken, gives way to a tap; while somebody tries it, it is uncertain.
 _CHOOSE = text("""
     UPDATE outbox o SET channel = :channel, reply_token = :reply_token, token_at = :token_at, state = 'waiting',
                         lease_token = :lease_token, next_attempt_at = :lease_until, attempts = 1, uncertain = true,
                         created_at = :now, settled_at = NULL,
                         first_push_at = CASE WHEN :channel = 'push' THEN COALESCE(first_push_at, :now) END
     FROM users u
-    WHERE o.reading_id = :reading_id AND o.channel IS NULL AND o.state IN ('waiting', 'parked') AND u.id = o.user_id
+    WHERE o.reading_id = :reading_id AND u.id = o.user_id
+      AND (o.channel IS NULL AND o.state IN ('waiting', 'parked')
+           OR :channel = 'reply' AND o.channel = 'push' AND o.state = 'waiting' AND NOT o.uncertain)
     RETURNING o.*, u.line_user_id
 """)
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 
 from services import draws, follow_ups
 from services.follow_ups import Discussion
+from services.leases import Work
 from services.reader import Request
 from services.reading_types import Exchange, FollowUpRequest, Interpretation, Missed, ReadingRequest
-from services.readings import FOLLOW_UP, READING, Work
+from services.readings import FOLLOW_UP, READING
 from services.tarot.draw import DrawnCard
 
 
@@ -41,7 +42,7 @@ def _follow_up(request: ReadingRequest, work: Work, discussion: Discussion, word
     return FollowUpRequest(
         question=work.question,
         language=work.language,
-        reading=replace(request, question=discussion.reading.question),
+        reading=replace(request, question=discussion.question),
         words=words,
         before=tuple(Exchange(asked.question, " ".join(asked.answer.paragraphs)) for asked in before if asked.answer),
     )

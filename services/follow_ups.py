@@ -11,13 +11,14 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from services import charges, readings
+from services import charges, kept_readings, readings
 from services.charges import GIFT, Charge, Quote
+from services.kept_readings import Kept
 from services.ledger import journal as ledger
 from services.ledger.holds import split
 from services.ledger.purse import read_purse
 from services.reading_types import ALMANAC, MODEL, Interpretation
-from services.readings import FOLLOW_UP, READING, REREAD, Kept
+from services.readings import FOLLOW_UP, READING, REREAD
 from services.tariff import FOLLOW_UP_PRICE, FREE, FREE_FOLLOW_UPS, MOST_FOLLOW_UPS, Price
 from services.wording import fold
 
@@ -54,6 +55,11 @@ class Discussion:
     def words(self) -> Interpretation | None:
         """This will give the reading's words as they are now; None while there are none."""
         return self.told.interpretation
+
+    @property
+    def question(self) -> str:
+        """This will give what the words answer: the question as asked, with what she says she meant by it."""
+        return f"{self.reading.question} {self.told.meant}" if self.told.meant else self.reading.question
 
     @property
     def left(self) -> int:
@@ -101,16 +107,16 @@ _LOCK = text("SELECT id FROM readings WHERE id = :root AND user_id = :user_id FO
 
 def load(connection: Connection, *, reading_id: int, user_id: int) -> Discussion | None:
     """This will load a reading of hers with what was said about it, also by the id of any of that."""
-    kept = readings.load(connection, reading_id=reading_id, user_id=user_id)
+    kept = kept_readings.load(connection, reading_id=reading_id, user_id=user_id)
     if kept is not None and kept.kind != READING:
-        kept = readings.load(connection, reading_id=kept.root_id, user_id=user_id)
+        kept = kept_readings.load(connection, reading_id=kept.root_id, user_id=user_id)
     return None if kept is None else discuss(connection, kept, user_id=user_id)
 
 
 def discuss(connection: Connection, reading: Kept, *, user_id: int) -> Discussion:
     """This will gather what was said about a reading that is loaded already."""
     rows = connection.execute(_CHILDREN, {"root": reading.id, "user_id": user_id})
-    said = [readings.read_kept(row) for row in rows]
+    said = [kept_readings.read_kept(row) for row in rows]
     return Discussion(
         reading=reading,
         follow_ups=tuple(kept for kept in said if kept.kind == FOLLOW_UP),

@@ -18,10 +18,6 @@ _CODE: Final = regex.compile(
 )
 _SEPARATORS: Final = regex.compile(r"[ \-]")
 
-# Thai digits and full-width signs one for one; dashes of every length are one.
-_PLAIN: Final = {0x0E50 + digit: 0x30 + digit for digit in range(10)} | {0xFF01 + at: 0x21 + at for at in range(94)}
-_DASHES: Final = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), 0x2D)
-
 # The gift's own words, around its code (bot/views/gifts.py).
 _AROUND: Final = regex.compile(
     r"(?:สวัสดี(?:ค่ะ|คะ|ครับ)?|มีมี่|เปิด|ขอ|รับ|ของขวัญ|รหัส|โค้ด|ค่ะ|คะ|ครับ|นะ|open|my|the|gift|code|please|hello|hi|mimi|[\s,.:;“”\"'()])*",
@@ -31,7 +27,7 @@ _AROUND: Final = regex.compile(
 
 def find_gift_code(typed: str) -> tuple[str, str] | None:
     """This will find a gift's code in a text, bare and in capitals, and what else was said; None for most texts."""
-    plain = wording.clean(typed).translate(_PLAIN | _DASHES)
+    plain = wording.in_plain_signs(wording.clean(typed))
     found = _CODE.search(plain)
     if found is None or not any(letter.isdigit() for letter in found["code"]):
         return None

@@ -38,10 +38,6 @@ _ANYWHERE: Final = regex.compile(_ALONE.format(_TOGETHER), _FLAGS)
 _WHOLE: Final = regex.compile(_SPACED, _FLAGS)
 _SEPARATORS: Final = regex.compile(r"[ \-]")
 
-# Thai digits and full-width signs one for one, so that places in the text stay where they are.
-_PLAIN: Final = {0x0E50 + digit: 0x30 + digit for digit in range(10)} | {0xFF01 + at: 0x21 + at for at in range(94)}
-_PLAIN_SPACES: Final = {0x3000: 0x20, 0x00A0: 0x20, 0x2010: 0x2D, 0x2011: 0x2D, 0x2013: 0x2D, 0x2014: 0x2D}
-
 # The words of the invitation itself, before and after its code (bot/views/invitations.py).
 _OPENING: Final = regex.compile(
     r"(?:(?:สวัสดี|หวัดดี)?(?:ค่ะ|คะ|ครับ|จ้า)?\s*(?:คุณ|น้อง)?(?:มีมี่)?[\s,!]*(?:ค่ะ|คะ|ครับ|จ้า)?[\s,]*(?:มี)?เพื่อน(?:ชวน|แนะนำ|เชิญ)(?:ให้)?(?:มา)?"
@@ -64,7 +60,7 @@ class FoundCode:
 
 def find_code(typed: str) -> FoundCode | None:
     """This will find what is, or may be, a code in a text; None for nearly every text, without a query."""
-    plain = wording.clean(typed).translate(_PLAIN | _PLAIN_SPACES)
+    plain = wording.in_plain_signs(wording.clean(typed))
     if found := _MARKED.search(plain):
         code = _bare(found["code"])
         return FoundCode(code, _say_rest(plain, found.start(), found.end()), _is_mixed(code))

@@ -121,13 +121,15 @@ _TALLY = text("""
     FROM invitations WHERE inviter_id = :user_id AND state <> 'reversed'
 """)
 
+# The inviter's row comes before her money (architecture, Locks): whoever is deleting it comes first or waits, so that
+# neither waits for the other in a circle. What another transaction has in hand is left to the next sweep.
 _DUE: Final = """
     SELECT i.id, i.friend_trace, i.inviter_trace, i.inviter_id, i.inviter_coins,
            (u.is_friend OR u.friend_changed_at IS NULL) AS is_friend,
            starts_with(u.line_user_id, 'deleted:') AS gone
     FROM {source} JOIN users u ON u.id = i.inviter_id
     WHERE i.state = 'waiting' AND {condition}
-    LIMIT 1 FOR UPDATE OF i SKIP LOCKED
+    LIMIT 1 FOR KEY SHARE OF u SKIP LOCKED FOR UPDATE OF i SKIP LOCKED
 """
 
 # From the few readings of the last minutes to their users' inviters, never through all who wait; PostgreSQL would

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, text
 
 from services import charges, draws
 from services.outcomes import IS_DUE
+from services.reading_words import assign
 from services.tarot.draw import DrawnCard, shuffle
 
 PAGE: Final = 9
@@ -35,7 +36,8 @@ class Place:
 class Past:
     """A reading on a page; `card` is the first of its cards, on no place.
 
-    `follow_ups` counts what was asked further; `answer` is her word on what came of it.
+    `follow_ups` counts what was asked further; `answer` is her word on what came of it. `anew` says that it was read
+    anew, and `meant` by what she says she meant, if she has said so.
 
     `is_due` says that the time she asked about has passed and she has not said.
     """
@@ -49,6 +51,8 @@ class Past:
     answer: str | None
     is_due: bool
     drawn_at: dt.datetime
+    anew: bool = False
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,12 @@ _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _PAGE = text(f"""
     SELECT r.id, r.spread, r.question, r.state, r.drawn_at, o.answer, {IS_DUE} AS is_due,
-           d.seed, d.reversals, d.numbers,
+           a.id IS NOT NULL AS anew, a.meant, d.seed, d.reversals, d.numbers,
            (SELECT count(*) FROM readings f WHERE f.parent_id = r.id AND f.kind = 'follow_up'
             AND f.content IS NOT NULL) AS follow_ups
     FROM readings r JOIN draws d ON d.id = r.draw_id LEFT JOIN outcomes o ON o.reading_id = r.id
+    LEFT JOIN readings a ON a.parent_id = r.id AND a.kind = 'reread' AND a.state = 'delivered'
+         AND a.refusal IS NULL AND a.source IS DISTINCT FROM 'almanac'
     WHERE r.user_id = :user_id AND r.kind = 'reading' AND r.state IN ('written', 'parked', 'delivered')
       AND r.content IS NOT NULL AND (r.drawn_at, r.id) < (:before, :before_id)
     ORDER BY r.drawn_at DESC, r.id DESC LIMIT :most
@@ -95,13 +101,7 @@ _DELETE = (
     text("DELETE FROM shared_readings WHERE reading_id = ANY(:ids)"),
     text("DELETE FROM reading_wallpapers WHERE reading_id = ANY(:ids)"),
     # The row stays for the books and for her level: what it cost, and that it was given.
-    text("""
-        UPDATE readings SET question = '', mood = NULL, topic = NULL, meant = NULL, content = NULL, message_ids = NULL,
-                            spoke_to_user = NULL, held_token = NULL,
-                            state = CASE WHEN state = 'parked' THEN 'cancelled' ELSE state END,
-                            closed_at = COALESCE(closed_at, :now)
-        WHERE id = ANY(:ids)
-    """),
+    text(f"UPDATE readings SET {assign()}, closed_at = COALESCE(closed_at, :now) WHERE id = ANY(:ids)"),  # noqa: S608
 )
 
 _EARLIER = text("""
@@ -186,4 +186,6 @@ def _read(row: Row[Any]) -> Past:
         answer=row.answer,
         is_due=row.is_due,
         drawn_at=row.drawn_at,
+        anew=row.anew,
+        meant=row.meant,
     )

@@ -15,8 +15,9 @@ from services import alerts
 from services.payment_words import Told, pack, unpack
 from services.payments import PaymentEvent
 
-LEASE: Final = dt.timedelta(seconds=60)
-"""How long an event belongs to the worker that took it; a question to the provider takes a few seconds."""
+LEASE: Final = dt.timedelta(seconds=12)
+"""How long an event belongs to the worker that took it: payments come back as soon as readings after a kill. Where the
+provider is slower than this two workers may ask, and what they learn is taken in once."""
 
 WAITS: Final = tuple(dt.timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3600))
 """Between the tries; the last one repeats."""
@@ -140,14 +141,14 @@ def put_off(connection: Connection, event: KeptEvent, *, error: str, hopeless: b
 
 
 def take(connection: Connection, event_id: int, *, now: dt.datetime) -> KeptEvent | None:
-    """This will take one event that is due, for a minute; None when another worker has it or it is done."""
+    """This will take one event that is due, for twelve seconds; None when another worker has it or it is done."""
     parameters = {"id": event_id, "now": now, "lease_until": now + LEASE, "most": 1}
     row = connection.execute(_TAKE_ONE, parameters).one_or_none()
     return None if row is None else _read(row)
 
 
 def take_due(connection: Connection, *, now: dt.datetime, most: int = 20) -> list[KeptEvent]:
-    """This will take events whose time has come, each for a minute."""
+    """This will take events whose time has come, each for twelve seconds."""
     rows = connection.execute(_TAKE_DUE, {"now": now, "lease_until": now + LEASE, "most": most}).all()
     return sorted((_read(row) for row in rows), key=lambda event: event.id)
 

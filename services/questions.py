@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import regex
 
 from services import wording
+from services.phrases import Sayings, read_words
 from services.wordwatch import Watch
 
 SHORTEST: Final = 4
@@ -20,7 +19,6 @@ LONGEST_CODE_POINTS: Final = 4000
 """One letter may carry thousands of marks, so letters and code points are both bounded."""
 
 SHORT_TALK: Final = 60
-WORDS: Final = Path(__file__).parent / "words"
 
 _NAMES: Final = r"(?:คุณ|น้อง|พี่|แม่)?(?:มีมี่|มิมี่|แม่หมอ|หมอดู|หมอ|mimi)"
 _NAME_BEFORE: Final = regex.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?+[\s,]*+(?=\S)")
@@ -47,7 +45,27 @@ class Kind(StrEnum):
     LAUGHTER = "laughter"
     YES = "yes"
     NO = "no"
+    NEVER_MIND = "never_mind"
+    IMPATIENCE = "impatience"
+    WAIT = "wait"
+    FAREWELL = "farewell"
+    ABILITIES = "abilities"
+    UP_TO_YOU = "up_to_you"
+    DONT_KNOW = "dont_know"
+    PUZZLED = "puzzled"
+    SORRY = "sorry"
+    DOUBT = "doubt"
+    ABOUT_MIMI = "about_mimi"
+    PRICE = "price"
+    DISAPPOINTED = "disappointed"
     UNCLEAR = "unclear"
+
+
+SMALL_TALK: Final = frozenset(Kind) - {Kind.QUESTION, Kind.UNCLEAR}
+"""What is said in passing is never added to a question, and asked of nobody."""
+
+ANYWHERE: Final = (Kind.NEVER_MIND, Kind.ABILITIES)
+"""What is heard wherever she is, as a command is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +117,25 @@ def recognise(text: str) -> Kind:
     for kind, talk in _small_talk().items():
         if talk.pattern.fullmatch(said):
             return kind
-    if reads_like_question(text):
-        return Kind.QUESTION
+    if passing := _find(_passing(), folded, said):
+        return passing
+    return Kind.QUESTION if reads_like_question(text) else _recognise_gently(said)
+
+
+def _recognise_gently(said: str) -> Kind:
+    """What asks nothing may be small talk with more around it."""
     for kind, talk in _small_talk().items():
         if talk.gentle and len(said) <= SHORT_TALK and talk.gentle.fullmatch(said):
             return kind
     return Kind.UNCLEAR
+
+
+def recognise_anywhere(text: str) -> Kind | None:
+    """This will tell what a text is that is heard wherever she is, as a command is; None when it is no such thing."""
+    if len(text) > LONGEST_CODE_POINTS:
+        return None
+    folded = wording.fold(text)
+    return _find(_heard_anywhere(), folded, _leave_out_names(folded))
 
 
 def reads_like_question(text: str) -> bool:
@@ -142,6 +173,23 @@ def _leave_out_names(folded: str) -> str:
     return _NAME_BEFORE.sub("", said)
 
 
+def _find(sayings: Sayings, folded: str, said: str) -> Kind | None:
+    """With MiMi's name or without: some of what is said is said of her."""
+    found = sayings.find(folded) or (sayings.find(said) if said != folded else None)
+    return Kind(found) if found else None
+
+
+@cache
+def _passing() -> Sayings:
+    return Sayings({kind: entry for kind, entry in read_words("passing").items() if kind != "around"})
+
+
+@cache
+def _heard_anywhere() -> Sayings:
+    table = read_words("passing")
+    return Sayings({kind: table[kind] for kind in ANYWHERE})
+
+
 @cache
 def _small_talk() -> dict[Kind, _Talk]:
     return {
@@ -150,14 +198,14 @@ def _small_talk() -> dict[Kind, _Talk]:
             pattern=regex.compile(entry["pattern"].strip(), regex.VERBOSE),
             gentle=regex.compile(entry["gentle"].strip(), regex.VERBOSE) if "gentle" in entry else None,
         )
-        for kind, entry in _read("small_talk").items()
+        for kind, entry in read_words("small_talk").items()
         if kind != Kind.QUESTION
     }
 
 
 @cache
 def _asking() -> _Asking:
-    entry = _read("small_talk")["question"]
+    entry = read_words("small_talk")["question"]
     return _Asking(
         marks=_any([*entry["thai"], *entry["english"]]),
         passed_over=_any(entry["passed_over"]),
@@ -167,7 +215,7 @@ def _asking() -> _Asking:
 
 @cache
 def _care() -> tuple[Watch, Watch]:
-    table = _read("care")
+    table = read_words("care")
     by_letters, by_words = table["without_spaces"], table["words"]
     return (
         Watch(*(_any([_once(pattern) for pattern in by_letters[key]]) for key in ("harmless", "self_harm"))),
@@ -178,7 +226,3 @@ def _care() -> tuple[Watch, Watch]:
 def _any(patterns: list[str], *, whole_words: bool = False) -> regex.Pattern[str]:
     joined = "|".join(patterns)
     return regex.compile(rf"\b(?:{joined})\b" if whole_words else joined)
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))

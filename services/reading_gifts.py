@@ -48,12 +48,16 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A gift whose end its giver may be told: spent, or returned; `was_claimed` when a friend had opened it."""
+    """A gift whose end its giver may be told: spent, or returned; `was_claimed` when a friend had opened it.
+
+    `settled` counts the Stars of it that went into what she owed instead of coming back to her.
+    """
 
     giver_id: int
     spent: bool
     was_claimed: bool
     reachable: bool
+    settled: int = 0
 
 
 _MAKE = text("""
@@ -127,8 +131,8 @@ _UNTOLD = text("""
     WHERE g.id IN (SELECT id FROM reading_gifts WHERE state IN ('spent', 'returned') AND told_at IS NULL
                    ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED)
       AND u.id = g.giver_id
-    RETURNING g.giver_id, g.state, g.friend_id IS NOT NULL AS was_claimed,
-              (u.is_friend OR u.friend_changed_at IS NULL) AS is_friend
+    RETURNING g.id, g.giver_id, g.state, g.friend_id IS NOT NULL AS was_claimed,
+              (u.is_friend OR u.friend_changed_at IS NULL) AND u.deleted_at IS NULL AS is_friend
 """)
 
 _RETURN = text("UPDATE reading_gifts SET state = 'returned', closed_at = :now WHERE id = :id")
@@ -237,8 +241,13 @@ def return_next(connection: Connection, *, now: dt.datetime) -> bool:
 
 def take_untold(connection: Connection, *, now: dt.datetime, most: int = 50) -> list[Ended]:
     """This will take the gifts that have ended without their givers having been told, each once."""
-    rows = connection.execute(_UNTOLD, {"now": now, "most": most})
-    return [Ended(row.giver_id, row.state == "spent", row.was_claimed, row.is_friend) for row in rows]
+    rows = connection.execute(_UNTOLD, {"now": now, "most": most}).all()
+    return [_read_end(connection, row) for row in rows]
+
+
+def count_settled(connection: Connection, *, giver_id: int, gift_id: int) -> int:
+    """This will count the Stars of a gift that has come back which went into what its giver owed."""
+    return presents.count_settled(connection, user_id=giver_id, gift_id=gift_id)
 
 
 def show_code(bare: str) -> str:
@@ -252,6 +261,12 @@ def _make_code(entropy: Callable[[int], bytes]) -> str:
         code = make_code(entropy, LENGTH)
         if not code.isalpha():
             return code
+
+
+def _read_end(connection: Connection, row: Row[Any]) -> Ended:
+    spent = row.state == "spent"
+    settled = 0 if spent else count_settled(connection, giver_id=row.giver_id, gift_id=row.id)
+    return Ended(row.giver_id, spent, row.was_claimed, row.is_friend, settled)
 
 
 def _read(row: Row[Any]) -> Gift:

@@ -24,6 +24,7 @@ TIMEFRAMES: Final = ("days", "weeks", "months", "years", "open")
 
 REFUSAL_KINDS: Final = (
     "self_harm",
+    "violence",
     "medical",
     "death",
     "lottery",

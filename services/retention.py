@@ -13,6 +13,8 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from services.reading_words import HOLDS_WORDS, assign
+
 BATCH: Final = 500
 
 EVENTS: Final = dt.timedelta(days=30)
@@ -59,7 +61,6 @@ class Rule:
 
 
 _OVER: Final = "state IN ('delivered', 'refused', 'cancelled', 'parked')"
-_HAS_WORDS: Final = "(question <> '' OR content IS NOT NULL OR mood IS NOT NULL OR meant IS NOT NULL)"
 _WORDLESS: Final = (
     "EXISTS (SELECT FROM readings r WHERE r.id = {table}.reading_id AND r.content IS NULL AND r.drawn_at < :before)"
 )
@@ -103,11 +104,9 @@ RULES: Final[Mapping[str, Rule]] = {
     "parked": Rule("outbox", "state = 'parked' AND created_at < :before", None),
     "readings": Rule(
         "readings",
-        f"{_OVER} AND drawn_at < :before AND {_HAS_WORDS}",
+        f"{_OVER} AND drawn_at < :before AND {HOLDS_WORDS}",
         None,
-        "question = '', mood = NULL, topic = NULL, meant = NULL, content = NULL, spoke_to_user = NULL,"
-        " message_ids = NULL, refusal = NULL,"
-        " state = CASE WHEN state = 'delivered' THEN state ELSE 'cancelled' END",
+        assign(),
     ),
     # After the readings, with whose words they end.
     "shares": Rule("shared_readings", _WORDLESS.format(table="shared_readings"), None),

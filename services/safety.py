@@ -11,8 +11,20 @@ from services.questions import LONGEST_CODE_POINTS, needs_care
 from services.wordwatch import Forms, load
 
 SELF_HARM: Final = "self_harm"
+VIOLENCE: Final = "violence"
+"""Suffered, not wished for: who wishes to hurt is declined as "harm"."""
+HEARD: Final = (SELF_HARM, VIOLENCE)
+"""Kinds that are calls for help, the graver first: answered with care at any step, in words of people."""
 DECLINED: Final = ("minor", "harm", "stalking", "death", "medical", "legal_verdict", "lottery")
 """Kinds that are declined, the graver first: a text of several is answered by the gravest."""
+
+
+def hear(text: str) -> str | None:
+    """This will name the kind of `HEARD` for which someone calls for help, or None."""
+    if needs_care(text):
+        return SELF_HARM
+    cut = text[:LONGEST_CODE_POINTS]
+    return VIOLENCE if load("violence")[VIOLENCE].is_in(Forms.of(cut)) else None
 
 
 def screen(text: str) -> str | None:
@@ -23,5 +35,8 @@ def screen(text: str) -> str | None:
     cut = text[:LONGEST_CODE_POINTS]
     if needs_care(cut):
         return SELF_HARM
-    forms, kinds = Forms.of(cut), load("safety")
+    forms = Forms.of(cut)
+    if load("violence")[VIOLENCE].is_in(forms):
+        return VIOLENCE
+    kinds = load("safety")
     return next((kind for kind in DECLINED if kinds[kind].is_in(forms)), None)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, text
 
 from services import draws
-from services.readings import read_interpretation
+from services.kept_readings import read_interpretation
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread, spread
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 SOURCES: Final = "messages"
 """Where a talk's state keeps LINE's ids of the messages its words came from."""
 
-WORDS: Final = ("question", "typed", "mood", "meant")
+WORDS: Final = ("question", "typed", "said", "mood", "meant", "name")
 """Where it keeps words of hers."""
 
 _NOTE = text("UPDATE readings SET message_ids = CAST(:sources AS jsonb) WHERE id = :reading_id")

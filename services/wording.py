@@ -64,6 +64,13 @@ _NUMBER_WORD: Final = r"ไพ่|เลือก|ขอ|เอา|กอง|ใ
 _NUMBER_WORDS: Final = regex.compile(rf"และ|กับ|and|(?:{_NUMBER_WORD})(?=[\s.]*(?:\d|{_NUMBER_WORD}))")
 _NUMBERS_ONLY: Final = regex.compile(r"(?=.*\d)[\d\s,.;:/|+&#\-\ufe0f\u20e3]+")
 _NUMBER: Final = regex.compile(r"\d+")
+# Thai digits and full-width signs, and dashes of every length, one for one.
+_PLAIN_SIGNS: Final = (
+    {0x0E50 + digit: 0x30 + digit for digit in range(10)}
+    | {0xFF01 + at: 0x21 + at for at in range(94)}
+    | dict.fromkeys((0x3000, 0x00A0), 0x20)
+    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), 0x2D)
+)
 _THAI: Final = regex.compile(r"\p{Thai}")
 _THAI_SIGN: Final = regex.compile(r"(?=\p{Thai})[\p{L}\p{M}]")
 _THAI_WORD: Final = regex.compile(r"(?:(?=\p{Thai})[\p{L}\p{M}]){2}")
@@ -80,6 +87,11 @@ def clean(text: str) -> str:
     for typed, usual in _TYPED_ALIKE:
         plain = typed.sub(usual, plain)
     return _SPACES.sub(" ", plain).strip()
+
+
+def in_plain_signs(text: str) -> str:
+    """This will write Thai and full-width digits, signs, dashes and spaces as ASCII, each in its place."""
+    return text.translate(_PLAIN_SIGNS)
 
 
 def count_graphemes(text: str) -> int:

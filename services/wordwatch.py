@@ -24,6 +24,7 @@ _BETWEEN: Final = regex.compile(r"[\s\-_.*]+")
 _NO_WORDS: Final = regex.compile(r"[\W_]+")
 _REPEATED: Final = regex.compile(r"([a-zก-๎])\1+")
 _TONE_MARKS: Final = regex.compile(r"[\u0e48-\u0e4b]")
+_GROUP: Final = regex.compile(r"(?<!\\)\((?!\?)")
 _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -103,5 +104,6 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _any(patterns: Sequence[str], *, whole_words: bool = False) -> regex.Pattern[str]:
-    joined = "|".join(patterns)
+    """What a group holds is never asked for; groups that keep nothing take half the memory and less time."""
+    joined = _GROUP.sub("(?:", "|".join(patterns))
     return regex.compile(rf"\b(?:{joined})(?!\w)" if whole_words else joined)

@@ -98,15 +98,17 @@ class Control:
             self._set_quota(wanted["quota"])
 
     def _set_quota(self, quota: Any) -> None:
-        """{"type":"none"}, {"type":"limited","value":n} or {"used_up":true}; null is without limit."""
+        """{"type":"none"}, {"type":"limited","value":n}, {"used_up":true} or {"new_month":true}; null is no limit."""
         if isinstance(quota, Mapping) and quota.get("used_up"):
             self._platform.quota.use_up(self._platform.clock())
+        elif isinstance(quota, Mapping) and quota.get("new_month"):
+            self._platform.quota.begin_month(self._platform.clock())
         elif quota is None or (isinstance(quota, Mapping) and quota.get("type") == "none"):
             self._platform.quota.limit = None
         elif isinstance(quota, Mapping) and isinstance(quota.get("value"), int):
             self._platform.quota.limit = quota["value"]
         else:
-            raise ControlError("quota: {type: none}, {type: limited, value: n} or {used_up: true}")
+            raise ControlError("quota: {type: none}, {type: limited, value: n}, {used_up: true} or {new_month: true}")
 
     async def _users(self, _: web.Request) -> web.Response:
         return web.json_response({"users": [user.view() for user in self._platform.people.values()]})

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from dev.world import CHECKOUT
 from services.ledger.purse import Purse, read_purse
+from tests.faults.scanning import find_in_redis, find_in_tables
 from tests.local_run import LocalRun, wait
 from tests.local_user import User, get, send
 
@@ -98,6 +99,11 @@ class LocalShop:
         """This will count rows, as in `count("payments WHERE state = 'paid'")`."""
         with self.engine.connect() as connection:
             return int(connection.execute(text(f"SELECT count(*) FROM {what}")).scalar_one())
+
+    def find(self, *traces: str) -> list[str]:
+        """This will look for traces of somebody in every table and in Redis."""
+        with self.engine.connect() as connection:
+            return [*find_in_tables(connection, traces), *find_in_redis(self.environ["REDIS_URL"], traces)]
 
     def assert_ledger_is_right(self) -> None:
         """This will recompute the whole ledger by the operator's command."""

@@ -47,6 +47,12 @@ class User:
         self.tap("cut")
         wait(lambda: self.find("open") is not None, 10)
 
+    def delete_everything(self) -> None:
+        """This will have all her data deleted, by the word and the button, and wait for the receipt."""
+        self.say("delete my data")
+        self.tap("data.delete")
+        wait(lambda: self.count("Everything is deleted") == 1, 10)
+
     def readings(self) -> int:
         """This will count the readings that arrived."""
         return self.count("Your reading")

@@ -1,4 +1,4 @@
-"""How long the state machines run: the same few examples in every `make test`, many new ones in `make fuzz`."""
+"""How long the state machines run: the same few examples in every `make test`, many new ones in `make machines`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def bounded(examples: int, steps: int) -> settings:
         stateful_step_count=int(os.environ.get("FUZZ_STEPS") or 2 * steps) if many else steps,
         deadline=None,
         derandomize=not many,
-        # Shrinking one failure can take longer than everything else; `make fuzz` does it.
+        # Shrinking one failure can take longer than everything else; `make machines` does it.
         phases=tuple(Phase) if many else (Phase.explicit, Phase.reuse, Phase.generate),
         database=None,
         print_blob=bool(many),

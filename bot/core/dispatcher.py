@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import Connection, text
 
 from bot.core.context import AnticipatedError, Context, Effects, Messages, Surroundings, Talk
-from bot.core.postback import OldButtonError
+from bot.core.postback import OldButtonError, Postback
 from bot.core.router import Handler, Routes
 from bot.core.sender import Sender
 from bot.core.steps import Step
@@ -30,7 +30,7 @@ from services import inbox, outbox, turns
 from services.adapters.queue import STANDARD
 from services.database import UnitOfWork, describe, is_unavailable
 from services.outbox import Draft, Outgoing
-from services.questions import needs_care
+from services.safety import hear
 from services.wording import speaks_thai
 
 log = logging.getLogger("mimivibes.dispatcher")
@@ -156,17 +156,12 @@ class Dispatcher:
         try:
             messages = self._route(context)
         except OldButtonError:
-            messages = [
-                plain(context.t("That button is from an earlier moment. We are here now:")),
-                *self._show(context),
-            ]
+            old = context.t("That button is from an earlier moment. We are here now:")
+            messages = [plain(old), *self._show(context)]
         except AnticipatedError as error:
             messages = [plain(context.t(error.text, **error.data)), *self._show(context)]
         if expired and messages:
-            messages = [
-                plain(context.t("Your earlier question has closed, it was more than a day ago.")),
-                *messages,
-            ]
+            messages = [plain(context.t("Your earlier question has closed, it was more than a day ago.")), *messages]
         return _keep_last_quick_replies(messages[:MESSAGES_PER_CALL])
 
     def _route(self, context: Context) -> Messages:
@@ -202,13 +197,19 @@ class Dispatcher:
         handler = self.routes.find("postback", button.name)
         if handler is None:
             raise OldButtonError(button.name)
+        self._go_elsewhere(context, button)
         return list(handler(context, button))
 
+    def _go_elsewhere(self, context: Context, where: str | Postback) -> None:
+        """What was asked aside, such as her name, ends before a command, a button or distress is answered."""
+        if handler := self.routes.find("event", "elsewhere"):
+            handler(context, where)
+
     def _route_text(self, context: Context, typed: str) -> Messages:
-        """Someone in distress is answered before anything else, wherever she is."""
-        if context.talk.state.pop("tap", None):
-            context.talk.changed = True
-        if needs_care(typed) and (distress := self.routes.find("event", "distress")):
+        """Who calls for help is answered before anything else, wherever she is."""
+        context.talk.changed |= context.talk.state.pop("tap", None) is not None
+        if hear(typed) and (distress := self.routes.find("event", "distress")):
+            self._go_elsewhere(context, "distress")
             return list(distress(context))
         found, typed = self._look_for_code(context, typed)
         return [*found, *self._route_words(context, typed)] if typed else [*found, *self._show(context)]
@@ -222,6 +223,7 @@ class Dispatcher:
     def _route_words(self, context: Context, typed: str) -> Messages:
         command = find_command(typed)
         if command and (handler := self.routes.find("command", command)):
+            self._go_elsewhere(context, command)
             return list(handler(context))
         handler = self.routes.find("text", context.talk.step) or self.routes.find("text", Step.IDLE)
         return list(handler(context, typed)) if handler else []

@@ -26,7 +26,7 @@ from services.quota import PushQuota
 
 log = logging.getLogger("mimivibes.sender")
 
-PUSH_WAITS: Final = (2.0, 8.0, 30.0, 120.0, 600.0, 1800.0)
+PUSH_WAITS: Final = (2.0, 4.0, 8.0, 15.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds between the tries of one push, grown by jitter; the last repeats until the key's life is over."""
 
 SETTLE_SECONDS: Final = 0.03
@@ -183,7 +183,7 @@ class Sender:
                 connection,
                 row,
                 at=self._clock() + dt.timedelta(seconds=wait),
-                uncertain=outcome.uncertain,
+                uncertain=outcome.uncertain or row.uncertain,
                 status=outcome.status,
             )
 

@@ -1,4 +1,4 @@
-"""What in a group is meant for MiMi: that she came or went, her name, or the word for the card of the day."""
+"""What in a group is meant for MiMi: that she came or went, her name and what is beside it, the word for the card."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from services.wording import clean, fold
 WORDS: Final = Path(__file__).parent / "words.toml"
 LONGEST_WORD: Final = 60
 
-Kind = Literal["join", "leave", "day", "mention"]
+Kind = Literal["join", "leave", "day", "farewell", "mention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,22 @@ def read_call(event: Event) -> Call | None:
         return None
     spans = _own_mentions(event)
     words = clean(_cut_out(event.text, spans))
-    if _asks_for_card(words):
+    if _is_one_of("day", words):
         return Call("day", words)
-    return Call("mention", words) if spans else None
+    if not spans:
+        return None
+    return Call("farewell" if _is_one_of("farewell", words) else "mention", words)
 
 
 @cache
-def day_words() -> frozenset[str]:
-    """This will give the words for the card of the day as they are compared."""
+def words_for(kind: Kind) -> frozenset[str]:
+    """This will give the words for the card of the day, or for a farewell, as they are compared."""
     table = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return frozenset(fold(word) for words in table.values() for word in words)
+    return frozenset(fold(word) for words in table[kind].values() for word in words)
 
 
-def _asks_for_card(words: str) -> bool:
-    return len(words) <= LONGEST_WORD and fold(words) in day_words()
+def _is_one_of(kind: Kind, words: str) -> bool:
+    return len(words) <= LONGEST_WORD and fold(words) in words_for(kind)
 
 
 def _own_mentions(event: Event) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ from bot.line.tokens import TokenError, TokenSource
 CONNECT_SECONDS: Final = 3.0
 READ_SECONDS: Final = 8.0
 PROFILE_SECONDS: Final = 1.0
+UNLINK_SECONDS: Final = 1.0
 
 
 class LineUnreachableError(Exception):
@@ -72,6 +73,9 @@ class Home(Protocol):
 
     def link_menu(self, line_user_id: str, menu_id: str) -> Answer:
         """This will show a rich menu to one user at once; again changes nothing."""
+
+    def unlink_menu(self, line_user_id: str) -> Answer:
+        """This will end what was shown to one user alone, in a second at most; without it she sees the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,14 @@ class PooledLine:
     def link_menu(self, line_user_id: str, menu_id: str) -> Answer:
         """See Home.link_menu."""
         return self._post(f"/v2/bot/user/{line_user_id}/richmenu/{menu_id}", None)
+
+    def unlink_menu(self, line_user_id: str) -> Answer:
+        """See Home.unlink_menu."""
+        path, soon = f"/v2/bot/user/{line_user_id}/richmenu", urllib3.Timeout(UNLINK_SECONDS)
+        response = self._request("DELETE", path, None, {}, soon)
+        if response.status == 401 and self._tokens.renew():
+            response = self._request("DELETE", path, None, {}, soon)
+        return Answer(response.status, response.headers.get("x-line-request-id"))
 
     def _ask(self, path: str) -> Any:
         response = self._request("GET", path, None, {})

@@ -14,6 +14,9 @@ from typing import Any
 
 import orjson
 
+FIRST_DAY = dt.datetime(2011, 6, 23, tzinfo=dt.UTC)
+"""The day LINE was opened: nothing was ever said there before."""
+
 WRITTEN_BY_USER = ("message", "postback")
 MAX_NAME = 256
 KEPT_OF_EVENT = ("type", "mode", "timestamp", "webhookEventId", "deliveryContext", "follow", "unsend")
@@ -149,9 +152,10 @@ def _moment(value: Any, fallback: dt.datetime) -> dt.datetime:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return fallback
     try:
-        return min(dt.datetime.fromtimestamp(value / 1000, tz=dt.UTC), fallback)
+        told = dt.datetime.fromtimestamp(value / 1000, tz=dt.UTC)
     except (OverflowError, ValueError, OSError):
         return fallback
+    return told if FIRST_DAY <= told <= fallback else fallback
 
 
 def _fingerprint(raw: dict[str, Any]) -> str:

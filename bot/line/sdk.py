@@ -16,6 +16,7 @@ from bot.line.client import (
     CONNECT_SECONDS,
     PROFILE_SECONDS,
     READ_SECONDS,
+    UNLINK_SECONDS,
     Answer,
     Identity,
     LineSilentError,
@@ -30,6 +31,7 @@ REPLY: Final = "/v2/bot/message/reply"
 PUSH: Final = "/v2/bot/message/push"
 LOADING: Final = "/v2/bot/chat/loading/start"
 LINK: Final = "/v2/bot/user/{}/richmenu/{}"
+UNLINK: Final = "/v2/bot/user/{}/richmenu"
 
 
 class SdkLine:
@@ -107,23 +109,38 @@ class SdkLine:
         """See Home.link_menu."""
         return self._post(LINK.format(line_user_id, menu_id), None, {})
 
-    def _post(self, path: str, body: dict[str, Any] | None, headers: dict[str, str]) -> Answer:
-        answer = self._call(path, body, headers)
+    def unlink_menu(self, line_user_id: str) -> Answer:
+        """See Home.unlink_menu."""
+        soon = (UNLINK_SECONDS, UNLINK_SECONDS)
+        return self._post(UNLINK.format(line_user_id), None, {}, method="DELETE", timeout=soon)
+
+    def _post(
+        self,
+        path: str,
+        body: dict[str, Any] | None,
+        headers: dict[str, str],
+        *,
+        method: str = "POST",
+        timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
+    ) -> Answer:
+        answer = self._call(method, path, body, headers, timeout)
         if answer.status == 401 and self._tokens.renew():
-            answer = self._call(path, body, headers)
+            answer = self._call(method, path, body, headers, timeout)
         return answer
 
-    def _call(self, path: str, body: dict[str, Any] | None, headers: dict[str, str]) -> Answer:
+    def _call(
+        self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str], timeout: tuple[float, float]
+    ) -> Answer:
         try:
             self._authorise()
             found = self._client.call_api(
                 path,
-                "POST",
+                method,
                 header_params={"Content-Type": "application/json", **headers},
                 body=body,
                 response_types_map={},
                 auth_settings=["Bearer"],
-                _request_timeout=(CONNECT_SECONDS, READ_SECONDS),
+                _request_timeout=timeout,
                 _host=self._base,
             )
         except ApiException as error:

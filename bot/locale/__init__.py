@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from services import complaints
+from services import complaints, questions
 from services.wording import fold
 
 FOLDER: Final = Path(__file__).parent
@@ -67,9 +67,12 @@ def command_words() -> dict[str, tuple[str, ...]]:
 
 
 def find_command(typed: str) -> str | None:
-    """This will name the command whose word the whole message is, or what answers a complaint about a payment."""
+    """This will name the command whose word the whole message is, or what answers a complaint about a payment.
+
+    What is said in passing and heard wherever she is, such as "never mind", has its kind's name for a command.
+    """
     command = _words_to_commands().get(fold(typed)) if len(typed) <= 100 else None
-    return command or complaints.recognise(typed)
+    return command or complaints.recognise(typed) or questions.recognise_anywhere(typed)
 
 
 @cache

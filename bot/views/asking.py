@@ -55,6 +55,30 @@ def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messag
     ]
 
 
+def remind_of_consent(t: Translator, *, waits: bool, half_said: bool = False) -> Messages:
+    """This will say in one line that only her consent is missing; `waits` for what she wrote.
+
+    `half_said` when she said something like "ok", which may be meant as a yes.
+    """
+    line = t("Only your tap on “Yes, I agree” is missing, then we begin.")
+    if half_said:
+        line = t("Is that your yes to the rules? Then tap “Yes, I agree”, or type “I agree”.")
+    elif waits:
+        line = t("I have kept what you wrote. Only your tap on “Yes, I agree” is missing.")
+    return [
+        f.flex(
+            t("One tap before we begin"),
+            f.bubble(
+                [f.words(line)],
+                footer=[
+                    f.lead(f.tap(t("Yes, I agree"), b.GiveConsent(CONSENT_VERSION))),
+                    f.quiet(f.tap(t("Read the rules"), b.Navigate("consent_card"))),
+                ],
+            ),
+        )
+    ]
+
+
 def ask_question(t: Translator, *, flow: int) -> Messages:
     """This will ask for the question and offer a few."""
     message = f.flex(

@@ -36,10 +36,11 @@ def topic_labels(t: Translator) -> dict[str, str]:
 
 
 def suggested_questions(t: Translator) -> list[str]:
-    """This will give a few questions for someone who does not know how to begin."""
+    """This will give a few questions for someone who does not know how to begin; the last is about life in general."""
     return [
         t("What should I know about my love life right now?"),
         t("Where is my work heading over the next three months?"),
         t("How will my money hold up this month?"),
         t("What is holding me back, and how do I get past it?"),
+        t("What should I know about my life right now?"),
     ]

@@ -72,23 +72,22 @@ def say_waiting(t: Translator, *, day: dt.date, colours: DayColours, last: bool)
     return f.with_quick_replies([message], [(t("Turn my card"), turn), (t("New reading"), b.StartReading())])
 
 
-def ask_hour(t: Translator, *, hour: int | None, resting: bool = False) -> Messages:
+def ask_hour(t: Translator, *, hour: int | None, paused: bool = False, resting: bool = False) -> Messages:
     """This will offer the hours at which her card can be announced; `hour` is the present one.
 
-    `resting` says that few pushes are left this month and none is sent for now.
+    `paused` says that it is not sent since she was away for a week, `resting` that few pushes are left this month.
     """
-    choices: list[tuple[str, Postback]] = [(write_hour(each), ChooseHour(each)) for each in HOURS]
-    choices.append((t("Another hour"), TypeHour()))
+    choices: list[tuple[str, Postback]] = [*_hours(), (t("Another hour"), TypeHour())]
     rows = [choices[start : start + IN_A_ROW] for start in range(0, len(choices), IN_A_ROW)]
-    now = (
-        t("Now: every day at {hour}", hour=write_hour(hour))
-        if hour is not None
-        else t("A quiet word each day that your card lies ready. Only if you like it, and you can stop any time.")
-    )
-    body = [f.words(now), *[f.row([_hour(*choice) for choice in row], spacing="sm") for row in rows]]
+    body = [
+        f.words(_say_now(t, hour, paused)),
+        *[f.row([_hour(*choice) for choice in row], spacing="sm") for row in rows],
+    ]
     if resting:
         body.append(f.note(t("Resting for the moment: I have few messages left this month.")))
-    footer = [f.quiet(f.tap(t("Stop these messages"), StopDaily()))] if hour is not None else []
+    footer = [f.beside(f.tap(t("Send it again"), b.Navigate("resume_daily")))] if paused else []
+    if hour is not None:
+        footer.append(f.quiet(f.tap(t("Stop these messages"), StopDaily())))
     message = f.flex(
         t("Your card of the day, each day"),
         f.bubble(body, header=[f.night_title(t("When shall I tell you?"))], footer=footer),
@@ -96,22 +95,29 @@ def ask_hour(t: Translator, *, hour: int | None, resting: bool = False) -> Messa
     return f.with_quick_replies([message], choices)
 
 
-def ask_other_hour(t: Translator, *, again: bool = False) -> Messages:
-    """This will ask for the hour in her own words; `again` when what she typed was none."""
-    text = (
-        t("That hour I did not catch. A full hour please, such as 7 or 19:00.")
-        if again
-        else t("At what hour? Type it, such as 7 or 19:00.")
-    )
-    return f.with_quick_replies([f.plain(text)], [(t("Cancel"), b.Navigate("cancel"))])
+def ask_other_hour(t: Translator) -> Messages:
+    """This will ask for the hour in her own words."""
+    return _ask_again(t, t("At what hour? Type it, such as 7 or 19:00."))
 
 
-def say_daily_on(t: Translator, *, hour: int) -> Messages:
-    """This will confirm the hour at which she is told of her card."""
+def say_hour_not_caught(t: Translator) -> Messages:
+    """This will ask once more for the hour, since what she typed was none."""
+    return _ask_again(t, t("That hour I did not catch. A full hour please, such as 7 or 19:00."))
+
+
+def say_no_such_hour(t: Translator) -> Messages:
+    """This will say that the day has no such hour, and ask for another one."""
+    return _ask_again(t, t("The day has no such hour, only 0:00 to 23:00. Which one shall it be?"))
+
+
+def say_daily_on(t: Translator, *, hour: int, exact: bool = True) -> Messages:
+    """This will confirm the hour at which she is told of her card; not `exact` when she had said minutes, too."""
     text = t(
         "Done 🌙 Each day around {hour} I tell you that your card is ready. If you do not look in for a week, I stop.",
         hour=write_hour(hour),
     )
+    if not exact:
+        text = t("I know full hours only, so I take {hour}.", hour=write_hour(hour)) + "\n" + text
     return f.with_quick_replies([f.plain(text)], _around(t))
 
 
@@ -125,6 +131,22 @@ def say_daily_off(t: Translator) -> Messages:
 def write_hour(hour: int) -> str:
     """This will write an hour, such as 07:00."""
     return f"{hour:02}:00"
+
+
+def _hours() -> list[tuple[str, Postback]]:
+    return [(write_hour(each), ChooseHour(each)) for each in HOURS]
+
+
+def _ask_again(t: Translator, text: str) -> Messages:
+    return f.with_quick_replies([f.plain(text)], [*_hours(), (t("Cancel"), b.Navigate("cancel"))])
+
+
+def _say_now(t: Translator, hour: int | None, paused: bool) -> str:
+    if hour is None:
+        return t("A quiet word each day that your card lies ready. Tap an hour or type one; you can stop any time.")
+    if paused:
+        return t("{hour}, paused since you were away", hour=write_hour(hour))
+    return t("Now: every day at {hour}", hour=write_hour(hour))
 
 
 def _around(t: Translator) -> Sequence[tuple[str, Postback]]:

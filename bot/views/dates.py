@@ -21,6 +21,12 @@ def write_day(t: Translator, moment: dt.datetime) -> str:
     return f"{day.day} {month} {year}"
 
 
+def write_moment(t: Translator, moment: dt.datetime) -> str:
+    """This will write a moment as Bangkok's clock had it: 21 พ.ย. 69 16:30 น., 21 Nov 2026 16:30."""
+    time = f"{moment.astimezone(BANGKOK):%H:%M}"
+    return f"{write_day(t, moment)} {time} น." if t.language == "th" else f"{write_day(t, moment)} {time}"
+
+
 def write_date(t: Translator, day: dt.date) -> str:
     """This will write a day in full: วันเสาร์ที่ 21 พฤศจิกายน 2569, Saturday 21 November 2026."""
     month = get_month_names("wide", locale=t.language)[day.month]

@@ -1,10 +1,10 @@
-"""Talking on about a reading: asking a further question, its answer, and reading the cards anew."""
+"""Talking on about a reading: asking a further question, and its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
@@ -12,18 +12,12 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views.drawing import card_title, picture_url
 from bot.views.prices import say_balance, say_price
 from services.follow_ups import Offer
 from services.ledger.purse import Purse
-from services.preferences import Preferences
-from services.reading_types import ALMANAC, Answer
-from services.tarot.draw import DrawnCard
-from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
 
 QUOTED_LETTERS = 120
-USUAL: Final = Preferences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +25,6 @@ class AskOn(Postback):
     """Ask a further question about a reading, in her own words."""
 
     name: ClassVar[str] = "follow"
-    reading: int
-
-
-@dataclass(frozen=True, slots=True)
-class MissedQuestion(Postback):
-    """Say that a reading missed its question."""
-
-    name: ClassVar[str] = "missed"
-    reading: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAgain(Postback):
-    """Have it read anew without saying more."""
-
-    name: ClassVar[str] = "missed.again"
     reading: int
 
 
@@ -68,6 +46,20 @@ def say_left(t: Translator, offer: Offer | None) -> str:
     )
 
 
+def say_used_up(t: Translator) -> str:
+    """This will say kindly that a reading takes no further question."""
+    return t("These cards have answered all they can. For what is still open, let us lay new ones together 💜")
+
+
+def quote(t: Translator, question: str, *, meant: str | None = None) -> f.Part:
+    """This will quote what was asked; what she says she `meant` by it comes first, since it is what is answered."""
+    asked = cut_graphemes(question, QUOTED_LETTERS)
+    if not meant:
+        return f.set_apart([f.note(t("You asked")), f.words(asked)])
+    lines = [f.note(t("You meant")), f.words(cut_graphemes(meant, QUOTED_LETTERS), weight="bold")]
+    return f.set_apart([*lines, f.note(t("First you asked: {question}", question=asked))])
+
+
 def next_questions(reading_id: int, questions: Sequence[str]) -> list[f.Part]:
     """This will make a tappable line of each suggested question."""
     return [
@@ -83,11 +75,18 @@ def next_questions(reading_id: int, questions: Sequence[str]) -> list[f.Part]:
 
 
 def ask_follow_up(
-    t: Translator, *, reading_id: int, question: str, offers: Sequence[str], offer: Offer, purse: Purse | None
+    t: Translator,
+    *,
+    reading_id: int,
+    question: str,
+    offers: Sequence[str],
+    offer: Offer,
+    purse: Purse | None,
+    meant: str | None = None,
 ) -> Messages:
     """This will ask for the further question and say what it will cost; `purse` is None when nothing costs anything."""
     body = [
-        f.set_apart([f.note(t("You asked")), f.words(cut_graphemes(question, QUOTED_LETTERS))]),
+        quote(t, question, meant=meant),
         f.words(t("What else would you like to know? Type it; the same cards answer, none are drawn anew.")),
         f.note(say_left(t, offer)),
     ]
@@ -109,19 +108,11 @@ def say_asked(t: Translator, *, reading_id: int, question: str, cost: str, econo
         if economy
         else t("I am looking at your cards again. The answer comes by itself in a moment.")
     )
-    quoted = (t("You asked"), question)
-    return _say_begun(reading_id, lead, quoted, cost, (t("Open the answer"), t("Cancel this question")))
+    return say_begun(reading_id, lead, quote(t, question), cost, (t("Open the answer"), t("Cancel this question")))
 
 
-def say_reading_anew(t: Translator, *, reading_id: int, question: str, cost: str, meant: str | None = None) -> Messages:
-    """This will say that the cards are being read anew, by what she `meant` if she has said so."""
-    lead = t("I am reading the same cards anew, with your question in front of me.")
-    quoted = (t("You meant"), meant) if meant else (t("You asked"), question)
-    return _say_begun(reading_id, lead, quoted, cost, (t("Open my reading"), t("Cancel this reading")))
-
-
-def _say_begun(reading_id: int, lead: str, quoted: tuple[str, str], cost: str, labels: tuple[str, str]) -> Messages:
-    heading, words = quoted
+def say_begun(reading_id: int, lead: str, quoted: f.Part, cost: str, labels: tuple[str, str]) -> Messages:
+    """This will say what has just begun, about what is `quoted`; `labels` name the buttons that open and stop it."""
     buttons: list[tuple[str, Postback]] = [
         (labels[0], b.OpenReading(reading_id)),
         (labels[1], b.CancelReading(reading_id)),
@@ -130,7 +121,7 @@ def _say_begun(reading_id: int, lead: str, quoted: tuple[str, str], cost: str, l
         lead,
         f.bubble(
             [
-                f.set_apart([f.note(heading), f.words(cut_graphemes(words, QUOTED_LETTERS))]),
+                quoted,
                 f.words(lead),
                 f.note(cost),
             ],
@@ -140,144 +131,11 @@ def _say_begun(reading_id: int, lead: str, quoted: tuple[str, str], cost: str, l
     return f.with_quick_replies([message], buttons)
 
 
-def show_answer(
-    t: Translator,
-    *,
-    reading_id: int,
-    root_id: int,
-    question: str,
-    layout: Spread,
-    cards: Sequence[DrawnCard],
-    answer: Answer,
-    pictures: str,
-    offer: Offer | None,
-    receipt: str | None = None,
-    top_up: bool = False,
-    likes: Preferences = USUAL,
-) -> Messages:
-    """This will give the answer to a further question, with the cards it leans on and how one can ask on.
-
-    `reading_id` is the answer's own, `root_id` that of the reading it is about; `receipt` says what it took.
-    """
-    bubble = _answer_bubble(t, question, layout, cards, answer, pictures, receipt)
-    body: list[f.Part] = bubble["body"]["contents"]
-    body += [{"type": "separator", "color": tokens.LINE}, f.note(say_left(t, offer))]
-    if offer is not None:
-        body += next_questions(reading_id, answer.next_questions)
-    ask_on = [f.lead(f.tap(ask_on_label(t, offer), AskOn(root_id)))] if offer is not None else []
-    new = f.tap(t("New reading"), b.StartReading())
-    further = [f.quiet(new)] if ask_on else []
-    if top_up:
-        further.append(f.quiet(f.tap(t("Top up"), b.Navigate("buy"))))
-    footer = [
-        *ask_on,
-        *([] if ask_on else [f.lead(new)]),
-        f.beside(f.tap(t("Back to the reading"), b.OpenReading(root_id))),
-        *([f.row(further, spacing="sm")] if further else []),
-    ]
-    bubble["footer"] = f.column(footer, paddingAll="12px", spacing="sm", backgroundColor=tokens.GROUND)
-    return f.with_quick_replies(
-        f.in_size([f.flex(t("MiMi has a message for you"), bubble)], likes.text_size),
-        [
-            *([(t("Ask on"), AskOn(root_id))] if offer is not None else []),
-            (t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
-            (t("Not really"), b.SpokeToMe(reading_id, 0)),
-            (t("New reading"), b.StartReading()),
-            (t("My readings"), b.Navigate("history")),
-        ],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A further question with the answer she has."""
-
-    question: str
-    answer: Answer
-
-
-def show_discussion(
-    t: Translator,
-    *,
-    reading: Messages,
-    answers: Sequence[Answered],
-    layout: Spread,
-    cards: Sequence[DrawnCard],
-    pictures: str,
-    likes: Preferences = USUAL,
-) -> Messages:
-    """This will show a reopened reading and, after it, every further question with its answer.
-
-    Three of the longest are more than one carousel may hold; the last one then comes by itself.
-    """
-    if not answers:
-        return reading
-    bubbles = [_answer_bubble(t, one.question, layout, cards, one.answer, pictures, None) for one in answers]
-    whole = f.carousel(bubbles)
-    parts = [whole] if f.fits(whole) else [f.carousel(bubbles[:-1]), bubbles[-1]]
-    talked = f.in_size([f.flex(t("MiMi has a message for you"), part) for part in parts], likes.text_size)
-    *before, last = reading
-    quick = {"quickReply": last["quickReply"]} if "quickReply" in last else {}
-    shown = {key: part for key, part in last.items() if key != "quickReply"}
-    return [*before, shown, *talked[:-1], {**talked[-1], **quick}]
-
-
 def say_no_more(t: Translator, *, root_id: int) -> Messages:
-    """This will say kindly that a reading takes no further question."""
+    """This will answer a wish to ask on about a reading that takes no further question."""
     return f.with_quick_replies(
-        [f.plain(t("These cards have answered all they can. For what is still open, let us lay new ones together 💜"))],
+        [f.plain(say_used_up(t))],
         [(t("New reading"), b.StartReading()), (t("Back to the reading"), b.OpenReading(root_id))],
-    )
-
-
-def ask_meant(t: Translator, *, reading_id: int, question: str) -> Messages:
-    """This will ask what she really meant, and offer to read anew without it."""
-    message = f.flex(
-        t("I will read it anew"),
-        f.bubble(
-            [
-                f.words(
-                    t("I am sorry that I read past your question. I will read the same cards anew, once and for free.")
-                ),
-                f.set_apart([f.note(t("You asked")), f.words(cut_graphemes(question, QUOTED_LETTERS))]),
-                f.words(t("Tell me in one line what you really meant, or tap “Just read again”.")),
-            ],
-            header=[f.night_title(t("I will read it anew"))],
-            footer=[
-                f.lead(f.tap(t("Just read again"), ReadAgain(reading_id))),
-                f.quiet(f.tap(t("Cancel"), b.Navigate("cancel"))),
-            ],
-        ),
-    )
-    return f.with_quick_replies(
-        [message], [(t("Just read again"), ReadAgain(reading_id)), (t("Cancel"), b.Navigate("cancel"))]
-    )
-
-
-def say_read_anew_before(t: Translator, *, root_id: int) -> Messages:
-    """This will say that a reading was read anew already, and where to find it."""
-    return f.with_quick_replies(
-        [f.plain(t("I have read these cards anew for you once already. You can open it again, or ask on about it."))],
-        [
-            (t("Back to the reading"), b.OpenReading(root_id)),
-            (t("Ask on"), AskOn(root_id)),
-            (t("New reading"), b.StartReading()),
-        ],
-    )
-
-
-def say_not_read_anew(t: Translator) -> Messages:
-    """This will say that a reading is not read anew: it is too old, from the almanac, or has not arrived."""
-    return f.with_quick_replies(
-        [
-            f.plain(
-                t(
-                    "This one I cannot read anew: that goes for readings of the last seven days that I wrote for you. "
-                    "Shall we lay new cards?"
-                )
-            )
-        ],
-        [(t("New reading"), b.StartReading()), (t("My readings"), b.Navigate("history"))],
     )
 
 
@@ -286,41 +144,4 @@ def say_nothing_to_ask_about(t: Translator) -> Messages:
     return f.with_quick_replies(
         [f.plain(t("There is no reading yet to ask on about. Shall we open some cards?"))],
         [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
-    )
-
-
-def _answer_bubble(
-    t: Translator,
-    question: str,
-    layout: Spread,
-    cards: Sequence[DrawnCard],
-    answer: Answer,
-    pictures: str,
-    receipt: str | None,
-) -> f.Part:
-    body = [
-        f.set_apart([f.note(t("You asked")), f.words(cut_graphemes(question, QUOTED_LETTERS), weight="bold")]),
-        _card_row(t, [card for card in cards if card.card_id in answer.card_ids], pictures),
-        *[f.words(paragraph) for paragraph in answer.paragraphs],
-        f.set_apart([f.words(f"✦ {answer.advice}", color=tokens.CALM_INK)], ground=tokens.CALM),
-    ]
-    if answer.source == ALMANAC:
-        body.append(f.note(t("From the almanac, composed without AI.")))
-    if receipt:
-        body.append(f.note(receipt))
-    return f.bubble(body, header=[f.night_title(t("Your further question")), f.night_note(layout.name[t.language])])
-
-
-def _card_row(t: Translator, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
-    """The cards the answer leans on, small, each with its name."""
-    return f.row([_card(t, card, pictures) for card in cards], spacing="md", justifyContent="center")
-
-
-def _card(t: Translator, card: DrawnCard, pictures: str) -> f.Part:
-    portrait = f.picture(picture_url(pictures, card, size="small"), ratio="3:5", ground=tokens.NIGHT)
-    return f.column(
-        [{**portrait, "size": "60px"}, f.note(card_title(t, card), align="center", size="xxs")],
-        spacing="xs",
-        alignItems="center",
-        flex=1,
     )

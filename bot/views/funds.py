@@ -9,7 +9,7 @@ from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.invitations import invite_bubble
-from bot.views.prices import say_amount, say_balance
+from bot.views.prices import say_amount, say_balance, say_owed
 from bot.views.shop import pack_bubble
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
@@ -35,7 +35,7 @@ def offer_ways(
         f.set_apart([f.words(t("Your question is safe with me, and waits until you are ready."))]),
     ]
     if purse.debt:
-        body.append(f.note(t("From a refund, {n} Stars are still owed; the next pack settles them.", n=purse.debt)))
+        body.append(f.note(say_owed(t, purse.debt)))
     if not packs:
         body.append(f.note(t("Buying is closed right now.")))
     missing_bubble = f.bubble(

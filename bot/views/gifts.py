@@ -90,9 +90,16 @@ def say_none_bought(t: Translator) -> Messages:
     )
 
 
-def say_taken_back(t: Translator) -> Messages:
-    """This will confirm that a gift is hers again."""
-    text = t("The gift is back: {price} returned to you. Its code opens nothing any more.", price=_price(t))
+def say_taken_back(t: Translator, *, settled: int) -> Messages:
+    """This will confirm that a gift is hers again; `settled` Stars of it went into what she owed."""
+    text = (
+        t(
+            "The gift is back: {price} went into what you owed from a refund. Its code opens nothing any more.",
+            price=say_amount(t, stars=settled),
+        )
+        if settled
+        else t("The gift is back: {price} returned to you. Its code opens nothing any more.", price=_price(t))
+    )
     return f.with_quick_replies(
         [f.plain(text)], [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
     )
@@ -129,7 +136,10 @@ def say_claim(t: Translator, claimed: Claimed) -> str:
         Claimed.OWN: t("This is the gift you made 😊 Send its code to a friend; it opens for somebody else."),
         Claimed.TAKEN: t("This gift has been opened by somebody else already."),
         Claimed.OVER: t("This gift is over: it was used, or has gone back to who gave it."),
-        Claimed.UNKNOWN: t("I cannot find this gift. Would you check its code once more? It begins with G."),
+        Claimed.UNKNOWN: t(
+            "I cannot find this gift. It may have gone back to who gave it; or would you check its code once more? It "
+            "begins with G."
+        ),
     }[claimed]
 
 
@@ -141,16 +151,28 @@ def say_read(t: Translator) -> Messages:
     )
 
 
-def say_returned(t: Translator, *, was_claimed: bool) -> Messages:
-    """This will tell a giver that a gift came back unused."""
-    text = (
-        t("Your gift was opened but never used, so it came back: {price} is yours again.", price=_price(t))
-        if was_claimed
-        else t("Nobody opened your gift, so it came back: {price} is yours again.", price=_price(t))
-    )
+def say_returned(t: Translator, *, was_claimed: bool, settled: int) -> Messages:
+    """This will tell a giver that a gift came back unused; `settled` Stars of it went into what she owed."""
+    text = _say_settled(t, was_claimed, settled) if settled else _say_hers_again(t, was_claimed)
     return f.with_quick_replies(
         [f.plain(text)], [(t("🎁 A reading for a friend"), b.Navigate("gift")), (t("Balance"), b.Navigate("balance"))]
     )
+
+
+def _say_hers_again(t: Translator, was_claimed: bool) -> str:
+    if was_claimed:
+        return t("Your gift was opened but never used, so it came back: {price} is yours again.", price=_price(t))
+    return t("Nobody opened your gift, so it came back: {price} is yours again.", price=_price(t))
+
+
+def _say_settled(t: Translator, was_claimed: bool, settled: int) -> str:
+    price = say_amount(t, stars=settled)
+    if was_claimed:
+        return t(
+            "Your gift was opened but never used, so it came back: {price} went into what you owed from a refund.",
+            price=price,
+        )
+    return t("Nobody opened your gift, so it came back: {price} went into what you owed from a refund.", price=price)
 
 
 def _price(t: Translator) -> str:

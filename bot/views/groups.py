@@ -57,6 +57,19 @@ def answer_name(t: Translator, *, asked: bool, basic_id: str) -> Messages:
     ]
 
 
+def say_how_to_remove(t: Translator) -> Messages:
+    """This will tell how to take her out of a group, to whoever wishes her gone."""
+    return [
+        f.plain(
+            t(
+                "I understand 🌙 Anyone here can take me out: open the menu at the top of this chat, tap “Members”, "
+                "choose MiMi and remove her. Until then I only speak when I am called, "
+                "and I keep nothing of what you say."
+            )
+        )
+    ]
+
+
 def show_group_card(t: Translator, *, lot: Lot, pictures: str, basic_id: str) -> Messages:
     """This will show a group its card of the day, with what it may mean for all of them."""
     card = DrawnCard(lot.card_id, "today", lot.orientation, 1)

@@ -1,4 +1,4 @@
-"""Looking back: readings page by page, what came of them, her own record."""
+"""Looking back: readings page by page, one of them deleted, the same question met again."""
 
 from __future__ import annotations
 
@@ -12,19 +12,16 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views.choices import topic_labels
 from bot.views.dates import write_day
 from bot.views.drawing import picture_url
+from bot.views.outcomes import QUESTION_LETTERS, SayOutcome, outcome_words
 from services.draws import BANGKOK
 from services.past_readings import Earlier, Page, Past, Place
-from services.tarot.names import card_name
 from services.tarot.spreads import spread
-from services.track_record import Record, TopicRecord
 from services.wording import cut_graphemes
 
-QUESTION_LETTERS = 90
-ENOUGH_ANSWERS = 3
-"""Below so many answers a share says nothing yet."""
+MEANT_LETTERS = 60
+"""Of what she meant, beside her question: nine readings fit one carousel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +47,6 @@ class DeleteReading(Postback):
 
     name: ClassVar[str] = "history.delete"
     reading: int
-
-
-@dataclass(frozen=True, slots=True)
-class SayOutcome(Postback):
-    """Say what came of a reading: `right`, `partly`, `wrong` or `too_early`."""
-
-    name: ClassVar[str] = "outcome"
-    reading: int
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseAskLater(Postback):
-    """Let MiMi ask by herself later (1), or not (0)."""
-
-    name: ClassVar[str] = "ask_later"
-    on: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,85 +135,6 @@ def say_under_way(t: Translator, *, reading_id: int) -> Messages:
     )
 
 
-def ask_outcome(t: Translator, *, reading_id: int, question: str, drawn_at: dt.datetime) -> Messages:
-    """This will ask what came of a reading."""
-    heading = t("Was it right?")
-    return [
-        f.flex(
-            heading,
-            f.bubble(
-                [
-                    f.words(t("On {day} you asked:", day=write_day(t, drawn_at))),
-                    f.set_apart([f.words(cut_graphemes(question, QUESTION_LETTERS))]),
-                    f.words(t("What came of it?")),
-                ],
-                header=[f.night_title(heading)],
-                footer=[
-                    *_outcome_buttons(t, reading_id),
-                    f.quiet(f.tap(t("Read it again"), b.OpenReading(reading_id))),
-                ],
-            ),
-        )
-    ]
-
-
-def nudge(t: Translator, *, reading_id: int) -> Messages:
-    """This will ask by itself, for someone who wished it; it shows on lock screens, so it says nothing of hers."""
-    heading = t("Was it right?")
-    return [
-        f.flex(
-            t("MiMi has a small question for you"),
-            f.bubble(
-                [
-                    f.words(t("The time you once asked about has passed. Did the cards have a point?")),
-                    f.note(t("You asked me to ask. You can switch it off under Settings.")),
-                ],
-                header=[f.night_title(heading)],
-                footer=[
-                    *_outcome_buttons(t, reading_id),
-                    f.quiet(f.tap(t("Read it again"), b.OpenReading(reading_id))),
-                ],
-            ),
-        )
-    ]
-
-
-def thank_for_outcome(t: Translator, *, answer: str) -> Messages:
-    """This will thank for her word on what came of a reading."""
-    text = {
-        "right": t("That makes me happy ✨ I have kept it in your record."),
-        "partly": t("Thank you 💜 Half a point counts too. It is in your record."),
-        "wrong": t("Thank you for being honest. It is in your record, and I keep learning to be careful."),
-        "too_early": t("All right, I will leave it open for a while."),
-    }[answer]
-    return f.with_quick_replies(
-        [f.plain(text)], [(t("My record"), b.Navigate("record")), (t("My readings"), b.Navigate("history"))]
-    )
-
-
-def offer_to_ask_later(t: Translator) -> Messages:
-    """This will offer once to ask later whether a reading was right."""
-    return f.with_quick_replies(
-        [
-            f.plain(t("I am glad it spoke to you 💜")),
-            f.plain(
-                t("Shall I ask you, once the time you asked about has passed, whether it was right? At most weekly.")
-            ),
-        ],
-        [
-            (t("Yes, ask me later"), ChooseAskLater(1)),
-            (t("No, thank you"), ChooseAskLater(0)),
-            (t("Ask another"), b.StartReading()),
-        ],
-    )
-
-
-def say_ask_later(t: Translator, *, on: bool) -> Messages:
-    """This will confirm whether MiMi asks by herself later."""
-    text = t("I will ask you when the time has come.") if on else t("All right, I will not ask by myself.")
-    return _after(t, text)
-
-
 def offer_earlier(t: Translator, *, flow: int, earlier: Earlier, question: str, now: dt.datetime) -> Messages:
     """This will offer the reading that the same question had within the last day."""
     clock = earlier.drawn_at.astimezone(BANGKOK)
@@ -265,49 +166,15 @@ def offer_earlier(t: Translator, *, flow: int, earlier: Earlier, question: str, 
     )
 
 
-def show_record(t: Translator, record: Record, *, pictures: str) -> Messages:
-    """This will show how her readings turned out, by topic, and the cards she meets most."""
-    if not record.readings:
-        return say_none(t)
-    rows = [_topic_row(t, topic) for topic in record.topics]
-    answered = sum(topic.answered for topic in record.topics)
-    told = (
-        t("When you tell me what came of a reading, it is counted here.")
-        if not answered
-        else t("Told by you, topic by topic.")
-    )
-    return f.with_quick_replies(
-        [
-            f.flex(
-                t("My record"),
-                f.bubble(
-                    [
-                        f.words(t.plural("{n} reading so far", "{n} readings so far", record.readings), weight="bold"),
-                        *rows,
-                        {"type": "separator", "color": tokens.LINE},
-                        f.note(t("Cards you meet most")),
-                        f.row([_card_column(t, *met, pictures) for met in record.cards], spacing="md"),
-                        f.note(told),
-                    ],
-                    header=[f.night_title(t("My record"))],
-                    footer=[
-                        f.lead(f.tap(t("My readings"), b.Navigate("history"))),
-                        f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
-                    ],
-                ),
-            )
-        ],
-        [(t("New reading"), b.StartReading()), (t("My readings"), b.Navigate("history"))],
-    )
-
-
 def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
     layout = spread(past.spread).name[t.language]
     marks = []
     if past.state == "parked":
         marks.append(f.note(t("● Not opened yet"), color=tokens.VIOLET, weight="bold"))
     if past.answer:
-        marks.append(f.note(_outcome_words(t)[past.answer]))
+        marks.append(f.note(outcome_words(t)[past.answer]))
+    if past.anew:
+        marks.append(f.note(t("✦ Read anew")))
     if past.follow_ups:
         marks.append(f.note(t.plural("{n} question asked further", "{n} questions asked further", past.follow_ups)))
     portrait = {
@@ -317,11 +184,13 @@ def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
     heading = f.column(
         [f.note(write_day(t, past.drawn_at)), f.note(layout), *marks], justifyContent="center", spacing="xs"
     )
+    meant = [f.note(t("You meant: {meant}", meant=cut_graphemes(past.meant, MEANT_LETTERS)))] if past.meant else []
     due = [f.beside(f.tap(t("Was it right?"), SayOutcome(past.id, "ask")))] if past.is_due else []
     return f.bubble(
         [
             f.row([portrait, heading], spacing="lg"),
             f.words(cut_graphemes(past.question, QUESTION_LETTERS), weight="bold", maxLines=4),
+            *meant,
         ],
         footer=[
             f.lead(f.tap(t("Open"), b.OpenReading(past.id))),
@@ -338,41 +207,6 @@ def _older_bubble(t: Translator, older: Place) -> f.Part:
         footer=[f.beside(f.tap(t("Older readings"), OlderReadings(older.at, older.id)))],
         size="kilo",
     )
-
-
-def _outcome_words(t: Translator) -> dict[str, str]:
-    return {"right": t("✓ It was right"), "partly": t("◐ Partly right"), "wrong": t("✗ It was not right")}
-
-
-def _outcome_buttons(t: Translator, reading_id: int) -> list[f.Part]:
-    return [
-        f.lead(f.tap(t("It was right"), SayOutcome(reading_id, "right"))),
-        f.row(
-            [
-                f.beside(f.tap(t("Partly"), SayOutcome(reading_id, "partly"))),
-                f.beside(f.tap(t("Not right"), SayOutcome(reading_id, "wrong"))),
-            ],
-            spacing="sm",
-        ),
-        f.quiet(f.tap(t("Too early to say"), SayOutcome(reading_id, "too_early"))),
-    ]
-
-
-def _topic_row(t: Translator, topic: TopicRecord) -> f.Part:
-    label = topic_labels(t).get(topic.topic, topic_labels(t)["general"])
-    if topic.answered >= ENOUGH_ANSWERS:
-        found = t("right {right} of {answered}", right=topic.right, answered=topic.answered)
-    else:
-        found = t.plural("{n} reading", "{n} readings", topic.readings)
-    return f.row(
-        [f.words(label, flex=3), f.words(found, flex=4, align="end", size="xs", color=tokens.QUIET)], spacing="sm"
-    )
-
-
-def _card_column(t: Translator, card_id: str, times: int, pictures: str) -> f.Part:
-    portrait = f.picture(f"{pictures}/small/{card_id}.png", ratio="3:5", ground=tokens.NIGHT)
-    name = f.note(card_name(card_id, t.language), align="center")
-    return f.column([portrait, name, f.note(f"×{times}", align="center")], spacing="xs", flex=1)
 
 
 def _after(t: Translator, text: str) -> Messages:

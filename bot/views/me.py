@@ -13,7 +13,7 @@ from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.daily_push import write_hour
-from bot.views.history import ChooseAskLater
+from bot.views.outcomes import ChooseAskLater
 from bot.views.prices import say_baht
 from services.ledger.purse import Purse
 from services.levels import Level
@@ -49,6 +49,27 @@ class ForgetName(Postback):
     """Be called by no name."""
 
     name: ClassVar[str] = "me.noname"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmName(Postback):
+    """Yes, what she typed is her name, though it sounds like something else."""
+
+    name: ClassVar[str] = "me.name.yes"
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherName(Postback):
+    """No, it is not; she types another one."""
+
+    name: ClassVar[str] = "me.name.no"
+
+
+@dataclass(frozen=True, slots=True)
+class AskInstead(Postback):
+    """It is no name but a question to the cards."""
+
+    name: ClassVar[str] = "me.name.ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,18 @@ def ask_name(t: Translator, *, present: str | None) -> Messages:
     )
 
 
+def ask_whether_name(t: Translator, *, name: str, can_be_asked: bool) -> Messages:
+    """This will ask whether what she typed is her name; `can_be_asked` when it may be a question to the cards."""
+    choices: list[tuple[str, Postback]] = [
+        (t("Yes, call me that"), ConfirmName()),
+        (t("No, another name"), AnotherName()),
+    ]
+    if can_be_asked:
+        choices.append((t("I am asking"), AskInstead()))
+    text = t("Is “{name}” your name? I only ask so that I call you right.", name=name)
+    return f.with_quick_replies([f.plain(text)], [*choices, (t("Cancel"), b.Navigate("cancel"))])
+
+
 def say_name_unfit(t: Translator, *, too_long: bool) -> Messages:
     """This will say kindly that something cannot be a name, and ask for another one."""
     text = (
@@ -125,18 +158,20 @@ def _carousel(t: Translator, alt: str, bubbles: Sequence[f.Part]) -> Messages:
 def _who(t: Translator, standing: Standing, nickname: str | None) -> f.Part:
     level, purse = standing.level, standing.purse
     streak = (
-        t.plural("{n} day in a row", "{n} days in a row", standing.streak) if standing.streak else t("begins today")
+        t.plural("{n} day in a row", "{n} days in a row", standing.streak)
+        if standing.streak
+        else t("today can be day one")
     )
     body = [
         f.row(
             [
-                _figure(f"{purse.stars:,}", t("Stars")),
-                _figure(f"{purse.coins:,}", t("Coins")),
-                _figure(f"{level.readings:,}", t("readings")),
+                _figure(purse.stars, t.plural("Star", "Stars", purse.stars)),
+                _figure(purse.coins, t.plural("Coin", "Coins", purse.coins)),
+                _figure(level.readings, t.plural("reading", "readings", level.readings)),
             ],
             spacing="sm",
         ),
-        _line(t("Looking in"), streak),
+        _line(t("Daily visits"), streak),
         _line(t("I call you"), nickname or t("no name yet")),
     ]
     return f.bubble(
@@ -189,12 +224,7 @@ def _messages(t: Translator, choices: Choices) -> f.Part:
     return _group(
         t("Messages"),
         [
-            _setting(
-                t("Card of the day"),
-                _say_daily(t, choices),
-                t("Choose an hour") if likes.daily_hour is None else t("Change or stop"),
-                b.Navigate("daily_push"),
-            ),
+            _daily(t, choices),
             _setting(
                 t("“Was it right?”"),
                 t("I ask when its time has come") if likes.ask_later else t("Off"),
@@ -226,13 +256,19 @@ def _account(t: Translator, choices: Choices) -> f.Part:
     )
 
 
-def _say_daily(t: Translator, choices: Choices) -> str:
-    hour = choices.preferences.daily_hour
+def _daily(t: Translator, choices: Choices) -> f.Part:
+    hour, name = choices.preferences.daily_hour, t("Card of the day")
     if hour is None:
-        return t("Off")
-    if choices.resting:
-        return t("{hour}, resting for the moment", hour=write_hour(hour))
-    return t("Every day at {hour}", hour=write_hour(hour))
+        return _setting(name, t("Off"), t("Choose an hour"), b.Navigate("daily_push"))
+    if choices.preferences.daily_paused_at is not None:
+        state = t("{hour}, paused since you were away", hour=write_hour(hour))
+        return _setting(name, state, t("Send it again"), b.Navigate("resume_daily"))
+    state = (
+        t("{hour}, resting for the moment", hour=write_hour(hour))
+        if choices.resting
+        else t("Every day at {hour}", hour=write_hour(hour))
+    )
+    return _setting(name, state, t("Change or stop"), b.Navigate("daily_push"))
 
 
 def _group(name: str, settings: Sequence[f.Part]) -> f.Part:
@@ -258,9 +294,9 @@ def _setting(name: str, state: str, label: str, postback: Postback) -> f.Part:
     )
 
 
-def _figure(number: str, what: str) -> f.Part:
+def _figure(number: int, what: str) -> f.Part:
     return f.column(
-        [f.words(number, size="lg", weight="bold", align="center"), f.note(what, align="center")],
+        [f.words(f"{number:,}", size="lg", weight="bold", align="center"), f.note(what, align="center")],
         backgroundColor=tokens.MIST,
         cornerRadius=tokens.CORNER,
         paddingAll="8px",

@@ -10,8 +10,8 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views.prices import say_amount, say_baht, say_balance
-from bot.views.talk import format_day
+from bot.views.dates import write_day
+from bot.views.prices import say_amount, say_baht, say_balance, say_owed
 from services import tariff
 from services.ledger.purse import Purse
 from services.statement import Line
@@ -91,7 +91,7 @@ def say_exchangeable(t: Translator, purse: Purse) -> str | None:
     if not stars:
         return None
     return t(
-        "Your Coins make {stars}; {rest} stay.",
+        "Your Coins make {stars}, with {rest} to spare.",
         stars=say_amount(t, stars=stars),
         rest=t.plural("{n} Coin", "{n} Coins", rest),
     )
@@ -120,8 +120,7 @@ def _what_is_apart(t: Translator, purse: Purse) -> list[f.Part]:
         held = say_amount(t, stars=purse.held_stars, coins=purse.held_coins)
         parts.append(f.words(t("⏳ {held} set aside for a reading that is on its way.", held=held)))
     if purse.debt:
-        text = t("From a refund, {n} Stars are still owed; the next pack settles them.", n=purse.debt)
-        parts.append(f.words(text))
+        parts.append(f.words(say_owed(t, purse.debt)))
     return [f.set_apart(parts)] if parts else []
 
 
@@ -144,7 +143,7 @@ def _say_exchange(t: Translator, stars: int) -> str:
 
 
 def _line(t: Translator, line: Line) -> list[f.Part]:
-    notes = [format_day(line.at), *_aside(t, line)]
+    notes = [write_day(t, line.at), *_aside(t, line)]
     return [
         f.column(
             [
@@ -183,6 +182,7 @@ def _what(t: Translator, line: Line) -> str:
         "refund": t("A refund"),
         "dispute": t("A disputed payment"),
         "restore": t("Given back after all"),
+        "settle": t("What was still owed"),
     }.get(line.kind, t("A correction"))
 
 

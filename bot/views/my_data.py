@@ -12,10 +12,9 @@ from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.dates import write_day, write_moment
 from bot.views.prices import say_amount, say_baht, say_balance
-from bot.views.talk import format_day
 from services.deleting import Receipt
-from services.draws import BANGKOK
 from services.ledger.purse import Purse
 from services.my_data import Glance
 from services.refunds import Refundable
@@ -35,7 +34,7 @@ def show_my_data(t: Translator, *, glance: Glance, pages: str) -> Messages:
     lines = [
         t.plural("🔮 {n} reading with its question", "🔮 {n} readings with their questions", glance.readings),
         t("✦ {balance}", balance=say_balance(t, glance.purse)),
-        t("💬 Your LINE id and your settings, since {day}", day=format_day(glance.since)),
+        t("💬 Your LINE id and your settings, since {day}", day=write_day(t, glance.since)),
         t("🖋 {consent}", consent=consent),
     ]
     message = f.flex(
@@ -196,7 +195,7 @@ def say_plan_first(t: Translator, *, manage: str | None) -> Messages:
 
 def give_receipt(t: Translator, *, receipt: Receipt) -> Messages:
     """This will be the receipt of a deletion: what went, what stays and why, and a code that names nobody."""
-    when = receipt.deleted_at.astimezone(BANGKOK).strftime("%d/%m/%Y %H:%M")
+    when = write_moment(t, receipt.deleted_at)
     return [
         f.flex(
             t("Everything is deleted"),
@@ -231,7 +230,7 @@ def _say_meaning(t: Translator) -> list[str]:
 def _say_consent(t: Translator, version: int, at: dt.datetime | None) -> str:
     if not version or at is None:
         return t("You have not given your consent.")
-    return t("You agreed on {day} (version {version}).", day=format_day(at), version=version)
+    return t("You agreed on {day} (version {version}).", day=write_day(t, at), version=version)
 
 
 def _say_all(t: Translator, purse: Purse) -> str:

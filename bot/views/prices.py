@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.locale import Translator
 from services.charges import Charge
 from services.ledger.holds import Share
@@ -17,6 +19,15 @@ def say_amount(t: Translator, *, stars: int = 0, coins: int = 0) -> str:
     if coins:
         parts.append(t.plural("{n} Coin", "{n} Coins", coins))
     return " + ".join(parts) or t("free")
+
+
+def say_owed(t: Translator, stars: int) -> str:
+    """This will say how many Stars are still owed from a refund."""
+    return t.plural(
+        "From a refund, {n} Star is still owed; the next pack settles it.",
+        "From a refund, {n} Stars are still owed; the next pack settles them.",
+        stars,
+    )
 
 
 def say_baht(t: Translator, satang: int) -> str:
@@ -41,24 +52,30 @@ def say_balance(t: Translator, purse: Purse) -> str:
     return f"{stars} · {t.plural('{n} Coin', '{n} Coins', purse.coins)}"
 
 
-def say_held(t: Translator, charge: Charge) -> str:
-    """This will say what the laying of the cards did to her Stars."""
+def say_held(t: Translator, charge: Charge, *, answer: bool = False) -> str:
+    """This will say what asking did to her Stars; `answer` when it was a further question about a reading."""
     if charge.state == "held":
         price = say_share(t, charge.share)
+        if answer:
+            return t("{price} set aside for now, and taken only when your answer has arrived.", price=price)
         return t("{price} set aside for now, and taken only when your reading has arrived.", price=price)
     if charge.reason == "follow_up":
         return t("Your first follow-up question is free.")
+    if charge.reason == "reread":
+        return t("Reading it anew is free.")
     if charge.reason == "gift":
         return t("🎁 This reading is a friend's gift to you.")
-    return t("This reading is free.")
+    return t("This answer is free.") if answer else t("This reading is free.")
 
 
-def say_taken(t: Translator, charge: Charge, purse: Purse) -> str:
-    """This will say, in a reading that arrives, what it took."""
+def say_taken(t: Translator, charge: Charge, purse: Purse, *, answer: bool = False) -> str:
+    """This will say, in a reading that arrives, what it took; `answer` when it is one to a further question."""
     if charge.reason == "gift":
         return t("🎁 This reading was a friend's gift to you.")
+    if charge.reason == "reread":
+        return t("Reading it anew was free.")
     if charge.share == Share():
-        return t("This reading was free.")
+        return t("This answer was free.") if answer else t("This reading was free.")
     balance = say_balance(t, purse)
     return t("{price} used · {balance} left", price=say_share(t, charge.share), balance=balance)
 
@@ -69,4 +86,14 @@ def say_returned(t: Translator, charge: Charge | None) -> str | None:
         return t("Your friend's gift is still yours, for another reading.")
     if charge is None or charge.share == Share():
         return None
-    return t("Nothing was charged: {price} is back with you.", price=say_share(t, charge.share))
+    if not charge.settled:
+        return t("Nothing was charged: {price} is back with you.", price=say_share(t, charge.share))
+    rest = replace(charge.share, bought=charge.share.bought - charge.settled)
+    owed = say_amount(t, stars=charge.settled)
+    if rest == Share():
+        return t("Nothing was charged: {price} went into what you owed from a refund.", price=owed)
+    return t(
+        "Nothing was charged: {price} is back with you, and {owed} went into what you owed from a refund.",
+        price=say_share(t, rest),
+        owed=owed,
+    )

@@ -12,7 +12,7 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views import follow_up, safety
+from bot.views import follow_up, reread, safety
 from bot.views.drawing import card_title, picture_url, position_name
 from bot.views.sharing import ways_to_keep
 from services.excerpts import first_sentences
@@ -52,18 +52,30 @@ def show_reading(
     offer: Offer | None = None,
     may_reread: bool = False,
     anew: bool = False,
+    meant: str | None = None,
     likes: Preferences = USUAL,
 ) -> Messages:
     """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights and next steps.
 
     `receipt` is the clause that says what it took; `top_up` when what she has cannot pay for the next one. `offer`
     says how she can ask on, None when she cannot any more; `may_reread` whether it can be read anew, which it is
-    when `anew`. `likes` is how she likes to read: short texts are their first sentences, with the whole a tap away.
+    when `anew`, by what she `meant`. `likes` is how she likes to read: short texts are their first sentences, with
+    the whole a tap away.
 
     What is too much for one carousel, such as a Celtic cross, comes as two in one call.
     """
     short = likes.text_length == "short"
-    opening = _summary_bubble(t, question, layout, cards, interpretation, reading_id, receipt, anew=anew, short=short)
+    heading = t("Your reading, read anew") if anew else t("Your reading")
+    opening = _summary_bubble(
+        t,
+        heading,
+        follow_up.quote(t, question, meant=meant),
+        layout,
+        cards,
+        interpretation,
+        receipt,
+        _ways_to_look(t, reading_id, short=short, may_reread=may_reread),
+    )
     texts = {
         (text.card_id, text.position): first_sentences(text.interpretation, SHORT_LETTERS)
         if short
@@ -78,7 +90,6 @@ def show_reading(
         _copy_text(t, layout, cards, interpretation),
         top_up=top_up,
         offer=offer,
-        may_reread=may_reread,
     )
     neutral = t("MiMi has a message for you")
     alt = cut_graphemes(interpretation.summary, GIST_LETTERS) if likes.gist_on_lock_screen else neutral
@@ -96,45 +107,19 @@ def show_reading(
         [
             *([(t("Ask on"), follow_up.AskOn(reading_id))] if offer is not None else []),
             (t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
-            (t("Not really"), b.SpokeToMe(reading_id, 0)),
+            (t("Did not speak to me"), b.SpokeToMe(reading_id, 0)),
             (t("New reading"), b.StartReading()),
             (t("My readings"), b.Navigate("history")),
         ],
     )
 
 
-def say_still_writing(t: Translator, *, reading_id: int) -> Messages:
-    """This will say that the reading is on its way."""
-    return f.with_quick_replies(
-        [f.plain(t("I am still reading your cards. It comes by itself in a moment."))],
-        [
-            (t("Open my reading"), b.OpenReading(reading_id)),
-            (t("Cancel this reading"), b.CancelReading(reading_id)),
-        ],
-    )
-
-
-def say_ready(t: Translator, *, reading_id: int) -> Messages:
-    """This will say that a reading is ready and waits to be opened."""
-    message = f.flex(
-        t("Your reading is ready"),
-        f.bubble(
-            [f.words(t("Your reading is ready ✨ Open it whenever you like."))],
-            footer=[f.lead(f.tap(t("Open my reading"), b.OpenReading(reading_id)))],
-        ),
-    )
-    return f.with_quick_replies([message], [(t("Open my reading"), b.OpenReading(reading_id))])
-
-
-def say_arriving(t: Translator) -> Messages:
-    """This will say that the reading is being sent right now."""
-    return [f.plain(t("It is just arriving ✨"))]
-
-
 def say_refused(t: Translator, *, kind: str, reason: str, returned: str | None = None) -> Messages:
     """This will explain kindly why a question is not read, and offer a way on; `returned` is what came back."""
     if kind == "self_harm":
         return care(t)
+    if kind == "violence":
+        return safety.stand_by(t)
     return safety.decline(t, kind=kind, reason=reason, returned=returned)
 
 
@@ -174,54 +159,15 @@ def care(t: Translator) -> Messages:
     ]
 
 
-def say_cancelled(t: Translator, *, cards_stay: bool, returned: str | None = None) -> Messages:
-    """This will confirm that a reading was stopped; revealed cards stay with their question until midnight.
-
-    `returned` is the clause that says what is back with her.
-    """
-    text = t("Stopped, and put away.")
-    if cards_stay:
-        text += " " + t("Ask the same question again today and the same cards will lie for it.")
-    if returned:
-        text += "\n" + returned
-    return f.with_quick_replies(
-        [f.plain(text)], [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
-    )
-
-
-def say_too_late_to_cancel(t: Translator) -> Messages:
-    """This will say that the reading is already on its way."""
-    return [f.plain(t("It is already on its way to you."))]
-
-
-def thank_for_feedback(t: Translator, *, spoke: bool, reading_id: int | None = None) -> Messages:
-    """This will thank for the answer to "did this speak to you?", and offer what goes with it for a reading."""
-    text = (
-        t("I am glad it spoke to you 💜")
-        if spoke
-        else t("Thank you for being honest. Asking about one thing at a time often brings it closer.")
-    )
-    further: list[tuple[str, Postback]] = []
-    if reading_id is not None and spoke:
-        further = [(t("Ask on"), follow_up.AskOn(reading_id))]
-    elif reading_id is not None:
-        further = [(t("Not what I asked"), follow_up.MissedQuestion(reading_id))]
-    return f.with_quick_replies(
-        [f.plain(text)], [*further, (t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
-    )
-
-
 def _summary_bubble(
     t: Translator,
-    question: str,
+    heading: str,
+    quoted: f.Part,
     layout: Spread,
     cards: Sequence[DrawnCard],
     interpretation: Interpretation,
-    reading_id: int,
     receipt: str | None,
-    *,
-    anew: bool,
-    short: bool,
+    footer: list[f.Part],
 ) -> f.Part:
     lines = [
         f.row(
@@ -231,7 +177,7 @@ def _summary_bubble(
         for card in cards
     ]
     body = [
-        f.set_apart([f.note(t("You asked")), f.words(cut_graphemes(question, QUOTED_LETTERS))]),
+        quoted,
         f.words(interpretation.summary),
         {"type": "separator", "color": tokens.LINE},
         *lines,
@@ -240,17 +186,16 @@ def _summary_bubble(
         body.append(f.note(t("From the almanac, composed without AI.")))
     if receipt:
         body.append(f.note(receipt))
-    return f.bubble(
-        body,
-        header=[
-            f.night_title(t("Your reading, read anew") if anew else t("Your reading")),
-            f.night_note(layout.name[t.language]),
-        ],
-        footer=[
-            *([f.beside(f.tap(t("Read the full text"), ReadInFull(reading_id)))] if short else []),
-            f.quiet(f.tap(t("Check my draw"), b.CheckDraw(reading_id))),
-        ],
-    )
+    return f.bubble(body, header=[f.night_title(heading), f.night_note(layout.name[t.language])], footer=footer)
+
+
+def _ways_to_look(t: Translator, reading_id: int, *, short: bool, may_reread: bool) -> list[f.Part]:
+    """That it missed the question is said where the question stands, far from whether the words spoke to her."""
+    in_full = f.beside(f.tap(t("Read the full text"), ReadInFull(reading_id)))
+    check = f.tap(t("Check my draw"), b.CheckDraw(reading_id))
+    missed = f.tap(t("Missed my question"), reread.MissedQuestion(reading_id))
+    last = f.row([_tappable(check), _tappable(missed)]) if may_reread else f.quiet(check)
+    return [in_full, last] if short else [last]
 
 
 def _card_bubble(t: Translator, card: DrawnCard, layout: Spread, text: str, pictures: str) -> f.Part:
@@ -272,21 +217,19 @@ def _closing_bubble(
     *,
     top_up: bool,
     offer: Offer | None,
-    may_reread: bool,
 ) -> f.Part:
     """Few buttons, in the order in which she will want them; the rest are quick replies and words."""
     body = [f.words(f"✦ {insight}") for insight in interpretation.key_insights]
+    body.append({"type": "separator", "color": tokens.LINE})
     if offer is not None:
         body += [
-            {"type": "separator", "color": tokens.LINE},
             f.note(t("You might ask next")),
             *follow_up.next_questions(reading_id, interpretation.next_questions),
-            f.note(follow_up.say_left(t, offer)),
         ]
-    missed = (
-        f.tap(t("Not what I asked"), follow_up.MissedQuestion(reading_id))
-        if may_reread
-        else f.tap(t("Not really"), b.SpokeToMe(reading_id, 0))
+    body.append(f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t)))
+    did, did_not = (
+        _tappable(f.tap(label, b.SpokeToMe(reading_id, spoke)))
+        for label, spoke in ((t("It spoke to me"), 1), (t("Did not speak to me"), 0))
     )
     new = f.tap(t("New reading"), b.StartReading())
     return f.bubble(
@@ -296,7 +239,7 @@ def _closing_bubble(
             *([f.lead(f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)))] if offer else []),
             f.row([f.beside(new), f.beside(f.copy_action(t("Copy the text"), copied))], spacing="sm"),
             ways_to_keep(t, reading_id),
-            f.row([_tappable(f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1))), _tappable(missed)]),
+            f.row([did, did_not]),
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
         ],
     )

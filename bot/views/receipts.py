@@ -10,8 +10,8 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.dates import write_day
 from bot.views.prices import say_baht
-from bot.views.talk import format_day
 from services import tariff
 
 
@@ -70,7 +70,7 @@ def say_plan_ended(t: Translator) -> Messages:
 def say_plan_ending(t: Translator, *, until: str | None) -> Messages:
     """This will say that a plan was cancelled and holds until then; `until` is an ISO time, None while unknown."""
     text = (
-        t("Your monthly plan is cancelled. It holds until {day}, and nothing more is taken.", day=_day(until))
+        t("Your monthly plan is cancelled. It holds until {day}, and nothing more is taken.", day=_day(t, until))
         if until
         else t("Your monthly plan is cancelled. It holds until this month is over, and nothing more is taken.")
     )
@@ -80,15 +80,15 @@ def say_plan_ending(t: Translator, *, until: str | None) -> Messages:
 def say_plan_kept(t: Translator, *, until: str | None) -> Messages:
     """This will say that a plan goes on after all."""
     text = (
-        t("Your monthly plan goes on, and renews on {day} 💜", day=_day(until))
+        t("Your monthly plan goes on, and renews on {day} 💜", day=_day(t, until))
         if until
         else t("Your monthly plan goes on 💜")
     )
     return _with_plan_ways(t, text)
 
 
-def _day(moment: str) -> str:
-    return format_day(dt.datetime.fromisoformat(moment))
+def _day(t: Translator, moment: str) -> str:
+    return write_day(t, dt.datetime.fromisoformat(moment))
 
 
 def _receipt(

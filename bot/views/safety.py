@@ -16,6 +16,12 @@ from services.draws import BANGKOK
 CALL_1323: Final = "tel:1323"
 """The Department of Mental Health's line in Thailand: day and night, free of charge (1323alltime.com)."""
 
+CALL_1300: Final = "tel:1300"
+"""Thailand's Social Assistance Centre: day and night, free of charge, also for violence at home."""
+
+CALL_191: Final = "tel:191"
+"""The police in Thailand."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskInstead(Postback):
@@ -52,7 +58,8 @@ def decline(t: Translator, *, kind: str, reason: str = "", returned: str | None 
     `reason` is used for kinds without words of ours; `returned` is the clause that says what came back to her.
     """
     text = _why(t).get(kind) or reason or t("MiMi cannot read this question. Shall we try another?")
-    parts = [f.words(text)]
+    feeling = _feel_with(t).get(kind)
+    parts = [f.words(feeling), f.words(text)] if feeling else [f.words(text)]
     if kind == "harm":
         parts.append(f.note(t("If anyone is in danger, call the police on 191.")))
     if returned:
@@ -65,6 +72,40 @@ def decline(t: Translator, *, kind: str, reason: str = "", returned: str | None 
         [f.flex(t("A word from MiMi"), f.bubble(parts, footer=footer))],
         [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
     )
+
+
+def stand_by(t: Translator, *, alone: bool = True) -> Messages:
+    """This will answer someone who suffers violence: no cards, no questions, who helps in Thailand, and a way on.
+
+    In front of others, when she is not `alone` with us, it says only who helps.
+    """
+    ours = f.words(
+        t(
+            "Thank you for telling me. Nobody deserves to be hurt, and this is not your fault. "
+            "The cards can wait: your safety comes first."
+        )
+    )
+    helps = [
+        f.words(t("The Social Assistance Centre, 1300, listens day and night, free of charge, and knows safe places.")),
+        f.words(
+            t(
+                "If you are in danger right now, call the police on 191. "
+                "Outside Thailand, call the emergency number of the place you are in."
+            )
+        ),
+    ]
+    unseen = f.note(t("If someone else reads your phone, you can delete these messages from the chat."))
+    on = f.quiet(f.tap(t("Talk about something else"), b.StartReading()))
+    calls: list[f.Part] = [
+        f.lead({"type": "uri", "label": t("Call 1300"), "uri": CALL_1300}),
+        f.beside({"type": "uri", "label": t("Call 191"), "uri": CALL_191}),
+    ]
+    bubble = f.bubble(
+        [ours, *helps, unseen] if alone else helps,
+        header=[f.night_title(t("You are not alone"))],
+        footer=[*calls, on] if alone else calls,
+    )
+    return [f.flex(t("MiMi is here with you"), bubble)]
 
 
 def check_in(t: Translator, *, flow: int) -> Messages:
@@ -122,6 +163,14 @@ def ask_to_sleep_on_it(t: Translator, *, flow: int) -> Messages:
         ),
     )
     return f.with_quick_replies([message], [(t("My readings"), b.Navigate("history")), (on, GoOn(flow))])
+
+
+def _feel_with(t: Translator) -> dict[str, str]:
+    """The warm words that come first where something heavy lies behind the question; they promise nothing."""
+    return {
+        "medical": t("I can tell how much this is on your mind, and I feel with you 💜"),
+        "death": t("That is a heavy thing to carry, and I am here with you 💜"),
+    }
 
 
 def _why(t: Translator) -> dict[str, str]:

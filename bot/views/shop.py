@@ -10,8 +10,8 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views.prices import say_baht
-from bot.views.talk import format_day
+from bot.views.dates import write_day
+from bot.views.prices import say_baht, say_owed
 from services import tariff
 from services.orders import Order
 from services.payments import Article, Kind
@@ -36,7 +36,7 @@ def show_shelf(t: Translator, *, shelf: Shelf, debt: int, manage: str | None, no
         bubbles.append(_own_plan(t, shelf.own_plan, manage=manage))
     lines = [_say_ways_to_pay(t, shelf), *notes]
     if debt:
-        lines.append(t("From a refund, {n} Stars are still owed; the next pack settles them.", n=debt))
+        lines.append(say_owed(t, debt))
     messages = [f.flex(t("Which pack would you like?"), f.carousel(bubbles)), f.plain("\n".join(lines))]
     return f.with_quick_replies(messages, _around(t))
 
@@ -177,7 +177,7 @@ def _own_plan(t: Translator, plan: Plan, *, manage: str | None) -> f.Part:
 def _say_state(t: Translator, plan: Plan) -> str:
     if plan.status in {"past_due", "unpaid"}:
         return t("The last payment did not go through. A look at your card sets it right.")
-    day = format_day(plan.paid_until) if plan.paid_until else None
+    day = write_day(t, plan.paid_until) if plan.paid_until else None
     if plan.ends_at_period_end:
         return t("It ends on {day}, and nothing more is taken.", day=day) if day else t("It ends with this month.")
     return t("It runs, and renews on {day}.", day=day) if day else t("It runs.")

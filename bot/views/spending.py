@@ -9,8 +9,8 @@ from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.dates import write_moment
 from bot.views.prices import say_baht
-from bot.views.talk import format_moment
 from services.limits import LimitError, Pending
 from services.tariff import DAILY_LIMIT, MONTHLY_CHOICES
 
@@ -58,7 +58,7 @@ def _keep(t: Translator, limit: int) -> f.Part:
 
 
 def _say_pending(t: Translator, pending: Pending) -> str:
-    when = format_moment(pending.holds_from)
+    when = write_moment(t, pending.holds_from)
     if pending.limit is None:
         return t("⏳ From {when} without a limit.", when=when)
     return t("⏳ From {when}: {limit} a month.", when=when, limit=say_baht(t, pending.limit))
@@ -74,7 +74,7 @@ def say_limit(t: Translator, *, limit: int | None, spent: int) -> str:
 def say_chosen(t: Translator, *, limit: int | None, holds_from: dt.datetime | None) -> Messages:
     """This will say which limit she has chosen, and from when it holds if not at once."""
     if holds_from is not None:
-        when = format_moment(holds_from)
+        when = write_moment(t, holds_from)
         text = (
             t("From {when} you will have no limit of your own. Until then the old one holds.", when=when)
             if limit is None

@@ -1,8 +1,8 @@
-"""Help from a person: what is said when one is asked for, and what became of money that went back."""
+"""Help from a person: what is said when one is asked for, while she helps, and once she is done."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,8 +11,9 @@ from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.dates import write_moment
 from bot.views.prices import say_amount, say_baht, say_balance
-from bot.views.talk import format_moment
+from bot.views.reversals import say_stars_left, say_way_back, tell
 from services import tariff
 from services.ledger.purse import Purse
 from services.refunds import Refundable
@@ -85,7 +86,7 @@ def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], or
         lines = [t("I find no unused Stars bought within the last {days} days.", days=days), *_say_orders(t, orders)]
     lines.append(t("A person of our team sees to it and answers you right here."))
     if refundable:
-        lines += _say_way_back(t, {one.method for one in refundable})
+        lines += say_way_back(t, {one.method for one in refundable})
     return _hand_over(t, heading, lines, code)
 
 
@@ -127,7 +128,7 @@ def say_checked(t: Translator, *, state: str, orders: Sequence[Standing] = (), b
     }.get(state, t("The payment provider does not answer right now. A person of our team goes on looking with you."))
     lines = [text, *_say_orders(t, orders)]
     if is_paid and balance is not None:
-        lines.append(_say_balance(t, balance))
+        lines.append(say_stars_left(t, balance))
     if is_paid and state == "unpaid":
         lines.append(
             t("If you have paid the rest, too, send me the slip here; a person of our team goes on looking with you.")
@@ -135,52 +136,14 @@ def say_checked(t: Translator, *, state: str, orders: Sequence[Standing] = (), b
     return f.with_quick_replies([f.plain("\n".join(lines))], _back(t))
 
 
-def say_refund_taken(
-    t: Translator, *, amount: int, stars: int, owed: int, balance: int, method: str | None
-) -> Messages:
-    """This will say that money goes back, which Stars went with it, and what she still owes."""
-    lines = [t("{amount} go back to you.", amount=say_baht(t, amount)), *_say_taken(t, stars, owed, balance)]
-    return _tell(t, [*lines, *_say_way_back(t, {method})])
-
-
-def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
-    """This will say that money could not go back, and that its Stars are hers again."""
-    return _tell(
-        t,
-        [
-            t("The {amount} could not go back to you.", amount=say_baht(t, amount)),
-            *_say_given_back(t, stars, balance),
-            t("A person of our team knows and will find another way."),
-        ],
-    )
-
-
-def say_dispute_taken(t: Translator, *, stars: int, owed: int, balance: int) -> Messages:
-    """This will say that her bank claims a payment back, and which Stars rest meanwhile."""
-    lines = [t("Your bank has claimed a payment back.")]
-    return _tell(
-        t,
-        [
-            *lines,
-            *_say_taken(t, stars, owed, balance),
-            t("If that was not you, type “talk to a person” and we sort it out."),
-        ],
-    )
-
-
-def say_dispute_won(t: Translator, *, stars: int, balance: int) -> Messages:
-    """This will say that a claimed payment has come back, with its Stars."""
-    return _tell(t, [t("The payment your bank had claimed is with us again."), *_say_given_back(t, stars, balance)])
-
-
 def say_granted(t: Translator, *, stars: int, coins: int, balance: int, coins_balance: int | None = None) -> Messages:
     """This will say what the operator has given her, and what she has now: Coins, too, where some were given."""
     given = say_amount(t, stars=stars, coins=coins)
-    now = _say_balance(t, balance)
+    now = say_stars_left(t, balance)
     if coins and coins_balance is not None:
         both = f"{t.plural('{n} Star', '{n} Stars', balance)} · {t.plural('{n} Coin', '{n} Coins', coins_balance)}"
         now = t("You have {balance}.", balance=both)
-    return _tell(t, [t("🎁 {given} for you from our team.", given=given), now])
+    return tell(t, [t("🎁 {given} for you from our team.", given=given), now])
 
 
 def say_case_closed(t: Translator) -> Messages:
@@ -211,7 +174,7 @@ def _say_orders(t: Translator, orders: Sequence[Standing], *, checking: bool = F
     return [
         t(
             "Your order of {day} over {price}: {state}.",
-            day=format_moment(one.at),
+            day=write_moment(t, one.at),
             price=say_baht(t, one.amount),
             state=_say_state(t, one, checking=checking),
         )
@@ -234,51 +197,7 @@ def _say_state(t: Translator, order: Standing, *, checking: bool) -> str:
 
 def _say_refundable(t: Translator, one: Refundable) -> str:
     amount, stars = say_baht(t, one.amount), say_amount(t, stars=one.stars)
-    return t("· bought {day}: {stars} left, {amount}", day=format_moment(one.paid_at), stars=stars, amount=amount)
-
-
-def _say_way_back(t: Translator, methods: Collection[str | None]) -> list[str]:
-    """What she has to do and how long it takes; where it is not known how she paid, both ways in one line."""
-    if None in methods or {"card", "promptpay"} <= set(methods):
-        return [
-            t(
-                "If you paid by card, it shows within 5 to 10 days. If by PromptPay, Stripe asks for your bank account "
-                "by e-mail, and the money goes out once you have answered."
-            )
-        ]
-    lines = []
-    if "promptpay" in methods:
-        lines.append(
-            t(
-                "For PromptPay, Stripe asks for your bank account by e-mail, at the address you gave when paying. "
-                "The money goes out once you have answered."
-            )
-        )
-    if "card" in methods:
-        lines.append(t("On a card it shows within 5 to 10 days, depending on your bank."))
-    return lines
-
-
-def _say_taken(t: Translator, stars: int, owed: int, balance: int) -> list[str]:
-    lines = [t("{stars} went with it.", stars=say_amount(t, stars=stars))] if stars else []
-    if owed:
-        owing = say_amount(t, stars=owed)
-        lines.append(t("{stars} of it you had used already; your next pack settles them first.", stars=owing))
-    return [*lines, _say_balance(t, balance)]
-
-
-def _say_given_back(t: Translator, stars: int, balance: int) -> list[str]:
-    lines = [t("{stars} are yours again.", stars=say_amount(t, stars=stars))] if stars else []
-    return [*lines, _say_balance(t, balance)]
-
-
-def _say_balance(t: Translator, balance: int) -> str:
-    return t("You have {balance}.", balance=t.plural("{n} Star", "{n} Stars", balance))
-
-
-def _tell(t: Translator, lines: Sequence[str]) -> Messages:
-    choices: list[tuple[str, Postback]] = [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
-    return f.with_quick_replies([f.plain("\n".join(lines))], choices)
+    return t("· bought {day}: {stars} left, {amount}", day=write_moment(t, one.paid_at), stars=stars, amount=amount)
 
 
 def _back(t: Translator) -> list[tuple[str, Postback]]:

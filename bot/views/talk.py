@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from bot.core.context import Messages
 from bot.design import flex as f
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.asking import ask_consent
 from bot.views.invitations import say_story
-from services.draws import BANGKOK
-from services.questions import Kind
 from services.tariff import WELCOME_COINS
 from services.wording import cut_graphemes
 
@@ -133,21 +129,6 @@ def show_help(t: Translator) -> Messages:
     )
 
 
-def answer_small_talk(t: Translator, kind: Kind) -> Messages:
-    """This will answer a greeting, thanks, praise and the like in kind."""
-    text = {
-        Kind.GREETING: t("Hello 🌙 What is on your mind today?"),
-        Kind.THANKS: t("With pleasure 💜 I am here whenever you need me."),
-        Kind.PRAISE: t("That makes me happy ✨ Thank you for telling me."),
-        Kind.LAUGHTER: t("You made me smile too 😄"),
-        Kind.YES: t("Good. Type your question, or tap “New reading”."),
-        Kind.NO: t("All right. I am here whenever you like."),
-    }[kind]
-    return f.with_quick_replies(
-        [f.plain(text)], [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
-    )
-
-
 def offer_to_ask(t: Translator, *, flow: int, typed: str) -> Messages:
     """This will ask whether what was typed, which did not read like a question, is to be asked."""
     shown = cut_graphemes(typed, 120)
@@ -174,13 +155,3 @@ def say(t: Translator, text: str) -> Messages:
     return f.with_quick_replies(
         [f.plain(text)], [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
     )
-
-
-def format_day(moment: dt.datetime) -> str:
-    """This will write a day as it was in Bangkok, such as 21/11/2026."""
-    return moment.astimezone(BANGKOK).strftime("%d/%m/%Y")
-
-
-def format_moment(moment: dt.datetime) -> str:
-    """This will write a moment as Bangkok's clock had it, such as 21/11/2026 16:30."""
-    return moment.astimezone(BANGKOK).strftime("%d/%m/%Y %H:%M")

@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot.web import cards, health, legal, line_webhook, my_data, pages, pay, plan, share, stripe_webhook
 from bot.web.page_limits import limit_pages
 from bot.web.product import EXTENSION, Product
-from services.database import describe, is_unavailable
+from services.database import describe, is_passing
 
 log = logging.getLogger("mimivibes.web")
 
@@ -76,7 +76,7 @@ def _answer_error(error: Exception) -> tuple[Any, int]:
     if isinstance(error, HTTPException):
         return {"error": error.name}, error.code or 500
     log.error("request failed", extra={"request_id": g.get("request_id"), **describe(error)})
-    return {"error": "unavailable"}, 503 if is_unavailable(error) else 500
+    return {"error": "unavailable"}, 503 if is_passing(error) else 500
 
 
 def _add_command(app: Flask, name: str, command: Any) -> None:

@@ -13,14 +13,29 @@ from services import quota
 
 TURN_BUCKETS: Final = (0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)
 
-_READINGS: Final = text("SELECT state, count(*) AS n FROM readings GROUP BY state")
+LATEST: Final = 20_000
+"""What is over and done is counted among so many newest rows: a whole table takes a second for each million of them."""
+
+# What still has somebody to wait for is counted whole: each state has an index of its own few rows.
+_READINGS: Final = text("""
+    SELECT state, count(*) AS n FROM readings WHERE state IN ('queued', 'writing', 'written') GROUP BY state
+    UNION ALL SELECT 'parked', count(*) FROM readings WHERE state = 'parked' HAVING count(*) > 0
+    UNION ALL SELECT state, count(*) FROM (SELECT state FROM readings ORDER BY id DESC LIMIT :latest) latest
+              WHERE state IN ('delivered', 'refused', 'cancelled') GROUP BY state
+""")
 # Further questions, and readings that missed theirs and were read anew; both are counted among the readings, too.
-_TALKED_ON: Final = text(
-    "SELECT kind, state, count(*) AS n FROM readings WHERE parent_id IS NOT NULL GROUP BY kind, state"
-)
-_OUTBOX: Final = text(
-    "SELECT channel, state, count(*) AS n FROM outbox WHERE channel IS NOT NULL GROUP BY channel, state"
-)
+_TALKED_ON: Final = text("""
+    SELECT kind, state, count(*) AS n
+    FROM (SELECT kind, state FROM readings ORDER BY id DESC LIMIT :latest) latest
+    WHERE kind <> 'reading' GROUP BY kind, state
+""")
+_OUTBOX: Final = text("""
+    SELECT channel, state, count(*) AS n FROM outbox WHERE state = 'waiting' AND channel IS NOT NULL
+    GROUP BY channel, state
+    UNION ALL
+    SELECT channel, state, count(*) FROM (SELECT channel, state FROM outbox ORDER BY id DESC LIMIT :latest) latest
+    WHERE state <> 'waiting' AND channel IS NOT NULL GROUP BY channel, state
+""")
 # A notice is named by its view, a word of ours.
 _PUSHES: Final = text("""
     SELECT COALESCE(view, kind) AS kind, count(*) AS n FROM outbox
@@ -30,10 +45,13 @@ _SAVED: Final = text("""
     SELECT count(*) FROM outbox
     WHERE kind = 'reading' AND channel = 'reply' AND state = 'sent' AND settled_at >= :month
 """)
-_INBOX: Final = text("SELECT state, count(*) AS n FROM inbox WHERE state <> 'done' GROUP BY state")
+_INBOX: Final = text("""
+    SELECT state, count(*) AS n FROM inbox WHERE state IN ('waiting', 'failed') GROUP BY state
+    UNION ALL SELECT 'dead', count(*) FROM inbox WHERE state = 'dead' HAVING count(*) > 0
+""")
 _MODEL: Final = text("""
     SELECT model, outcome, count(*) AS n, sum(cost_micro_usd) AS cost, sum(input_tokens) AS input,
-           sum(output_tokens) AS output FROM reading_attempts GROUP BY model, outcome
+           sum(output_tokens) AS output FROM reading_attempts WHERE at >= :since GROUP BY model, outcome
 """)
 _QUEUE_AGE: Final = text("""
     SELECT COALESCE(EXTRACT(EPOCH FROM CAST(:now AS timestamptz) - min(drawn_at)), 0)
@@ -54,13 +72,19 @@ _OLD_HOLDS: Final = text("""
 _DEBTS: Final = text("SELECT COALESCE(sum(balance), 0) FROM ledger_accounts WHERE kind = 'debt' AND balance > 0")
 
 # Kinds and numbers only: what the local screen declined and which brakes were told within the time they are kept,
-# and what the provider or its model declined, of what is still in the record.
-_SAFETY: Final = text("SELECT kind, count(*) AS n FROM safety_notes GROUP BY kind ORDER BY kind")
-_REFUSED: Final = text(
-    "SELECT refusal AS kind, count(*) AS n FROM readings WHERE refusal IS NOT NULL GROUP BY refusal ORDER BY refusal"
-)
+# and what the provider or its model declined; both of the latest only.
+_SAFETY: Final = text("""
+    SELECT kind, count(*) AS n FROM (SELECT kind FROM safety_notes ORDER BY id DESC LIMIT :latest) latest
+    GROUP BY kind ORDER BY kind
+""")
+_REFUSED: Final = text("""
+    SELECT refusal AS kind, count(*) AS n FROM (SELECT refusal FROM readings ORDER BY id DESC LIMIT :latest) latest
+    WHERE refusal IS NOT NULL GROUP BY refusal ORDER BY refusal
+""")
 
 OLD_HOLD: Final = dt.timedelta(minutes=10)
+MODEL_DAY: Final = dt.timedelta(days=1)
+"""What the model did and cost is told of the last 24 hours."""
 
 
 class Measures:
@@ -100,24 +124,25 @@ class Measures:
 
 
 def _count(connection: Connection, now: Any) -> Iterator[str]:
+    latest = {"latest": LATEST}
     yield "# TYPE mimivibes_readings gauge"
-    for row in connection.execute(_READINGS):
+    for row in connection.execute(_READINGS, latest):
         yield f'mimivibes_readings{{state="{row.state}"}} {row.n}'
     yield "# TYPE mimivibes_talked_on gauge"
-    for row in connection.execute(_TALKED_ON):
+    for row in connection.execute(_TALKED_ON, latest):
         yield f'mimivibes_talked_on{{kind="{row.kind}",state="{row.state}"}} {row.n}'
     yield "# TYPE mimivibes_messages gauge"
-    for row in connection.execute(_OUTBOX):
+    for row in connection.execute(_OUTBOX, latest):
         yield f'mimivibes_messages{{channel="{row.channel}",state="{row.state}"}} {row.n}'
     yield "# TYPE mimivibes_events_unfinished gauge"
     for row in connection.execute(_INBOX):
         yield f'mimivibes_events_unfinished{{state="{row.state}"}} {row.n}'
     yield from _count_pushes(connection, now)
-    yield from _count_model(connection)
+    yield from _count_model(connection, now)
     yield from _count_money(connection, now)
     for name, counted in (("safety_notes", _SAFETY), ("readings_refused", _REFUSED)):
         yield f"# TYPE mimivibes_{name} gauge"
-        for row in connection.execute(counted):
+        for row in connection.execute(counted, latest):
             yield f'mimivibes_{name}{{kind="{row.kind}"}} {row.n}'
     yield "# TYPE mimivibes_queue_age_seconds gauge"
     yield f"mimivibes_queue_age_seconds {float(connection.execute(_QUEUE_AGE, {'now': now}).scalar_one()):.1f}"
@@ -138,8 +163,8 @@ def _count_pushes(connection: Connection, now: dt.datetime) -> Iterator[str]:
             yield from _gauge("push_quota_left", use.left)
 
 
-def _count_model(connection: Connection) -> Iterator[str]:
-    rows = connection.execute(_MODEL).all()
+def _count_model(connection: Connection, now: dt.datetime) -> Iterator[str]:
+    rows = connection.execute(_MODEL, {"since": now - MODEL_DAY}).all()
     for name, column in (
         ("calls", "n"),
         ("cost_micro_usd", "cost"),

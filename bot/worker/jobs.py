@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot.core.context import Surroundings
 from bot.core.sender import Sender
 from bot.line.client import Home, Meter
-from services import readings
+from services import leases
 from services.budget import Budget
 from services.database import UnitOfWork
 from services.payments import Payments
@@ -43,7 +43,7 @@ class Leases:
             tokens = list(self._tokens)
         if tokens:
             with self.database.begin() as connection:
-                readings.renew_leases(connection, tokens, now=self.clock())
+                leases.renew_leases(connection, tokens, now=self.clock())
 
 
 @dataclass(frozen=True, slots=True)

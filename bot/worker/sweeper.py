@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.worker.jobs import JobContext
-from services import charges, readings
+from services import charges, leases
 from services.database import describe
 
 log = logging.getLogger("mimivibes.sweeper")
@@ -75,7 +75,7 @@ class Sweeper:
         with self.job.database.begin() as connection:
             now = self.job.clock()
             since = self.job.budget.waits_since(connection, now=now)
-            due = readings.find_due(connection, now=now, free_wait_since=since)
+            due = leases.find_due(connection, now=now, free_wait_since=since)
         taken = 0
         for reading_id in due:
             with self._lock:

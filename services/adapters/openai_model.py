@@ -178,6 +178,12 @@ class OpenAIModel:
         )
 
 
+def warm_up() -> None:
+    """This will import the SDK, which takes most of a second: a reading whose worker was killed has waited enough."""
+    import httpx2  # noqa: F401 - what matters is that they are there when they are needed
+    import openai  # noqa: F401
+
+
 def _named(prompt: Prompt) -> dict[str, Any]:
     return {"name": _SCHEMA_NAME, "strict": True, "schema": prompt.schema}
 

@@ -29,8 +29,10 @@ QUEUES: Final = (FIRST, STANDARD)
 FIRST_SHARE: Final = 4
 """One loop on the first queue for so many on the standard one."""
 
-CONNECT_TIMEOUT: Final = 1.0
-READ_TIMEOUT: Final = 2.0
+TIMEOUT: Final = 0.4
+"""Seconds to connect and for each answer: turns are woken from before LINE has its 200, and a Redis that hangs must not
+hold them. What is lost by it the sweeper finds within three."""
+
 REST: Final = 2.0
 """Seconds without a further attempt after Redis has failed: each would cost a turn its time-out."""
 
@@ -98,7 +100,7 @@ class RQQueue:
             if not self._queues:
                 from services.adapters.named_job import connect, open_queue
 
-                client = connect(self._url, connect_timeout=CONNECT_TIMEOUT, read_timeout=READ_TIMEOUT, retries=1)
+                client = connect(self._url, connect_timeout=TIMEOUT, read_timeout=TIMEOUT, retries=1)
                 self._queues = {queue: open_queue(client, queue) for queue in QUEUES}
             return self._queues[name]
 

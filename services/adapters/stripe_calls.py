@@ -35,9 +35,18 @@ _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 class StripeCalls:
     """Carries calls out, named as the SDK names them: `ask("refunds.create", {...})`."""
 
-    def __init__(self, *, api_key: str, base_url: str | None) -> None:
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        base_url: str | None,
+        read_timeout: float = READ_TIMEOUT,
+        retries: int = NETWORK_RETRIES,
+    ) -> None:
         self._key = api_key
         self._base_url = base_url
+        self._read_timeout = read_timeout
+        self._retries = retries
         self._lock = threading.Lock()
         self._client: stripe.StripeClient | None = None
 
@@ -87,8 +96,8 @@ class StripeCalls:
                 self._client = stripe.StripeClient(
                     self._key,
                     base_addresses={"api": self._base_url.rstrip("/")} if self._base_url else None,
-                    max_network_retries=NETWORK_RETRIES,
-                    http_client=stripe.RequestsClient(timeout=(CONNECT_TIMEOUT, READ_TIMEOUT)),
+                    max_network_retries=self._retries,
+                    http_client=stripe.RequestsClient(timeout=(CONNECT_TIMEOUT, self._read_timeout)),
                 )
             return self._client
 

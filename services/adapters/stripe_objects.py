@@ -70,13 +70,13 @@ def checkout_fact(session: Body, *, failed: bool = False) -> CheckoutFact | None
 
 def _checkout_state(session: Body) -> CheckoutState:
     """Money counts more than the word on the session: what is paid is paid."""
-    if session.get("status") != "open" and session.get("payment_status") in _PAID:
+    if session.get("status") != "open" and _text_or_none(session, "payment_status") in _PAID:
         return CheckoutState.PAID
     if session.get("status") == "expired":
         return CheckoutState.EXPIRED
     if session.get("status") != "complete":
         return CheckoutState.OPEN
-    dead = part(session, "payment_intent").get("status") in _DEAD_INTENTS
+    dead = _text_or_none(part(session, "payment_intent"), "status") in _DEAD_INTENTS
     return CheckoutState.FAILED if dead else CheckoutState.AWAITING
 
 
@@ -144,7 +144,7 @@ def subscription_fact(subscription: Body, *, token: str | None, at: dt.datetime)
 def _paid_until(subscription: Body) -> dt.datetime | None:
     """A period begins before it is paid: where its payment fails, what is paid ends with its beginning."""
     unpaid = (
-        subscription.get("status") in _UNPAID_PLANS
+        _text_or_none(subscription, "status") in _UNPAID_PLANS
         or part(subscription, "cancellation_details").get("reason") == "payment_failed"
     )
     edge = "current_period_start" if unpaid else "current_period_end"

@@ -51,6 +51,12 @@ OPEN_FOR: Final = dt.timedelta(hours=25)
 """A session can be paid for a day after it was opened, and a month's invoice lies an hour before it is charged: who
 asks what has happened since a moment must look at what was made a day earlier."""
 
+PAGE_TIMEOUT: Final = 3.0
+"""Seconds that a page of ours waits for each answer of Stripe; a browser can come again."""
+
+PAGES_AT_ONCE: Final = 2
+"""So many threads of a process may wait for Stripe with a browser: a Stripe that hangs must leave some to LINE."""
+
 T = TypeVar("T")
 
 # Every page that was only opened is a session, too: they would fill the list many times over and tell us nothing.
@@ -76,6 +82,8 @@ class StripePayments:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._calls = StripeCalls(api_key=api_key, base_url=base_url)
+        self._quick = StripeCalls(api_key=api_key, base_url=base_url, read_timeout=PAGE_TIMEOUT, retries=0)
+        self._places = threading.BoundedSemaphore(PAGES_AT_ONCE)
         self._secrets = tuple(webhook_secrets)
         self._clock = clock
         self._lock = threading.Lock()
@@ -202,17 +210,27 @@ class StripePayments:
     def _portal_url(self, page: PortalPage) -> str:
         """Every call makes a new page, as each lives for minutes: an idempotency key of ours would give a dead one."""
         wanted = {"customer": page.customer, "return_url": page.return_url, "locale": locale_of(page.language)}
-        configuration = self._find_portal()
-        if configuration:
-            wanted["configuration"] = configuration
-        with _answers():
-            return text(self._calls.ask("billing_portal.sessions.create", wanted), "url")
+        with self._waiting(), _answers():
+            configuration = self._find_portal()
+            if configuration:
+                wanted["configuration"] = configuration
+            return text(self._quick.ask("billing_portal.sessions.create", wanted), "url")
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """One of the few places in which a page waits; who finds none is told at once."""
+        if not self._places.acquire(blocking=False):
+            raise PaymentError("busy", retry=True)
+        try:
+            yield
+        finally:
+            self._places.release()
 
     def _find_portal(self) -> str | None:
         with self._lock:
             known = self._portal
         if known is None:
-            known = find_portal(self._calls)
+            known = find_portal(self._quick)
             with self._lock:
                 self._portal = known
         return known

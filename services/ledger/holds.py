@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from services.ledger.journal import HOUSE, HoldEndedError, LedgerError, Leg, Posted, Transfer, lock, post
 from services.ledger.purse import Purse, read_purse
+from services.ledger.sales import credit
 from services.tariff import COINS_PER_STAR, Price
 
 
@@ -52,6 +53,14 @@ _HELD = text("""
 _FIND = text("SELECT id FROM ledger_transfers WHERE key = :key")
 
 _CAPTURED = text("SELECT EXISTS (SELECT FROM ledger_transfers WHERE ends = :id AND kind = 'capture')")
+
+
+# Of its latest hold: an earlier one may have come back, too, and been held again since.
+_SETTLED = text("""
+    SELECT COALESCE(-sum(e.amount), 0) FROM ledger_transfers t JOIN ledger_entries e ON e.transfer_id = t.id
+    WHERE e.kind = 'debt' AND t.kind = 'settle' AND t.reading_id = :reading_id AND t.id > (
+        SELECT max(h.id) FROM ledger_transfers h WHERE h.reading_id = :reading_id AND h.kind = 'hold')
+""")
 
 
 def split(purse: Purse, price: Price) -> Share:
@@ -119,7 +128,10 @@ def capture(connection: Connection, *, hold_id: int, now: dt.datetime) -> bool:
 
 
 def void(connection: Connection, *, hold_id: int, now: dt.datetime) -> bool:
-    """This will put what is held back where it came from; False when the hold had ended before."""
+    """This will put what is held back where it came from; False when the hold had ended before.
+
+    Bought Stars that come back pay a debt first.
+    """
     held, key = find_hold(connection, hold_id)
     share, user_id = held.share, held.user_id
     back = (
@@ -127,13 +139,16 @@ def void(connection: Connection, *, hold_id: int, now: dt.datetime) -> bool:
         Leg(user_id, "given", share.given),
         Leg(user_id, "coins", share.coins),
     )
-    return _end(connection, held, "void", key, (*_release(held), *back), now)
+    ended = _end(connection, held, "void", key, (*_release(held), *back), now)
+    if ended:
+        _settle(connection, held, f"{key}:void", now)
+    return ended
 
 
 def undo_capture(connection: Connection, *, hold_id: int, now: dt.datetime) -> Posted:
     """This will give a captured price back, because the reading turned out not to have arrived after all.
 
-    Raises LookupError when the hold was not captured.
+    Bought Stars that come back pay a debt first. Raises LookupError when the hold was not captured.
     """
     held, key = find_hold(connection, hold_id)
     if not connection.execute(_CAPTURED, {"id": hold_id}).scalar_one():
@@ -149,7 +164,15 @@ def undo_capture(connection: Connection, *, hold_id: int, now: dt.datetime) -> P
     transfer = Transfer(
         key=f"{key}:return", kind="return", user_id=user_id, legs=legs, at=now, reading_id=held.reading_id
     )
-    return post(connection, transfer)
+    posted = post(connection, transfer)
+    if posted.fresh:
+        _settle(connection, held, f"{key}:return", now)
+    return posted
+
+
+def count_settled(connection: Connection, *, reading_id: int) -> int:
+    """This will count the bought Stars that came back from a reading last and went into what was owed."""
+    return int(connection.execute(_SETTLED, {"reading_id": reading_id}).scalar_one())
 
 
 def find_hold(connection: Connection, hold_id: int) -> tuple[Hold, str]:
@@ -159,6 +182,22 @@ def find_hold(connection: Connection, hold_id: int) -> tuple[Hold, str]:
         raise LookupError("no such hold")
     share = Share(int(row.bought), int(row.given), int(row.coins))
     return Hold(row.id, row.user_id, row.reading_id, share), str(row.key)
+
+
+def _settle(connection: Connection, held: Hold, key: str, now: dt.datetime) -> None:
+    """Stars that lay aside while their money went back are taken now, as they would have been at once.
+
+    Else a purse would depend on the order of the two, and Stars could be kept out of reach of a dispute in a reading.
+    A fact of its own: what is put back stays exactly what was held. The transfer before it has taken the user's lock.
+    """
+    settled = min(read_purse(connection, user_id=held.user_id).debt, held.share.bought)
+    if not settled:
+        return
+    legs = credit(held.user_id, 0, settled)
+    transfer = Transfer(
+        key=f"{key}:settle", kind="settle", user_id=held.user_id, legs=legs, at=now, reading_id=held.reading_id
+    )
+    post(connection, transfer)
 
 
 def _release(held: Hold) -> tuple[Leg, ...]:

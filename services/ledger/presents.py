@@ -16,6 +16,12 @@ from services.ledger.sales import credit
 _IS_POSTED = text("SELECT EXISTS (SELECT FROM ledger_transfers WHERE key = :key)")
 
 
+_SETTLED = text("""
+    SELECT COALESCE(-sum(e.amount), 0) FROM ledger_transfers t JOIN ledger_entries e ON e.transfer_id = t.id
+    WHERE t.key = :key AND t.kind = 'gift_back' AND e.owner = :user_id AND e.kind = 'debt'
+""")
+
+
 class NotBoughtError(LedgerError):
     """Only Stars that were bought can be given, and she has too few of them."""
 
@@ -40,6 +46,12 @@ def give_back(connection: Connection, *, user_id: int, gift_id: int, stars: int,
     asked = {"gift": gift_id, "stars": stars}
     key = _end_key(connection, gift_id)
     return post(connection, Transfer(key=key, kind="gift_back", user_id=user_id, legs=legs, at=now, asked=asked))
+
+
+def count_settled(connection: Connection, *, user_id: int, gift_id: int) -> int:
+    """This will count the Stars of a gift that has come back which went into what its giver owed."""
+    asked = {"key": _end_key(connection, gift_id), "user_id": user_id}
+    return int(connection.execute(_SETTLED, asked).scalar_one())
 
 
 def spend(connection: Connection, *, gift_id: int, reading_id: int, stars: int, now: dt.datetime) -> Posted:

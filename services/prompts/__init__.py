@@ -17,8 +17,8 @@ from services.tarot.meanings import meaning
 from services.tarot.names import card_name
 from services.tarot.spreads import Position, spread
 
-VERSION: Final = "reading.v1"
-FOLLOW_UP: Final = "follow_up.v1"
+VERSION: Final = "reading.v2"
+FOLLOW_UP: Final = "follow_up.v2"
 REREAD: Final = "reread.v1"
 REPAIR: Final = "repair.v1"
 

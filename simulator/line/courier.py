@@ -58,7 +58,7 @@ class Courier:
         self._settled: str | None = None
         self.origins: Mapping[str, str] = {}
         self.redelivery = False
-        self.redelivery_seconds = REDELIVERY_SECONDS
+        self.redelivery_seconds: Sequence[float] = REDELIVERY_SECONDS
         self.standby = False
         self._secret = secret.encode()
         self._destination = destination

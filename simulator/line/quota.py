@@ -44,6 +44,10 @@ class Quota:
         """This will leave nothing of this month, whatever the limit is."""
         self.limit = self.used(now)
 
+    def begin_month(self, now: float) -> None:
+        """This will let the month begin anew, with nothing used; the limit stays."""
+        self._months[f"{datetime.fromtimestamp(now, UTC).astimezone(JAPAN):%Y%m}"] = 0
+
     def sent_on(self, via: str, date: str) -> int:
         """This will count one day, written as yyyyMMdd."""
         return self._days[f"{via} {date}"]

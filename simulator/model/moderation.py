@@ -26,7 +26,8 @@ CATEGORIES: Final = (
 FLAGS: Final = {
     "self-harm": TRIGGERS["self_harm"],
     "self-harm/intent": TRIGGERS["self_harm"],
-    "violence": ("[violence]", *TRIGGERS["harm"]),
+    "violence": (*TRIGGERS["violence"], *TRIGGERS["harm"]),
+    "harassment/threatening": TRIGGERS["harm"],
     "sexual/minors": TRIGGERS["minor"],
 }
 

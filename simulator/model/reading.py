@@ -20,6 +20,7 @@ ANSWER_PARTS: Final = frozenset({"question_analysis", "paragraphs", "card_ids", 
 
 TRIGGERS: Final = {
     "self_harm": ("[self-harm]", "[care]", "want to die", "kill myself", "อยากตาย", "ฆ่าตัวตาย"),
+    "violence": ("[violence]",),
     "medical": ("[medical]",),
     "death": ("[death]",),
     "lottery": ("[lottery]", "lottery number", "เลขเด็ด", "ถูกหวย"),

@@ -7,42 +7,20 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import time
 import urllib.request
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from dev import around
-from dev.chromium import find_chromium
-from dev.tapping import ARGUMENTS, PATIENCE_MS, PHONE, keep_nothing, unfold_menu
-from tests.local_run import LocalRun, running
+from dev.tapping import PATIENCE_MS, keep_nothing, unfold_menu
+from tests.local_run import LocalRun
 
 SECONDS = 90
 QUESTION = "ตอนนี้ติดอยู่กับอะไร จะผ่านไปได้ยังไง"
 """The last of those that MiMi suggests."""
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[LocalRun]:
-    """Web, worker, PostgreSQL, Redis and the stand-ins, as `make run` starts them."""
-    with running() as found:
-        yield found
-
-
-@pytest.fixture
-def page(run: LocalRun) -> Iterator[Page]:
-    """The page on a phone whose owner reads Thai."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium(os.environ)), args=ARGUMENTS)
-        shown = browser.new_page(viewport=PHONE, locale="th-TH")  # type: ignore[arg-type]
-        shown.goto(run.address)
-        yield shown
-        browser.close()
 
 
 def test_all_that_is_around_a_reading_is_walked_by_tapping_alone(page: Page, run: LocalRun) -> None:

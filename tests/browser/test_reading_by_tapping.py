@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from dev.chromium import find_chromium
-from dev.tapping import ARGUMENTS, PHONE, keep_nothing
+from dev.tapping import keep_nothing
 from dev.walking import walk
-from tests.local_run import LocalRun, running
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[LocalRun]:
-    """Web, worker, PostgreSQL, Redis and the stand-ins, as `make run` starts them."""
-    with running() as found:
-        yield found
-
-
-@pytest.fixture
-def page(run: LocalRun) -> Iterator[Page]:
-    """The page on a phone whose owner reads Thai."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium(os.environ)), args=ARGUMENTS)
-        shown = browser.new_page(viewport=PHONE, locale="th-TH")  # type: ignore[arg-type]
-        shown.goto(run.address)
-        yield shown
-        browser.close()
+from tests.local_run import LocalRun
 
 
 def test_a_newcomer_reaches_a_reading_within_a_minute_by_tapping_alone(page: Page, run: LocalRun) -> None:

@@ -606,6 +606,8 @@ def _reddish(color: str) -> bool:
 
 
 def test_a_group_has_a_chat_of_its_own_and_a_member_who_speaks(page: Page, world: LocalWorld) -> None:
+    missing: list[str] = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
     page.get_by_role("button", name="New group").click()
     page.get_by_label("Name of the group").fill("Office")
     page.get_by_role("button", name="Make it").click()
@@ -628,3 +630,4 @@ def test_a_group_has_a_chat_of_its_own_and_a_member_who_speaks(page: Page, world
     page.reload()
     page.get_by_role("button", name="Office").click()
     expect(page.locator(".entry.user")).to_have_count(1)
+    assert not missing, "the page asked for what there is not"

@@ -264,7 +264,7 @@ def test_cancelling_at_the_providers_page_is_said_in_the_chat_once_and_so_is_a_c
     assert "Look after my plan" in ken.text
     story.clock.advance(minutes=1)
     story.change_plan(reference, ends=True)
-    assert "Your monthly plan is cancelled. It holds until 21/12/2026" in ken.last
+    assert "Your monthly plan is cancelled. It holds until 21 Dec 2026" in ken.last
     before = len(ken.ways)
     story.change_plan(reference, ends=True)
     assert len(ken.ways) == before, "what is told again is no news"
@@ -333,7 +333,7 @@ def test_her_own_limit_holds_at_once_and_is_said_in_the_shop(ken: Chat, story: S
 def test_a_higher_limit_holds_a_day_later_and_says_so(ken: Chat, story: Shop) -> None:
     ken.say("limit").tap("500 baht a month").say("limit").tap("1,000 baht a month")
 
-    assert "From 22/11/2026 09:30 your limit is 1,000 baht a month" in ken.text
+    assert "From 22 Nov 2026 09:30 your limit is 1,000 baht a month" in ken.text
     with story.product.database.begin() as connection:
         assert limits.read_monthly(connection, user_id=ken.user_id, now=story.clock()) == 50000
     story.clock.advance(hours=25)
@@ -344,7 +344,7 @@ def test_a_change_that_waits_is_shown_and_can_be_taken_back(ken: Chat, story: Sh
     ken.say("limit").tap("500 baht a month").say("limit").tap("1,000 baht a month")
 
     ken.say("limit")
-    assert "From 22/11/2026 09:30: 1,000 baht a month." in ken.text
+    assert "From 22 Nov 2026 09:30: 1,000 baht a month." in ken.text
     ken.tap("Keep 500 baht a month")
 
     story.clock.advance(hours=25)
@@ -363,7 +363,7 @@ def test_a_limit_can_be_typed(ken: Chat, story: Shop, typed: str) -> None:
 
 
 def test_a_limit_of_next_to_nothing_is_answered_with_the_choices(ken: Chat, story: Shop) -> None:
-    ken.say("limit").say("5")
+    ken.say("limit").say("7")
 
     assert "Between 20 baht and 100,000 baht is fine." in ken.text
     assert "500 baht a month" in ken.text

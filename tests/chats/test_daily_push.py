@@ -118,6 +118,56 @@ def test_an_hour_that_is_over_is_tomorrows(ken: Chat, story: Story) -> None:
     assert words_of(ken) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("8 โมงเช้า", 8), ("08:00", 8), ("แปดโมง", 8), ("สองทุ่ม", 20), ("เที่ยง", 12), ("8pm", 20),
+        ("at 7 in the morning", 7), ("๘ โมง", 8), ("ตีห้า", 5), ("ขอเป็น 2 ทุ่มนะคะ", 20), ("0", 0),
+    ],
+)  # fmt: skip
+def test_an_hour_is_typed_where_hours_are_offered(ken: Chat, typed: str, hour: int) -> None:
+    ken.say("notifications").say(typed)
+
+    assert f"Each day around {hour:02}:00" in ken.text or f"จะทักทุกวันราว ๆ {hour:02}:00 น." in ken.text
+    assert f"{hour:02}:00" in ken.say("me").text
+
+
+@pytest.mark.parametrize("typed", ["8.30", "แปดโมงครึ่ง", "half past eight"])
+def test_of_minutes_she_is_told_which_full_hour_it_became(ken: Chat, typed: str) -> None:
+    ken.say("notifications").say(typed)
+
+    assert "I know full hours only, so I take 08:00." in ken.text or "ขอเป็น 08:00 น. นะคะ" in ken.text
+
+
+@pytest.mark.parametrize("typed", ["25:00", "ตี 9", "99"])
+def test_an_hour_that_no_day_has_is_named_as_such_and_another_one_taken(ken: Chat, typed: str) -> None:
+    ken.say("notifications").say(typed)
+    assert "The day has no such hour" in ken.text or "ไม่มีเวลานี้" in ken.text
+
+    assert "07:00" in ken.tap("07:00").text
+
+
+def test_nonsense_for_an_hour_is_asked_again_with_the_hours_to_tap(ken: Chat) -> None:
+    ken.say("notifications").say("blah blah")
+    assert "did not catch" in ken.text
+
+    assert "Each day around 18:00" in ken.tap("18:00").text
+
+
+def test_another_hour_is_a_button_that_can_be_typed(ken: Chat) -> None:
+    assert "At what hour?" in ken.say("notifications").say("another hour").text
+
+
+@pytest.mark.parametrize("elsewhere", ["me", "menu", "balance", "settings", "daily card", "nickname"])
+def test_after_going_elsewhere_a_typed_time_is_no_hour_any_more_and_coming_back_it_is(
+    ken: Chat, elsewhere: str
+) -> None:
+    ken.say("notifications").say(elsewhere).say("8 o'clock")
+    assert "Each day around" not in ken.text
+
+    assert "Each day around 08:00" in ken.say("notifications").say("8 o'clock").text
+
+
 @pytest.mark.parametrize("typed", ["19:00", "7 pm", "1 ทุ่ม"])
 def test_another_hour_can_be_typed(ken: Chat, story: Story, typed: str) -> None:
     ken.say("remind me").tap("Another hour").say("half past something")
@@ -178,14 +228,33 @@ def test_any_sign_of_life_begins_the_week_anew(eve: Chat, story: Story) -> None:
     assert not paused(eve)
 
 
-def test_opening_me_ends_a_pause(eve: Chat, story: Story) -> None:
+def test_me_shows_a_pause_and_only_a_tap_ends_it(eve: Chat, story: Story) -> None:
     live_days(eve, 7)
+
+    eve.say("settings").say("me")
+
+    assert "12:00, paused since you were away" in eve.text
     assert paused(eve)
-
-    eve.say("me")
-
-    assert "Every day at 12:00" in eve.text
+    eve.tap("Send it again")
+    assert "Each day around 12:00" in eve.text
     assert not paused(eve)
+    assert "Every day at 12:00" in eve.say("me").text
+    live_days(eve, 1)
+    assert words_of(eve) == 8
+
+
+@pytest.mark.parametrize("way", ["Send it again", "07:00"])
+def test_a_pause_is_shown_and_ended_where_the_hour_is_chosen(eve: Chat, story: Story, way: str) -> None:
+    live_days(eve, 7)
+    assert "12:00, paused since you were away" in eve.say("notifications").text
+
+    eve.tap(way)
+
+    assert not paused(eve)
+
+
+def test_resuming_without_an_hour_asks_for_one(ken: Chat) -> None:
+    assert "When shall I tell you?" in ken.say("resume notifications").text
 
 
 def test_who_blocked_us_or_is_with_a_person_or_gone_is_not_written_to(eve: Chat, story: Story) -> None:

@@ -152,6 +152,25 @@ def test_a_moments_crowd_at_line_only_delays_a_push(ken: Chat, story: Story) -> 
     assert state_of(story) == "delivered"
 
 
+def test_a_push_that_line_puts_off_for_hours_does_not_keep_it_from_who_opens_it(ken: Chat, story: Story) -> None:
+    """LINE refuses for a reason of its own, such as reserved messages, and says that some are left."""
+    lay(ken)
+    story.world.faults.add("POST /v2/bot/message/push", "status", status=429)
+    story.run_worker()
+    for _ in range(3):
+        story.clock.advance(minutes=3)
+        story.product.sweep()
+
+    ken.tap("Open my reading")
+
+    assert ken.ways[-1] == "reply"
+    assert (state_of(story), ken.purse.given) == ("delivered", 19)
+    story.world.faults.clear()
+    story.clock.advance(days=1)
+    story.product.sweep()
+    assert "push" not in ken.ways
+
+
 def test_a_reading_that_waits_is_spoken_of_at_her_next_word(ken: Chat, story: Story) -> None:
     lay(ken)
     story.world.quota = 0

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 import bootstrap
-from services import readings
+from services import leases
 from services.adapters.queue import MemoryQueue
 from services.ledger.purse import Purse
 from services.ledger.verify import verify
@@ -207,8 +207,8 @@ def test_an_answer_that_leans_on_a_card_that_was_not_drawn_is_mended(told: Chat,
             {"id": answer.id},
         )
         assert [tuple(row) for row in found] == [
-            ("follow_up.v1", "invalid"),
-            ("follow_up.v1+repair.v1", "ok"),
+            ("follow_up.v2", "invalid"),
+            ("follow_up.v2+repair.v1", "ok"),
         ]
 
 
@@ -312,7 +312,9 @@ def test_an_answer_pushed_to_someone_who_had_left_is_given_back_and_waits(told: 
         assert told.purse.given == 18
     assert told.purse.given == 19
 
-    told.unblock().tap("Open my reading")
+    told.unblock()
+    assert "Your answer is ready" in told.text
+    told.tap("Open the answer")
 
     assert MONEY in told.text
     assert "Your further question" in told.text
@@ -324,7 +326,7 @@ def test_a_question_whose_worker_died_is_answered_by_another_one_for_one_price(t
     story.worker_sleeps = True
     told.say(MONEY)
     with story.product.database.begin() as connection:
-        assert readings.claim(connection, reading_id=kept(story)[-1].id, lease_token=uuid4(), now=story.clock())
+        assert leases.claim(connection, reading_id=kept(story)[-1].id, lease_token=uuid4(), now=story.clock())
     story.clock.advance(seconds=11)
     story.product.sweep()
     assert kept(story)[-1].state == "writing"
@@ -418,3 +420,54 @@ def test_what_is_only_said_after_asking_on_costs_no_star(ken: Chat) -> None:
 
     assert "Shall I ask the cards about" in ken.text
     assert ken.purse == before
+
+
+def test_what_is_said_of_an_answer_is_not_said_of_a_reading(told: Chat, story: Story) -> None:
+    told.tap(suggested(story)).say("ask on")
+    story.worker_sleeps = True
+    told.say(MONEY)
+    assert "1 Star set aside for now, and taken only when your answer has arrived." in told.text
+    told.say("hmm, well")
+
+    assert "I am still looking at your cards. The answer comes by itself in a moment." in told.text
+    assert {"Open the answer", "Cancel this question"} <= {button.label for button in told.phone.quick_replies}
+    told.say("ask on")
+    assert "The answer comes by itself" in told.text
+
+
+def test_an_answer_that_waits_to_be_opened_is_called_one(told: Chat, story: Story) -> None:
+    story.world.quota = 0
+    told.tap(suggested(story)).say("hmm, well")
+
+    assert "Your answer is ready" in told.text
+    told.tap("Open the answer")
+    assert "Your further question" in told.text
+
+
+def test_a_free_answer_is_said_to_be_one(without_a_model: Story) -> None:
+    ken = without_a_model.chat("Ken", "en").agree().ask_and_open(QUESTION)
+    assert "This reading is free." in ken.text
+
+    ken.say("ask on").say(MONEY)
+
+    assert "This answer is free." in ken.text
+
+
+def test_the_first_answer_says_when_it_arrives_that_it_was_free(told: Chat, story: Story) -> None:
+    told.tap(suggested(story))
+
+    assert "This answer was free." in told.text
+    assert "reading was free" not in told.text
+
+
+def test_a_reading_that_waits_and_loses_its_question_still_offers_to_ask_on(ken: Chat, story: Story) -> None:
+    story.world.quota = 0
+    ken.ask_and_open(QUESTION)
+    question = next(entry.message["id"] for entry in ken.phone._chat() if entry.message.get("text") == QUESTION)
+    ken.phone.unsend(str(question))
+    ken.say("open my reading")
+
+    assert QUESTION not in ken.last
+    assert "Ask on · free" in ken.text
+    assert "Missed my question" in ken.text
+    assert "have answered all they can" not in ken.text

@@ -274,9 +274,28 @@ def test_stars_hidden_in_gifts_from_a_dispute_pay_the_debt_when_they_come_back(s
 
     for _ in range(2):
         chat.say("gift").tap("Take it back")
+        assert "1 Star went into what you owed from a refund" in chat.text
+        assert "returned to you" not in chat.text
         story.clock.advance(seconds=30)
 
     assert (chat.purse.bought, chat.purse.debt) == (0, 0), "nothing is left to be spent a second time"
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_gift_that_comes_back_to_someone_who_owes_is_told_truly(story: Story, *, opened: bool) -> None:
+    chat = with_bought(story, story.chat("Aim", "en").agree(), 1)
+    code = make(chat, story)
+    if opened:
+        story.chat("Fern", "en").agree().say(code)
+    dispute(story, chat, 1)
+    story.clock.advance(seconds=31 * DAY)
+
+    story.product.job_table()["return_gifts"]()
+    sweep(story)
+
+    assert ("opened but never used" if opened else "Nobody opened your gift") in chat.phone.text
+    assert "1 Star went into what you owed from a refund" in chat.phone.text
+    assert (chat.purse.bought, chat.purse.debt) == (0, 0)
 
 
 def test_a_gift_for_a_reading_nobody_ever_opened_comes_back_when_that_is_forgotten(aim: Chat, story: Story) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.groups.calls import day_words
+from bot.groups.calls import words_for
 from bot.locale import translator
 from bot.views.groups import show_group_card
 from services import outbox
@@ -139,6 +139,14 @@ def test_someone_in_distress_who_calls_her_is_given_the_hotline(office: GroupCha
     assert [button.label for button in office.latest[-1].buttons] == ["โทร 1323"]
 
 
+def test_someone_hurt_who_calls_her_is_told_who_helps_and_nothing_is_said_about_her(office: GroupChat) -> None:
+    office.say("แฟนตบหนูทุกวัน", mention=True)
+
+    assert "1300" in office.text
+    assert "ความผิด" not in office.text
+    assert [button.label for button in office.latest[-1].buttons] == ["โทร 1300", "โทร 191"]
+
+
 def test_calling_everybody_is_not_calling_her(office: GroupChat) -> None:
     everybody = {"mention": {"mentionees": [{"index": 0, "length": 4, "type": "all"}]}}
     message = {"type": "text", "id": "1", "text": "@All ไปกินข้าว", **everybody}
@@ -195,6 +203,22 @@ def test_in_standby_she_is_silent(story: Story, office: GroupChat) -> None:
     assert [row["card_id"] for row in rows(story, "group_days")] == [None], (
         "nothing was drawn, and no other group noted"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ออกไป", "ออกไปเลยค่ะ", "ออกจากกลุ่มหน่อย", "เอาออกยังไง", "leave", "Please leave!", "go away", "how do I remove you?"],
+)
+def test_who_wishes_her_gone_is_told_how_to_take_her_out(story: Story, office: GroupChat, said: str) -> None:
+    office.say(said, mention=True)
+
+    assert "เอามีมี่ออกได้เลย" in office.text or "can take me out" in office.text
+    assert office.group.joined
+    assert office.say(said).text == "", "said to each other it is no call"
+
+
+def test_a_question_about_leaving_is_not_a_farewell(office: GroupChat) -> None:
+    assert HER_OWN in office.say("ควรออกจากงานไหม", mention=True).text
 
 
 def test_leaving_forgets_the_group(story: Story, office: GroupChat) -> None:
@@ -260,7 +284,7 @@ def test_a_group_that_calls_without_end_is_told_once_and_others_are_served(story
 
 
 def test_what_the_button_says_is_one_of_the_words() -> None:
-    assert {fold("daily card"), fold(CARD)} <= day_words()
+    assert {fold("daily card"), fold(CARD)} <= words_for("day")
 
 
 def test_distress_is_heard_in_a_group_that_was_too_fast(office: GroupChat) -> None:

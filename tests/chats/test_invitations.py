@@ -177,7 +177,7 @@ def test_a_code_is_taken_while_consent_is_asked_for(mali: Chat, nok: Chat) -> No
     nok.follow().say(code.lower())
 
     assert "รับ 100 แต้มที่เพื่อนชวนมา" in nok.text
-    assert "แบบนี้โอเคไหมคะ" in nok.text
+    assert "เหลือแค่แตะ “ยินยอม เริ่มเลย”" in nok.text
 
 
 def test_someone_in_distress_meets_care_and_the_code_counts_quietly(mali: Chat, nok: Chat) -> None:

@@ -145,6 +145,16 @@ def test_someone_in_distress_is_heard_while_a_name_is_asked_for(ken: Chat) -> No
     assert "1323" in ken.say("nickname").say("I want to kill myself").text
 
 
+def test_distress_stops_the_reading_that_was_being_written_behind_the_question_for_a_name(
+    ken: Chat, story: Story
+) -> None:
+    story.worker_sleeps = True
+    ken.ask_and_open(QUESTION).say("nickname").say("I want to kill myself")
+
+    with story.product.database.begin() as connection:
+        assert connection.execute(text("SELECT state FROM readings")).scalars().all() == ["cancelled"]
+
+
 def test_short_texts_are_compact_and_the_whole_is_a_tap_away(ken: Chat, story: Story) -> None:
     ken.say("show short texts").ask_and_open(QUESTION)
     whole = [card["interpretation"] for card in story.contents()[0]["cards"]]
@@ -189,7 +199,106 @@ def test_her_choices_go_with_her_data(ken: Chat, story: Story) -> None:
         assert connection.execute(text("SELECT count(*) FROM preferences")).scalar_one() == 0
 
 
-def test_a_time_typed_later_is_no_name(ken: Chat) -> None:
-    ken.say("nickname").say("me").say("8 o'clock")
+@pytest.mark.parametrize("elsewhere", ["me", "menu", "notifications", "daily card", "new reading", "I want to die"])
+def test_a_word_typed_after_going_elsewhere_is_no_name(ken: Chat, elsewhere: str) -> None:
+    ken.say("nickname").say(elsewhere).say("Ploy")
 
-    assert "I call you" not in ken.text
+    assert "I call you Ploy" not in ken.text
+    assert "From now on I call you Ploy" in ken.say("nickname").say("Ploy").text
+
+
+def test_a_button_of_what_waits_meanwhile_works_and_ends_the_question_for_a_name(ken: Chat) -> None:
+    ken.say(QUESTION)
+    mood = ken.button("Hopeful")
+    ken.say("nickname").press(mood)
+
+    assert "about?" in ken.text
+    assert "I call you" not in ken.say("Ploy").text
+
+
+def test_a_word_for_what_waits_is_taken_there_once_the_question_for_a_name_is_over(ken: Chat, story: Story) -> None:
+    ken.say(QUESTION).say("nickname")
+    story.clock.advance(minutes=11)
+
+    assert "about?" in ken.say("Hopeful").text
+
+
+def test_a_reading_left_with_the_question_for_a_name_closes_after_a_day(ken: Chat, story: Story) -> None:
+    ken.say(QUESTION).say("nickname")
+    story.clock.advance(hours=25)
+
+    ken.say("Should I move to another town?")
+
+    assert "Should I move to another town?" in ken.text
+    assert QUESTION not in ken.text
+
+
+def test_one_is_one(ken: Chat) -> None:
+    ken.ask_and_open(QUESTION).say("daily card").say("me")
+
+    assert "1\nreading" in ken.text
+    assert "1\nreadings" not in ken.text
+    assert "Daily visits\n1 day in a row" in ken.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("เขารักไหม", "เขารักไหม"), ("น้องไหม", "น้องไหม"), ("ชื่อไหมค่ะ", "ไหม"), ("ขอดูดวงความรัก", "ขอดูดวงความรัก")],
+)
+def test_what_sounds_like_something_else_is_asked_about_before_it_is_a_name(mali: Chat, typed: str, name: str) -> None:
+    mali.agree().say("ตั้งชื่อ").say(typed)
+    assert f"“{name}” เป็นชื่อที่ให้มีมี่เรียกใช่ไหมคะ" in mali.text
+
+    assert f"จะเรียกว่า {name} นะคะ" in mali.tap("ใช่ เรียกแบบนี้เลย").text
+
+
+def test_what_was_no_name_is_typed_anew(ken: Chat) -> None:
+    ken.say("nickname").say("show me the cards").tap("No, another name")
+    assert "What shall I call you?" in ken.text
+
+    assert "From now on I call you Ploy" in ken.say("Ploy").text
+
+
+def test_what_was_a_question_is_asked(ken: Chat) -> None:
+    ken.say("nickname").say("Does he love me?").tap("I am asking")
+
+    assert "How do you feel" in ken.text
+    assert "Does he love me?" in ken.text
+    assert "no name yet" in ken.say("me").text
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("yes", "I call you Does he?"),
+        ("no", "What shall I call you?"),
+        ("1", "I call you Does he?"),
+        ("Ploy", "I call you Ploy"),
+    ],
+)
+def test_whether_it_is_a_name_is_answered_in_words_too(ken: Chat, answer: str, shown: str) -> None:
+    assert shown in ken.say("nickname").say("Does he?").say(answer).text
+
+
+def test_a_doubt_about_a_name_that_has_been_settled_is_an_old_button(ken: Chat) -> None:
+    ken.say("nickname").say("Does he?")
+    yes = ken.button("Yes, call me that")
+    ken.tap("Cancel").press(yes)
+
+    assert "earlier moment" in ken.text
+    assert "no name yet" in ken.say("me").text
+
+
+def test_a_name_in_doubt_that_is_unsent_is_forgotten(ken: Chat, story: Story) -> None:
+    ken.say("nickname").say("Does he?")
+    assert "Does he?" in kept_state(ken)
+
+    ken.phone.unsend()
+
+    assert "Does he?" not in kept_state(ken)
+
+
+def kept_state(chat: Chat) -> str:
+    with chat.story.product.database.begin() as connection:
+        found = text("SELECT CAST(state AS text) FROM conversations WHERE user_id = :id")
+        return str(connection.execute(found, {"id": chat.user_id}).scalar_one())

@@ -39,12 +39,23 @@ def check_books(story: Story) -> None:
 def test_a_flagged_question_is_declined_kindly_before_the_model_and_costs_nothing(ken: Chat, story: Story) -> None:
     purse = ken.purse
 
-    ken.ask_and_open("How will it go with [violence] and me?")
+    ken.ask_and_open("How will it go with [harm] and me?")
 
     assert "hurts someone" in ken.text
     assert ken.button("How do I let this go?")
     assert ken.purse == purse
     assert calls(story) == [("omni-moderation-latest", "flagged")]
+    check_books(story)
+
+
+def test_violence_that_only_it_sees_meets_care_and_costs_nothing(ken: Chat, story: Story) -> None:
+    purse = ken.purse
+
+    ken.ask_and_open("How will it go with [violence] and me?")
+
+    assert "1300" in ken.text
+    assert "hurts someone" not in ken.text
+    assert ken.purse == purse
     check_books(story)
 
 

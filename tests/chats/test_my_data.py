@@ -51,7 +51,7 @@ def test_what_is_kept_is_shown_in_one_glance(mali: Chat) -> None:
     mali.say("ข้อมูลของฉัน")
 
     assert "คำทำนาย 1 เรื่อง" in mali.text
-    assert "คุณยินยอมไว้เมื่อ 21/11/2026 (ฉบับที่ 1)" in mali.text
+    assert "คุณยินยอมไว้เมื่อ 21 พ.ย. 69 (ฉบับที่ 1)" in mali.text
     assert link(mali, "ความเป็นส่วนตัว") == "/privacy?lang=th"
 
 

@@ -219,7 +219,7 @@ def test_asking_about_a_setting_changes_nothing(story: Story, language: str, ask
 def test_the_words_of_buttons_can_be_typed(ken: Chat, story: Story) -> None:
     assert "every card lies upright" in ken.say("Read without reversed cards").text
     assert "How do you feel about it" in ken.say("cancel").say("my new flat in Bangkok").say("Yes, ask this").text
-    ken.say("open my cards").say("4").say("Not really")
+    ken.say("open my cards").say("4").say("Did not speak to me")
 
     with story.product.database.begin() as connection:
         assert connection.execute(text("SELECT spoke_to_user FROM readings")).scalar_one() is False

@@ -95,6 +95,41 @@ def test_the_month_turns_and_readings_come_by_themselves_again(ken: Chat, story:
     assert state_of(story) == "delivered"
 
 
+def test_what_was_laid_above_the_floor_and_is_ready_below_it_waits_for_her_next_word(ken: Chat, story: Story) -> None:
+    story.world.quota = 1_000
+    read_quota(story.product.jobs)
+    lay(ken)
+    assert "comes by itself" in ken.text
+    story.world.quota = 40
+    story.clock.advance(seconds=1)
+    read_quota(story.product.jobs)
+
+    story.run_worker()
+
+    assert (state_of(story), "push" in ken.ways) == ("parked", False)
+    assert "Your reading is ready" in ken.say("hello?").text
+    ken.tap("Open my reading")
+    assert state_of(story) == "delivered"
+
+
+def test_who_asks_below_the_floor_is_not_told_that_it_comes_by_itself(few_left: Chat) -> None:
+    assert "Tap “Open my reading” in a moment" in lay(few_left).say("hello?").text
+
+
+def test_above_the_floor_a_token_about_to_end_is_left_alone_for_a_push_follows(ken: Chat, story: Story) -> None:
+    story.world.quota = 1_000
+    read_quota(story.product.jobs)
+    lay(ken).tap("Open my reading")
+    story.clock.advance(seconds=45)
+
+    assert story.product.sweeper.more["tokens"][1]() == 0
+    story.world.quota = 40
+    read_quota(story.product.jobs)
+    assert story.product.sweeper.more["tokens"][1]() == 1
+
+    assert "Tap “Open my reading” in a moment" in ken.last
+
+
 def test_a_429_closes_the_free_way_at_once(ken: Chat, story: Story) -> None:
     story.world.quota = 1_000
     read_quota(story.product.jobs)

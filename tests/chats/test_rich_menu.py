@@ -205,3 +205,42 @@ def test_a_replaced_menu_reaches_everyone_who_saw_the_old_one(story: Story, ken:
     assert old not in kept
     assert (seen(ken), seen(mali)) == ("en", "th")
     assert ken.phone._platform.people[ken.phone.id].menu_id == story.world.platform.menus.aliases[alias("en")]
+
+
+def own_menu(chat: Chat) -> str | None:
+    """The menu that LINE shows to her alone."""
+    found: str | None = chat.phone._platform.people[chat.phone.id].menu_id
+    return found
+
+
+def delete_everything(story: Story, chat: Chat) -> None:
+    """This will have all her data deleted."""
+    chat.say("delete my data").tap("Delete everything")
+    assert "Everything is deleted" in chat.text, "in the language she spoke"
+    story.clock.advance(minutes=1)
+
+
+def test_whoever_has_her_data_deleted_has_no_menu_of_her_own_any_more(story: Story, ken: Chat) -> None:
+    sweep(story)
+    assert own_menu(ken) is not None
+
+    delete_everything(story, ken)
+
+    assert own_menu(ken) is None
+    assert seen(ken) == "th", "like anybody whom nothing is known of"
+
+
+@pytest.mark.parametrize("effect", ["status", "cut_before"])
+def test_a_menu_that_could_not_be_taken_away_does_not_follow_her_into_a_new_life(
+    story: Story, ken: Chat, effect: str
+) -> None:
+    sweep(story)
+    more = {"status": 503} if effect == "status" else {}
+    story.world.faults.add("DELETE /v2/bot/user/*", effect, times=1, **more)
+    delete_everything(story, ken)
+    assert seen(ken) == "en"
+
+    ken.say("สวัสดีค่ะ")
+    sweep(story)
+
+    assert seen(ken) == "th"

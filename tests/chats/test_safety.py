@@ -121,7 +121,7 @@ def test_a_further_question_is_looked_at_and_costs_nothing(ken: Chat, story: Sto
     check_books(story)
 
 
-@pytest.mark.parametrize("step", ["Ask on", "Not what I asked"])
+@pytest.mark.parametrize("step", ["Ask on", "Missed my question"])
 def test_distress_is_heard_while_talking_on(ken: Chat, step: str) -> None:
     ken.ask_and_open("How is my work going?").tap(step)
 
@@ -164,6 +164,89 @@ def test_distress_that_only_the_model_sees_is_remembered_too(ken: Chat, story: S
     story.clock.advance(hours=1)
 
     assert "How are you now?" in ken.say("How is my work going?").text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "calls"),
+    [
+        ("th", "ผัวซ้อมทุกวัน ควรเลิกไหม", ["โทร 1300", "โทร 191", "คุยเรื่องอื่น"]),
+        ("en", "My boyfriend hits me, should I leave?", ["Call 1300", "Call 191", "Talk about something else"]),
+    ],
+)
+def test_who_suffers_violence_meets_care_instead_of_cards_and_nobody_is_named(
+    story: Story, language: str, said: str, calls: list[str]
+) -> None:
+    chat = story.chat("Kwan", language).agree()
+    purse = chat.purse
+
+    chat.say(said)
+
+    assert "1300" in chat.text
+    assert "191" in chat.text
+    assert [button.label for button in chat.phone.latest[-1].buttons] == calls
+    assert notes(story) == [(False, "violence")], "counted, and nobody is named"
+    assert count_readings(story) == 0
+    assert chat.purse == purse
+    assert {"th": "อยากถามเรื่องอะไร", "en": "What would you like to ask?"}[language] in chat.tap(calls[-1]).text
+    check_books(story)
+
+
+@pytest.mark.parametrize("step", ["Ask on", "Missed my question"])
+def test_violence_is_heard_while_talking_on(ken: Chat, step: str) -> None:
+    ken.ask_and_open("How is my work going?").tap(step)
+
+    assert "1300" in ken.say("he beat me up last night").text
+
+
+def test_violence_is_heard_where_no_words_are_asked_for(ken: Chat) -> None:
+    ken.say("Will he come back?").tap("Skip").tap("Skip")
+    assert "How many cards" in ken.text
+
+    assert "1300" in ken.say("he beats me every night").text
+
+
+def test_violence_told_in_several_bubbles_is_heard(mali: Chat, story: Story) -> None:
+    mali.agree().say("จะเลิกกับแฟนดีไหม เมื่อคืนแฟน")
+    assert "1300" not in mali.text
+
+    assert "1300" in mali.say("ตบหนู").text
+    assert count_readings(story) == 0
+
+
+def test_violence_told_while_a_reading_is_written_stops_it_and_gives_its_price_back(ken: Chat, story: Story) -> None:
+    purse = ken.purse
+    story.worker_sleeps = True
+    ken.ask_and_open("Will he come back?").say("he hit me again")
+    story.worker_sleeps = False
+    story.run_worker()
+
+    assert "1300" in ken.text
+    assert ken.purse == purse
+    assert story.contents() == [None]
+    check_books(story)
+
+
+def test_violence_that_only_the_model_sees_is_answered_in_our_words_and_costs_nothing(ken: Chat, story: Story) -> None:
+    purse = ken.purse
+
+    ken.ask_and_open("How is it going? [violence]")
+
+    assert "this is not your fault" in ken.text
+    assert ken.purse == purse
+    check_books(story)
+
+
+def test_who_wishes_to_hurt_is_still_declined_as_before(mali: Chat, story: Story) -> None:
+    mali.agree().say("อยากตบผัวดีไหม")
+
+    assert "1300" not in mali.text
+    assert notes(story) == [(False, "harm")]
+
+
+def test_a_question_about_illness_meets_a_warm_word_before_the_refusal(mali: Chat) -> None:
+    said = mali.agree().say("ผมเป็นมะเร็งไหม").text
+
+    assert said.index("มีมี่เป็นกำลังใจให้") < said.index("ไพ่บอกไม่ได้")
 
 
 def lay_many(ken: Chat, story: Story, count: int) -> None:

@@ -203,9 +203,9 @@ def test_a_paid_order_and_one_left_alone_are_told_apart_in_one_answer(buyer: Cha
 
     card, answer = (message.text for message in buyer.phone.messages[-2:])
     for told in (card, answer):
-        assert "รายการวันที่ 21/11/2026 09:35 ยอด 99 บาท: จ่ายแล้ว มีมี่สตาร์เข้าเรียบร้อยค่ะ" in told
-    assert "รายการวันที่ 21/11/2026 09:30 ยอด 199 บาท: กำลังเช็คให้อยู่ค่ะ" in card
-    assert "รายการวันที่ 21/11/2026 09:30 ยอด 199 บาท: ยังไม่พบการชำระค่ะ" in answer
+        assert "รายการวันที่ 21 พ.ย. 69 09:35 น. ยอด 99 บาท: จ่ายแล้ว มีมี่สตาร์เข้าเรียบร้อยค่ะ" in told
+    assert "รายการวันที่ 21 พ.ย. 69 09:30 น. ยอด 199 บาท: กำลังเช็คให้อยู่ค่ะ" in card
+    assert "รายการวันที่ 21 พ.ย. 69 09:30 น. ยอด 199 บาท: ยังไม่พบการชำระค่ะ" in answer
     assert "ส่วนที่เหลือยังไม่พบยอดเข้ามา" in answer
     assert "ตอนนี้มี 10 มีมี่สตาร์" in answer
 

@@ -110,6 +110,9 @@ def test_a_menu_is_shown_to_one_user_and_a_menu_that_is_not_there_is_refused(lin
     assert line.link_menu(mali.id, menu_id).status == 200, "again changes nothing"
     assert line.link_menu(mali.id, "richmenu-none").status == 404
     assert world.platform.people[mali.id].menu_id == menu_id
+    assert line.unlink_menu(mali.id).status == 200
+    assert line.unlink_menu(mali.id).status == 200, "again changes nothing"
+    assert world.platform.people[mali.id].menu_id is None
 
 
 def test_a_refusal_is_an_answer_and_not_an_error(line: Line, world: LocalWorld) -> None:

@@ -141,6 +141,7 @@ def test_settings_and_rules_are_read_and_set(world: LocalWorld, mali: Phone) -> 
     call(world, "PUT", "/_sim/faults", {"rules": [], "quota": {"used_up": True}, "redelivery": False})
     assert push(world, mali)[0] == 429
     assert call(world, "PATCH", "/_sim/config", {"quota": {"type": "none"}})[1]["quota"]["type"] == "none"
+    assert call(world, "PATCH", "/_sim/config", {"quota": {"new_month": True}})[1]["quota"]["used"] == 0
     assert call(world, "PATCH", "/_sim/config", {"quota": 5})[0] == 400
 
 

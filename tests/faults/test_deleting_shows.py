@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from tests.faults.scanning import find_in_redis, find_in_tables
 from tests.local_run import LocalRun, kill, running, wait
 from tests.local_shop import LocalShop
 from tests.local_user import QUESTION, User, get, set_faults
@@ -41,19 +40,6 @@ def well_behaved(run: LocalRun, shop: LocalShop) -> Iterator[None]:
     shop.assert_ledger_is_right()
 
 
-def delete(user: User) -> None:
-    """This will have everything deleted, by the word and the button."""
-    user.say("delete my data")
-    user.tap("data.delete")
-    wait(lambda: user.count("Everything is deleted") == 1, SOON)
-
-
-def find(run: LocalRun, shop: LocalShop, *traces: str) -> list[str]:
-    """This will look for traces in every table and in Redis."""
-    with shop.engine.connect() as connection:
-        return [*find_in_tables(connection, traces), *find_in_redis(shop.environ["REDIS_URL"], traces)]
-
-
 def is_under_way(run: LocalRun) -> bool:
     """Whether the slow call to the model has begun."""
     return not get(f"{run.address}/_sim/faults")["rules"]
@@ -67,14 +53,14 @@ def test_deleted_while_her_reading_is_written_nothing_comes_and_nothing_is_left(
     set_faults(run, {"target": MODEL, "effect": "delay", "seconds": 4.0, "times": 1})
     mali.lay()
     wait(lambda: is_under_way(run), SOON)
-    assert find(run, shop, mali.id, QUESTION), "there is something to be found before"
+    assert shop.find(mali.id, QUESTION), "there is something to be found before"
 
-    delete(mali)
+    mali.delete_everything()
     if killed:
         kill(run, "worker.py")
 
     time.sleep(QUIET_SECONDS)
-    assert find(run, shop, mali.id, QUESTION) == []
+    assert shop.find(mali.id, QUESTION) == []
     assert mali.readings() == 0
     assert shop.count("readings WHERE state NOT IN ('delivered', 'cancelled')") == 0
     assert shop.count("outbox WHERE state = 'waiting'") == 0
@@ -86,7 +72,7 @@ def test_deleted_before_her_payment_is_told_the_money_waits_for_the_operator(run
     shop.behave(paused=True)
     session = shop.buy(ken)
     token = ken.tokens()[-1]
-    delete(ken)
+    ken.delete_everything()
     shop.behave(paused=False)
 
     code, words = shop.command("stripe", "reconcile")
@@ -95,7 +81,7 @@ def test_deleted_before_her_payment_is_told_the_money_waits_for_the_operator(run
     with shop.engine.connect() as connection:
         found = text("SELECT state, user_id FROM payments WHERE reference = :reference")
         assert tuple(connection.execute(found, {"reference": session["id"]}).one()) == ("unmatched", None)
-    assert find(run, shop, ken.id) == []
+    assert shop.find(ken.id) == []
     with shop.engine.connect() as connection:
         kept = connection.execute(text("SELECT count(*) FROM orders WHERE token = :token"), {"token": token})
         assert kept.scalar_one() == 0
@@ -107,12 +93,12 @@ def test_deleted_after_her_payment_was_told_its_webhook_is_cut(run: LocalRun, sh
     session = shop.buy(aoi)
     wait(lambda: shop.purse(aoi).bought == 10, SOON)
     known = [aoi.id, aoi.tokens()[-1], str(session["customer_details"]["email"])]
-    found = find(run, shop, *known)
+    found = shop.find(*known)
     assert all(any(trace in one for one in found) for trace in known), found
 
-    delete(aoi)
+    aoi.delete_everything()
 
-    assert find(run, shop, *known) == []
+    assert shop.find(*known) == []
     shop.verb("refund", payment=session["id"])
     wait(lambda: shop.count("payments WHERE returned_amount > 0") == 1, SOON)
-    assert find(run, shop, aoi.id) == []
+    assert shop.find(aoi.id) == []

@@ -91,7 +91,7 @@ MUTANTS: Final = [
     Mutant(
         name="talking on: thanks are a question",
         file=HANDLER,
-        before=("    if kind in reading.SMALL_TALK:\n        return talk.answer_small_talk(ctx.t, kind)\n    question"),
+        before="    if (said := passing.answer(ctx, typed)) is not None:\n        return said\n    question",
         after="    question",
         why="a thank-you would cost a Star",
         test=lived("small_talk_and_commands_cost_nobody_a_star"),

@@ -26,6 +26,14 @@ MUTANTS: Final = [
         test=told("of_two_who_name_each_other_at_once_one_is_the_inviter", "invitation_races"),
     ),
     Mutant(
+        name="invitations: a reward takes its inviter's row last",
+        file=INVITATIONS,
+        before="FOR KEY SHARE OF u SKIP LOCKED FOR UPDATE OF i SKIP LOCKED",
+        after="FOR UPDATE OF i SKIP LOCKED",
+        why="it waits in a circle with an inviter who deletes her data",
+        test=told("a_reward_begun_before_its_inviters_row_is_locked_comes_first", "rewards_and_deletions"),
+    ),
+    Mutant(
         name="invitations: circles of two alone are seen",
         file=INVITATIONS,
         before="        UNION SELECT i.inviter_trace FROM invitations i JOIN above ON above.trace = i.friend_trace\n",

@@ -22,6 +22,24 @@ def told(file: str, test: str) -> str:
 
 MUTANTS: Final = [
     Mutant(
+        name="debt: a stopped reading keeps Stars from a debt",
+        file=HOLDS,
+        before='        _settle(connection, held, f"{key}:void", now)\n',
+        after="        pass\n",
+        why="Stars survive a dispute by lying aside",
+        test="tests/unit/services/ledger/test_debt.py::"
+        "test_stars_that_lay_aside_while_their_money_went_back_pay_the_debt[void]",
+    ),
+    Mutant(
+        name="debt: a lost reading keeps Stars from a debt",
+        file=HOLDS,
+        before='        _settle(connection, held, f"{key}:return", now)\n',
+        after="        pass\n",
+        why="Stars survive a dispute by lying aside",
+        test="tests/unit/services/ledger/test_debt.py::"
+        "test_stars_that_lay_aside_while_their_money_went_back_pay_the_debt[arrive_and_be_undone]",
+    ),
+    Mutant(
         name="check then act without the lock",
         file=HOLDS,
         before="    lock(connection, user_id=user_id)\n    key = ",

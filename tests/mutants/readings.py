@@ -9,6 +9,7 @@ from tests.mutants.mutant import Mutant
 CHARGES: Final = "services/charges.py"
 DELIVERIES: Final = "services/deliveries.py"
 HOLDS: Final = "services/ledger/holds.py"
+LEASES: Final = "services/leases.py"
 READINGS: Final = "services/readings.py"
 
 CAPTURE: Final = "charges.capture(connection, reading_id=reading_id, now=now)\n"
@@ -27,7 +28,7 @@ def lived(test: str) -> str:
 _TAKEN: Final = [
     Mutant(
         name="taken when the words are written",
-        file=READINGS,
+        file=LEASES,
         before="    return True\n\n\ndef record_attempt",
         after=f"    else:\n        {CAPTURE}    return True\n\n\ndef record_attempt",
         why="she pays for a reading that LINE may never take",
@@ -59,7 +60,7 @@ _TAKEN: Final = [
     ),
     Mutant(
         name="taken for the almanac",
-        file=READINGS,
+        file=LEASES,
         before="    if isinstance(result, Refusal) or result.source == ALMANAC:\n",
         after="    if isinstance(result, Refusal):\n",
         why="the almanac's words cost nothing, and she would pay for them",
@@ -67,7 +68,7 @@ _TAKEN: Final = [
     ),
     Mutant(
         name="taken for a refusal",
-        file=READINGS,
+        file=LEASES,
         before="    if isinstance(result, Refusal) or result.source == ALMANAC:\n",
         after="    if not isinstance(result, Refusal) and result.source == ALMANAC:\n",
         why="she would pay for hearing that her question is not answered",
@@ -178,11 +179,11 @@ _GIVEN_BACK: Final = [
         name="Coins come back as Stars",
         file=HOLDS,
         before='        Leg(user_id, "bought", share.bought),\n        Leg(user_id, "given", share.given),\n'
-        '        Leg(user_id, "coins", share.coins),\n    )\n    return _end(connection, held, "void"',
+        '        Leg(user_id, "coins", share.coins),\n    )\n    ended = _end(connection, held, "void"',
         after='        Leg(user_id, "bought", share.bought),\n'
         '        Leg(user_id, "given", share.given + share.coins // 100),\n'
         '        Leg(HOUSE, "exchange", -(share.coins // 100)),\n        Leg(HOUSE, "exchange_coins", share.coins),\n'
-        '    )\n    return _end(connection, held, "void"',
+        '    )\n    ended = _end(connection, held, "void"',
         why="stopping a reading is a way to exchange what may not be exchanged",
         test=lived("coins_that_cover_a_missing_star_go_back_as_coins"),
     ),

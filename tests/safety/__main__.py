@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from services.safety import DECLINED, SELF_HARM
+from services.safety import DECLINED, HEARD
 from tests.safety.rates import (
     FRESH,
     HARD,
     READ,
     TUNING,
     UNSEEN,
+    VIOLENCE,
     Rate,
     Screened,
     is_caught,
@@ -20,6 +21,7 @@ from tests.safety.rates import (
 TITLES = {
     FRESH: "fresh: written to slip through; self-harm was widened afterwards, the rest is a clean measure",
     UNSEEN: "unseen: written before any pattern, never looked at one by one",
+    VIOLENCE: "violence suffered: written before any pattern of this kind, never looked at one by one",
     HARD: "hard: written to slip through, of which 15 of 80 were declined then; now tuning",
     TUNING: "tuning: the patterns were written by looking at it",
 }
@@ -41,7 +43,9 @@ def main() -> None:
 
 def _print_screened(title: str, screened: Screened) -> None:
     print(f"\n{title}\n  {'kind':<16}{'Thai':>18}{'English':>22}")
-    for kind in (SELF_HARM, *DECLINED):
+    for kind in (*HEARD, *DECLINED):
+        if ("th", kind) not in screened.declined:
+            continue
         thai, english = (screened.declined[language, kind] for language in ("th", "en"))
         print(f"  {kind:<16}{thai!s:>20}{english!s:>22}")
     print(f"  {'declined, all':<16}{screened.hits!s:>20}")

@@ -22,6 +22,7 @@ TUNING: Final = "tuning"
 UNSEEN: Final = "unseen"
 HARD: Final = "hard"
 FRESH: Final = "fresh"
+VIOLENCE: Final = "violence"
 READ: Final = "read"
 
 

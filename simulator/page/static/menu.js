@@ -21,7 +21,8 @@ export function openMenu(wanted) {
 async function load() {
   const id = world.current;
   if (!me()) return;
-  const { menu } = await call("GET", `users/${id}/menu`).catch(() => ({ menu: null }));
+  // A group has no menu: LINE shows it in a chat of two only.
+  const { menu } = me().group ? { menu: null } : await call("GET", `users/${id}/menu`).catch(() => ({ menu: null }));
   if (id !== world.current) return;
   if (menu?.richMenuId !== shown?.richMenuId) open = Boolean(menu?.selected);
   shown = menu;

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from bot.core.context import Messages
 from bot.locale import Translator
-from bot.views import follow_up
-from bot.views.follow_up import Answered
+from bot.views import answers, follow_up
+from bot.views.answers import Answered
 from services import answering
 from services.follow_ups import Offer
 from services.interpretation import NEXT_QUESTION
@@ -34,7 +34,7 @@ def longest_answer(t: Translator, spread: str) -> Answer:
 
 
 def show_answer(t: Translator, *, offer: Offer | None, spread: str = "celtic") -> Messages:
-    return follow_up.show_answer(
+    return answers.show_answer(
         t,
         reading_id=BIG,
         root_id=BIG,
@@ -50,7 +50,7 @@ def show_answer(t: Translator, *, offer: Offer | None, spread: str = "celtic") -
 
 
 def show_discussion(t: Translator, spread: str) -> Messages:
-    return follow_up.show_discussion(
+    return answers.show_discussion(
         t,
         reading=show_reading(t, SPREADS[spread]),
         answers=[Answered(long(LONGEST), longest_answer(t, spread))] * 3,
@@ -68,12 +68,13 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         offers=[words(NEXT_QUESTION[1])] * 3,
         offer=OFFER,
         purse=RICH,
+        meant=long(LONGEST),
     ),
     "say_asked": lambda t: follow_up.say_asked(
         t, reading_id=BIG, question=long(LONGEST), cost=words(120), economy=True
     ),
-    "say_reading_anew": lambda t: follow_up.say_reading_anew(
-        t, reading_id=BIG, question=long(LONGEST), cost=words(120)
+    "say_begun": lambda t: follow_up.say_begun(
+        BIG, words(300), follow_up.quote(t, long(LONGEST)), words(120), ("a", "b")
     ),
     "show_answer": lambda t: show_answer(t, offer=OFFER),
     "show_answer of one card": lambda t: show_answer(t, offer=OFFER, spread="one"),
@@ -83,8 +84,5 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         for spread in SPREADS
     },
     "say_no_more": lambda t: follow_up.say_no_more(t, root_id=BIG),
-    "ask_meant": lambda t: follow_up.ask_meant(t, reading_id=BIG, question=long(LONGEST)),
-    "say_read_anew_before": lambda t: follow_up.say_read_anew_before(t, root_id=BIG),
-    "say_not_read_anew": follow_up.say_not_read_anew,
     "say_nothing_to_ask_about": follow_up.say_nothing_to_ask_about,
 }

@@ -19,7 +19,8 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "show_made": lambda t: gifts.show_made(t, gift=GIFT, basic_id=BASIC_ID),
     "show_made without links": lambda t: gifts.show_made(t, gift=GIFT, basic_id=""),
     "say_none_bought": gifts.say_none_bought,
-    "say_taken_back": gifts.say_taken_back,
+    "say_taken_back": lambda t: gifts.say_taken_back(t, settled=0),
+    "say_taken_back into a debt": lambda t: gifts.say_taken_back(t, settled=BIG),
     "say_opened_already": gifts.say_opened_already,
     **{
         f"say_claimed {claimed}": lambda t, claimed=claimed: gifts.say_claimed(t, claimed)  # type: ignore[misc]
@@ -27,7 +28,10 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     },
     "say_read": gifts.say_read,
     **{
-        f"say_returned {was}": lambda t, was=was: gifts.say_returned(t, was_claimed=was)  # type: ignore[misc]
+        f"say_returned {was} {settled}": lambda t, was=was, settled=settled: gifts.say_returned(  # type: ignore[misc]
+            t, was_claimed=was, settled=settled
+        )
         for was in (True, False)
+        for settled in (0, BIG)
     },
 }

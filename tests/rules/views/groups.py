@@ -26,6 +26,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "greet_group without a way to her chat": lambda t: groups.greet_group(t, basic_id=""),
     "answer_name": lambda t: groups.answer_name(t, asked=True, basic_id=BASIC_ID),
     "answer_name to who asked nothing": lambda t: groups.answer_name(t, asked=False, basic_id=""),
+    "say_how_to_remove": groups.say_how_to_remove,
     "show_group_card": lambda t: groups.show_group_card(
         t, lot=longest(t.language), pictures=PICTURES, basic_id=BASIC_ID
     ),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core.context import Messages
 from bot.locale import Translator
-from bot.views import daily_push, follow_up, me, reading
+from bot.views import answers, daily_push, me, reading
 from services.daily import colours_of
 from services.ledger.purse import Purse
 from services.levels import level_at
@@ -22,6 +22,7 @@ from tests.rules.views.samples import BIG, PICTURES, RICH, long, words
 
 NAME = long(LONGEST_NAME)
 WEDNESDAY = dt.date(2026, 9, 30)
+AWAY = dt.datetime(2026, 9, 30, tzinfo=dt.UTC)
 LONG = {"th": words(60), "en": words(60)}
 EVERYTHING = Preferences(
     nickname=NAME, text_length="short", text_size="large", gist_on_lock_screen=True, ask_later=True, daily_hour=23
@@ -49,7 +50,7 @@ def show_reading(t: Translator, spread: str, likes: Preferences) -> Messages:
 
 
 def show_large_answer(t: Translator) -> Messages:
-    return follow_up.show_answer(
+    return answers.show_answer(
         t,
         reading_id=BIG,
         root_id=BIG,
@@ -79,14 +80,22 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "show_settings": lambda t: me.show_settings(
         t, choices=me.Choices(EVERYTHING, reversals=True, limit=BIG, resting=False)
     ),
+    "show_settings while paused": lambda t: me.show_settings(
+        t,
+        choices=me.Choices(replace(EVERYTHING, daily_paused_at=AWAY), reversals=True, limit=BIG, resting=True),
+    ),
+    "ask_whether_name": lambda t: me.ask_whether_name(t, name=NAME, can_be_asked=True),
     "ask_name": lambda t: me.ask_name(t, present=NAME),
     "say_name_unfit": lambda t: me.say_name_unfit(t, too_long=False),
     "say_changed": lambda t: me.say_changed(t, words(300)),
     "say_waiting": lambda t: daily_push.say_waiting(t, day=WEDNESDAY, colours=colours_of(WEDNESDAY), last=True),
     "ask_hour": lambda t: daily_push.ask_hour(t, hour=23, resting=True),
+    "ask_hour while paused": lambda t: daily_push.ask_hour(t, hour=23, paused=True, resting=True),
     "ask_hour for the first time": lambda t: daily_push.ask_hour(t, hour=None),
-    "ask_other_hour": lambda t: daily_push.ask_other_hour(t, again=True),
-    "say_daily_on": lambda t: daily_push.say_daily_on(t, hour=23),
+    "ask_other_hour": daily_push.ask_other_hour,
+    "say_hour_not_caught": daily_push.say_hour_not_caught,
+    "say_no_such_hour": daily_push.say_no_such_hour,
+    "say_daily_on": lambda t: daily_push.say_daily_on(t, hour=23, exact=False),
     "say_daily_off": daily_push.say_daily_off,
     **{
         f"show_reading {spread} short, large, with its gist": lambda t, spread=spread: show_reading(  # type: ignore[misc]
@@ -101,10 +110,10 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         for spread in SPREADS
     },
     "show_answer large": show_large_answer,
-    "show_discussion large": lambda t: follow_up.show_discussion(
+    "show_discussion large": lambda t: answers.show_discussion(
         t,
         reading=show_reading(t, "celtic", replace(EVERYTHING, text_length="full")),
-        answers=[follow_up.Answered(long(LONGEST), talked_on.longest_answer(t, "celtic"))] * 3,
+        answers=[answers.Answered(long(LONGEST), talked_on.longest_answer(t, "celtic"))] * 3,
         layout=SPREADS["celtic"],
         cards=longest_cards(SPREADS["celtic"], t.language),
         pictures=PICTURES,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.context import Messages
 from bot.locale import Translator
-from bot.views import funds, money, receipts, shop, spending, support
+from bot.views import funds, money, receipts, reversals, shop, spending, support
 from services import tariff
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
@@ -153,12 +153,13 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         )
         for state in ("awaiting", "failed", "unpaid", "unknown")
     },
-    "say_refund_taken": lambda t: support.say_refund_taken(
+    "tell": lambda t: reversals.tell(t, [words(300)] * 5),
+    "say_refund_taken": lambda t: reversals.say_refund_taken(
         t, amount=BIG, stars=BIG, owed=BIG, balance=BIG, method="promptpay"
     ),
-    "say_refund_failed": lambda t: support.say_refund_failed(t, amount=BIG, stars=BIG, balance=BIG),
-    "say_dispute_taken": lambda t: support.say_dispute_taken(t, stars=BIG, owed=BIG, balance=BIG),
-    "say_dispute_won": lambda t: support.say_dispute_won(t, stars=BIG, balance=BIG),
+    "say_refund_failed": lambda t: reversals.say_refund_failed(t, amount=BIG, stars=BIG, balance=BIG),
+    "say_dispute_taken": lambda t: reversals.say_dispute_taken(t, stars=BIG, owed=BIG, balance=BIG),
+    "say_dispute_won": lambda t: reversals.say_dispute_won(t, stars=BIG, balance=BIG),
     "say_granted": lambda t: support.say_granted(t, stars=BIG, coins=BIG, balance=BIG, coins_balance=BIG),
     "say_case_closed": support.say_case_closed,
 }

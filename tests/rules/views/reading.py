@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from bot.core.context import Messages
 from bot.locale import Translator
-from bot.views import asking, drawing, reading, talk
+from bot.views import asking, drawing, passing, reading, talk
 from services.draws import SealedDraw
 from services.follow_ups import Offer
 from services.interpretation import CARD, CARD_OF_MANY, INSIGHT, MANY_CARDS, NEXT_QUESTION, SUMMARY
+from services.kept_readings import Kept
 from services.ledger.purse import Purse
 from services.questions import LONGEST, Kind
 from services.reading_types import REFUSAL_KINDS, CardText, Interpretation
-from services.readings import Kept
 from services.tariff import READING_PRICES, Price
 from services.tarot.deck import DECK, Orientation
 from services.tarot.draw import DrawnCard
@@ -73,6 +73,7 @@ def show_reading(t: Translator, layout: Spread) -> Messages:
         offer=Offer(BIG, DEAR["three"]),
         may_reread=True,
         anew=True,
+        meant=long(LONGEST),
     )
 
 
@@ -105,6 +106,8 @@ FRIGHTENING = tuple(
 NAMES = {layout.id: layout.name["th"] for layout in SPREADS.values()}
 
 VIEWS: dict[str, Callable[[Translator], Messages]] = {
+    "remind_of_consent": lambda t: asking.remind_of_consent(t, waits=True),
+    "remind_of_consent half said": lambda t: asking.remind_of_consent(t, waits=True, half_said=True),
     "ask_consent": lambda t: asking.ask_consent(t, waiting_question=long(LONGEST)),
     "ask_question": lambda t: asking.ask_question(t, flow=BIG),
     "ask_mood": lambda t: asking.ask_mood(t, flow=BIG, question=long(LONGEST), joined=True),
@@ -140,9 +143,6 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         cost=words(120),
     ),
     **{f"show_reading {layout.id}": lambda t, layout=layout: show_reading(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
-    "say_still_writing": lambda t: reading.say_still_writing(t, reading_id=BIG),
-    "say_ready": lambda t: reading.say_ready(t, reading_id=BIG),
-    "say_arriving": reading.say_arriving,
     **{
         f"say_refused {kind}": lambda t, kind=kind: reading.say_refused(
             t, kind=kind, reason=words(600), returned=words(120)
@@ -150,18 +150,16 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         for kind in REFUSAL_KINDS
     },
     "care": reading.care,
-    "say_cancelled": lambda t: reading.say_cancelled(t, cards_stay=True, returned=words(120)),
-    "say_too_late_to_cancel": reading.say_too_late_to_cancel,
-    "thank_for_feedback": lambda t: reading.thank_for_feedback(t, spoke=False, reading_id=BIG),
     "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
     "welcome again": lambda t: talk.welcome(t, waiting_question=long(LONGEST), gift=False),
     "show_menu": talk.show_menu,
     "show_help": talk.show_help,
     **{
-        f"answer_small_talk {kind}": lambda t, kind=kind: talk.answer_small_talk(t, kind)  # type: ignore[misc]
+        f"answer_small_talk {kind}": lambda t, kind=kind: passing.answer_small_talk(t, kind)  # type: ignore[misc]
         for kind in Kind
         if kind not in {Kind.QUESTION, Kind.UNCLEAR}
     },
+    "say_put_away": lambda t: passing.say_put_away(t, flow=BIG),
     "offer_to_ask": lambda t: talk.offer_to_ask(t, flow=BIG, typed=long(LONGEST)),
     "nudge_for_words": talk.nudge_for_words,
     "say": lambda t: talk.say(t, words(300)),

@@ -11,6 +11,8 @@ from services.reading_types import REFUSAL_KINDS
 from tests.rules.views.samples import BIG, NOW, words
 
 VIEWS: dict[str, Callable[[Translator], Messages]] = {
+    "stand_by": safety.stand_by,
+    "stand_by in a group": lambda t: safety.stand_by(t, alone=False),
     "check_in": lambda t: safety.check_in(t, flow=BIG),
     "ask_to_rest": lambda t: safety.ask_to_rest(t, until=NOW, told=False),
     "ask_to_rest told": lambda t: safety.ask_to_rest(t, until=NOW, told=True),

@@ -12,12 +12,14 @@ from bench.biography import Crowd, newcomers
 from bench.crowd import check, fill
 from bench.webhooks import user_id
 from dev.cluster import OWNER, Cluster
+from services import draws
+from services.kept_readings import list_latest
 from services.ledger import gifts, holds, sales
 from services.ledger.purse import Purse, read_purse
 from services.tariff import Price
 
 NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
-SMALL = Crowd(users=400, coin_readers=5, buyers=3, star_readings=4)
+SMALL = Crowd(users=400, coin_readers=5, buyers=3, star_readings=4, free_readings=13)
 BUYER, VOIDED, READER, BYSTANDER = 2, 1, 4, 10
 """Ids of users by what they have lived through; the buyers have read with Coins, too."""
 
@@ -45,7 +47,8 @@ def test_a_crowd_has_as_many_entries_as_it_says_and_its_ledger_is_true(filled: E
     with filled.begin() as connection:
         assert count(connection, "ledger_entries") == SMALL.entries == 4_000
         assert count(connection, "users") == count(connection, "conversations") == 400
-        assert count(connection, "readings") == count(connection, "reading_charges") == 40
+        for table in ("readings", "draws", "reading_charges", "reading_attempts"):
+            assert count(connection, table) == SMALL.readings == 1_200
         assert count(connection, "payments") == SMALL.purchases == 120
 
 
@@ -81,12 +84,38 @@ def test_life_goes_on_where_the_crowd_stopped(filled: Engine):
     assert check(filled) > 0
 
 
-def test_a_new_reading_is_never_numbered_like_one_that_was_deleted(filled: Engine):
+def test_readings_and_their_prices_are_those_the_ledger_knows(filled: Engine):
+    """A reading stands under the number, the user and the end that its transfers tell of."""
+    with filled.begin() as connection:
+        known = connection.execute(
+            text("""
+                SELECT count(*) FROM ledger_transfers t JOIN reading_charges c USING (reading_id, user_id)
+                JOIN readings r ON r.id = c.reading_id AND r.user_id = c.user_id
+                WHERE (t.kind, c.state, r.state)
+                    IN (('capture', 'captured', 'delivered'), ('void', 'voided', 'cancelled'))
+            """)
+        ).scalar_one()
+        free = connection.execute(text("SELECT count(*) FROM reading_charges WHERE state = 'free'")).scalar_one()
+
+    assert (known, free) == (SMALL.paid_readings, SMALL.readings - SMALL.paid_readings) == (680, 520)
+
+
+def test_a_kept_reading_of_the_crowd_is_about_the_cards_that_lie(filled: Engine):
+    with filled.begin() as connection:
+        listed = list_latest(connection, user_id=BUYER)
+        laid = [draws.find(connection, one.draw_id).lay_out(one.spread) for one in listed]
+
+    assert [one.spread for one in listed] == ["one", "one", "three", "three", "three", "three", "one"]
+    assert [[(text.card_id, text.position) for text in one.interpretation.cards] for one in listed] == [
+        [(card.card_id, card.position) for card in cards] for cards in laid
+    ]
+
+
+def test_the_next_reading_is_numbered_after_all_others(filled: Engine):
     with filled.begin() as connection:
         number = connection.execute(text("SELECT nextval(pg_get_serial_sequence('readings', 'id'))")).scalar_one()
-        used = connection.execute(text("SELECT max(reading_id) FROM ledger_transfers")).scalar_one()
 
-    assert number == used + 1
+    assert number == SMALL.readings + 1
 
 
 def test_the_rules_of_the_ledger_are_back_after_the_load(filled: Engine):

@@ -152,3 +152,18 @@ def test_an_event_whose_commit_went_unheard_is_not_handled_twice_and_its_answer_
     assert hall.dispatcher.sender.sweep() == 1
 
     assert (hall.handled, [call.text for call in hall.line.calls]) == (["hello"], ["You said hello"])
+
+
+def test_a_worker_is_woken_after_the_commit_and_not_when_nobody_knows_of_one(database, clock) -> None:
+    """Else it would look for a reading that is not there yet; the sweeper finds what was committed unheard."""
+    hall = Hall(database, clock, StaleDatabase(database, after=1))
+
+    def wake(ctx: Context, typed: str) -> Messages:
+        ctx.wake("write_reading", 7)
+        return []
+
+    hall.answer = wake
+
+    hall.say("hello")
+
+    assert (hall.handled, hall.woken) == (["hello"], [])

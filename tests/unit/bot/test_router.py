@@ -22,6 +22,7 @@ from bot.core.router import RouteError, Router, Routes, discover
 from bot.core.steps import Step
 from bot.locale import command_words
 from services.complaints import Complaint
+from services.questions import ANYWHERE
 
 Maker = Callable[..., ModuleType]
 
@@ -214,7 +215,7 @@ def test_every_button_every_command_and_every_step_has_an_answer() -> None:
     assert set(routes.list("postback")) == {
         kind.name for kind in kinds if issubclass(kind, Postback) and kind is not Postback
     }
-    assert set(routes.list("command")) == set(command_words()) | set(Complaint)
+    assert set(routes.list("command")) == set(command_words()) | set(Complaint) | set(ANYWHERE)
     assert set(routes.list("show")) == set(Step)
     assert set(routes.list("text")) == set(Step)
     assert {"first", "follow", "unfollow", "message"} <= set(routes.list("event"))

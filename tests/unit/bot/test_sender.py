@@ -212,11 +212,11 @@ def test_a_cancelled_reading_is_not_sent(desk: Desk) -> None:
 
 
 def test_retries_of_a_push_come_further_and_further_apart(desk: Desk) -> None:
-    desk.line.answers = [500] * 9
+    desk.line.answers = [500] * 11
     reading = desk.write()
     desk.sender.deliver(reading)
 
-    for least in (2, 8, 30, 120, 600, 1800, 1800, 1800):
+    for least in (2, 4, 8, 15, 30, 120, 600, 1800, 1800, 1800):
         wait = delivery_row(desk.connection, reading).next_attempt_at - desk.clock()
         assert dt.timedelta(seconds=least) <= wait <= dt.timedelta(seconds=1.5 * least)
         desk.clock.time += wait

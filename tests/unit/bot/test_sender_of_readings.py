@@ -185,3 +185,21 @@ def test_a_reading_delivered_twice_goes_out_once(desk: Desk) -> None:
 
     assert desk.kinds == ["push"]
     assert desk.states(reading) == ("delivered", "sent")
+
+
+@pytest.mark.parametrize("first", [500, SILENCE], ids=str)
+def test_what_line_may_have_taken_once_stays_uncertain_whatever_it_says_later(desk: Desk, first) -> None:
+    desk.line.quota_left = True
+    reading = desk.deliver(first, 429)
+    desk.clock.advance(seconds=4)
+
+    desk.sender.sweep()
+
+    row = delivery_row(desk.connection, reading)
+    assert (desk.kinds, row.state, row.uncertain) == (["push", "push"], "waiting", True)
+
+
+def test_a_moments_crowd_at_line_takes_nothing_and_is_no_doubt(desk: Desk) -> None:
+    desk.line.quota_left = True
+
+    assert not delivery_row(desk.connection, desk.deliver(429)).uncertain

@@ -1,6 +1,10 @@
 """Who a local world is: its ports, secrets and environment."""
 
+import json
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 from config import Settings
@@ -90,3 +94,19 @@ def test_what_points_to_a_real_service_is_named() -> None:
     }
 
     assert foreign(around) == ["DATABASE_URL", "LINE_CHANNEL_SECRET", "OPENAI_API_KEY"]
+
+
+def test_a_way_to_run_may_be_chosen_from_around_and_nothing_else(tmp_path: Path) -> None:
+    around = {**os.environ, "DELIVERY_MODE": "economy", "PUSH_QUOTA_FLOOR": "3", "LOG_LEVEL": "DEBUG"}
+    show = """
+import json, pathlib, sys
+from dev.cluster import APPLICATION, OWNER, Cluster
+from dev.world import World
+cluster = Cluster(5432, {OWNER: "o", APPLICATION: "a"})
+print(json.dumps(World.open(pathlib.Path(sys.argv[1])).environment(cluster=cluster, redis_url="redis://none")))
+"""
+    said = subprocess.run([sys.executable, "-c", show, str(tmp_path)], env=around, capture_output=True, check=True)
+    told = json.loads(said.stdout)
+
+    assert (told["DELIVERY_MODE"], told["PUSH_QUOTA_FLOOR"]) == ("economy", "3")
+    assert "LOG_LEVEL" not in told

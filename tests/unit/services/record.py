@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, text
 
-from services import deliveries, draws, readings
+from services import deliveries, draws, leases, readings
 from services.database import Database
 from services.draws import SealedDraw
 from services.reading_types import CardText, Interpretation, Refusal
@@ -113,8 +113,8 @@ def write(
 ) -> tuple[int, uuid.UUID]:
     """This will lay a reading, write it and prepare its delivery; gives its id and the worker's lease."""
     reading, lease = lay(connection, user_id, now), uuid.uuid4()
-    assert readings.claim(connection, reading_id=reading, lease_token=lease, now=now)
-    assert readings.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=now)
+    assert leases.claim(connection, reading_id=reading, lease_token=lease, now=now)
+    assert leases.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=now)
     deliveries.prepare(
         connection, reading_id=reading, user_id=user_id, body=b'[{"type":"text","text":"Your reading"}]',
         retry_key=uuid.uuid4(), now=now,
@@ -149,5 +149,5 @@ def bring_to(connection: Connection, state: str, user: int, now: dt.datetime) ->
 
 
 def _claim(connection: Connection, reading: int, now: dt.datetime) -> int:
-    assert readings.claim(connection, reading_id=reading, lease_token=uuid.uuid4(), now=now)
+    assert leases.claim(connection, reading_id=reading, lease_token=uuid.uuid4(), now=now)
     return reading

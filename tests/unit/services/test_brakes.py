@@ -8,7 +8,7 @@ import uuid
 import pytest
 from sqlalchemy import Connection, text
 
-from services import brakes, draws, readings
+from services import brakes, draws, leases, readings
 from services.brakes import CHECK_IN, DISTRESS, PAUSE, PAUSE_TIME, READINGS_A_DAY, SAME, SAME_QUESTION, Brake
 from services.reading_types import Refusal
 from tests.conftest import UndoneDatabase
@@ -149,8 +149,8 @@ def test_what_was_declined_is_counted_without_anybody(her: Her) -> None:
 def test_distress_that_a_later_net_sees_is_kept_with_the_refusal(her: Her, kind: str, expected: Brake | None) -> None:
     reading_id = her.lay("How is it going?", NOON, "queued")
     lease = uuid.uuid4()
-    assert readings.claim(her.connection, reading_id=reading_id, lease_token=lease, now=NOON)
+    assert leases.claim(her.connection, reading_id=reading_id, lease_token=lease, now=NOON)
 
-    readings.keep_text(her.connection, reading_id=reading_id, lease_token=lease, result=Refusal(kind, ""), now=NOON)
+    leases.keep_text(her.connection, reading_id=reading_id, lease_token=lease, result=Refusal(kind, ""), now=NOON)
 
     assert her.find("work?", NOON + HOUR) == expected

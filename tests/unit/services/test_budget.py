@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from services import charges, readings
+from services import charges, leases
 from services.budget import LONGEST_WAIT, MODEL_BY, Budget
 from services.charges import Quote
 from services.ledger import gifts
@@ -43,7 +43,7 @@ class Desk:
         call = Attempt(1, "m", "responses", "1", "1", 10, 0, 0, 10, micro_usd, 5, "ok", None)
         lease = next(self._ids)
         at = at or self.clock()
-        readings.record_attempt(self.connection, reading_id=self.old, lease=lease, attempt=call, at=at)
+        leases.record_attempt(self.connection, reading_id=self.old, lease=lease, attempt=call, at=at)
         self.clock.advance(seconds=2)
 
     @property
@@ -83,7 +83,7 @@ class Desk:
 
     def due(self) -> list[int]:
         since = self.budget.waits_since(self.connection, now=self.clock())
-        return readings.find_due(self.connection, now=self.clock(), free_wait_since=since)
+        return leases.find_due(self.connection, now=self.clock(), free_wait_since=since)
 
     def alerts(self) -> list[tuple[str, dict[str, Any]]]:
         rows = self.connection.execute(text("SELECT key, details FROM alerts ORDER BY id"))

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Connection, text
 
-from services import charges, readings
+from services import charges, leases, readings
 from services.charges import Quote
 from services.database import Database
-from services.ledger import gifts
+from services.ledger import gifts, sales
 from services.ledger.holds import Share, ShortError, split
 from services.ledger.purse import Purse, read_purse
 from services.ledger.verify import verify
@@ -108,8 +108,8 @@ def test_a_written_reading_keeps_its_hold_until_line_has_it(ledger: Connection) 
 
 def write_words(connection: Connection, reading: int, result: Interpretation | Refusal) -> None:
     lease = uuid.uuid4()
-    assert readings.claim(connection, reading_id=reading, lease_token=lease, now=NOW)
-    assert readings.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=NOW)
+    assert leases.claim(connection, reading_id=reading, lease_token=lease, now=NOW)
+    assert leases.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=NOW)
 
 
 def test_ending_twice_changes_nothing_more(ledger: Connection) -> None:
@@ -280,3 +280,22 @@ def test_a_free_follow_up_that_waits_to_be_opened_gives_no_second_one(ledger: Co
 
     assert quoted.reason == "follow_up"
     assert charges.quote_follow_up(ledger, user_id=user, follows=paid).reason == "price"
+
+
+@pytest.mark.parametrize(("price", "settled"), [(1, 1), (3, 2)])
+def test_a_charge_tells_how_much_of_what_came_back_went_into_a_debt(
+    ledger: Connection, price: int, settled: int
+) -> None:
+    user = rich(ledger, stars=0, coins=100)
+    sales.sell(ledger, user_id=user, stars=settled, amount=990, key="a sale", payment_id=1, now=NOW)
+    reading = bring_to(ledger, "parked", user, NOW)
+    lay_for(ledger, user, reading, Price(stars=price))
+    back = {"kind": "dispute", "key": "a dispute", "payment_id": 1, "now": NOW}
+    sales.take_back(ledger, user_id=user, stars=settled, amount=990, **back)  # type: ignore[arg-type]
+
+    charges.void(ledger, reading_id=reading, now=NOW)
+
+    charge = charges.find(ledger, reading_id=reading)
+    assert charge is not None
+    assert (charge.share.bought, charge.settled) == (settled, settled)
+    assert read_purse(ledger, user_id=user) == Purse(coins=100)

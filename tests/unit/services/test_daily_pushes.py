@@ -56,6 +56,20 @@ def test_two_thousand_go_in_bounded_batches_each_once(database: UndoneDatabase) 
     assert tuple(rows) == (2_000, 2_000)
 
 
+def test_who_was_told_today_is_not_even_looked_at_by_the_next_batch(database: UndoneDatabase) -> None:
+    """Else each batch of a morning would look at all who were told before it."""
+    connection = database.connection
+    crowd(connection, 3)
+    assert len(tell(connection, most=2)) == 2
+
+    days = text("SELECT count(*) FROM preferences WHERE daily_told_on = :day")
+    assert connection.execute(days, {"day": AFTER.date()}).scalar_one() == 2
+    # The proof is gone and the note is not: only the third is still found, and tomorrow everybody.
+    connection.execute(text("DELETE FROM daily_pushes"))
+    assert [len(tell(connection)), len(tell(connection))] == [1, 0]
+    assert len(tell(connection, AFTER + dt.timedelta(days=1))) == 3
+
+
 def test_those_of_one_hour_are_spread_over_minutes_that_change_from_day_to_day(database: UndoneDatabase) -> None:
     connection = database.connection
     crowd(connection, 1_000)

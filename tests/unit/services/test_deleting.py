@@ -20,11 +20,11 @@ from services import (
     deliveries,
     fulfilment,
     inbox,
+    leases,
     orders,
     outbox,
     payment_events,
     reading_gifts,
-    readings,
     refunds,
     reversals,
     turns,
@@ -199,7 +199,7 @@ def test_a_reading_under_way_ends_and_its_worker_changes_nothing_more(
         reading = ask_paid(connection, user, now)
         row = None
         if state != "queued":
-            assert readings.claim(connection, reading_id=reading, lease_token=lease, now=now)
+            assert leases.claim(connection, reading_id=reading, lease_token=lease, now=now)
         if state in {"written", "on its way", "parked"}:
             content = text("UPDATE readings SET state = 'written', content = CAST(:words AS jsonb) WHERE id = :id")
             connection.execute(content, {"words": orjson.dumps(asdict(WORDS)).decode(), "id": reading})
@@ -214,11 +214,11 @@ def test_a_reading_under_way_ends_and_its_worker_changes_nothing_more(
 
         delete(connection, user, now)
 
-        assert readings.find_due(connection, now=now + dt.timedelta(hours=1)) == []
+        assert leases.find_due(connection, now=now + dt.timedelta(hours=1)) == []
         if state != "queued":
-            assert readings.is_lost(connection, reading_id=reading, lease_token=lease)
-        assert not readings.keep_text(connection, reading_id=reading, lease_token=lease, result=WORDS, now=now)
-        assert readings.claim(connection, reading_id=reading, lease_token=lease, now=now) is None
+            assert leases.is_lost(connection, reading_id=reading, lease_token=lease)
+        assert not leases.keep_text(connection, reading_id=reading, lease_token=lease, result=WORDS, now=now)
+        assert leases.claim(connection, reading_id=reading, lease_token=lease, now=now) is None
         assert deliveries.find_route(connection, reading_id=reading, now=now).reachable is False
         if row is not None:
             assert not deliveries.settle(connection, row, state="sent", status=200, request_id="r", now=now)
@@ -263,7 +263,7 @@ def test_deleted_while_a_worker_claims_her_reading(
         reading = ask_paid(connection, user, now)
 
     def claim(connection: Connection) -> Any:
-        return readings.claim(connection, reading_id=reading, lease_token=lease, now=now)
+        return leases.claim(connection, reading_id=reading, lease_token=lease, now=now)
 
     def erase(connection: Connection) -> Any:
         return delete(connection, user, now)
@@ -272,7 +272,7 @@ def test_deleted_while_a_worker_claims_her_reading(
 
     assert (second is None) if deleted_first else (first is not None)
     with own_database.begin() as connection:
-        assert not readings.keep_text(connection, reading_id=reading, lease_token=lease, result=WORDS, now=now)
+        assert not leases.keep_text(connection, reading_id=reading, lease_token=lease, result=WORDS, now=now)
         assert reading_row(connection, reading).question == ""
         assert verify(connection) == []
 
@@ -586,7 +586,7 @@ def sent_reading(database: Database, now: dt.datetime, *, name: str) -> tuple[in
     with database.begin() as connection:
         user = someone(connection, name, is_friend=True)
         reading = ask_paid(connection, user, now)
-        readings.claim(connection, reading_id=reading, lease_token=lease, now=now)
+        leases.claim(connection, reading_id=reading, lease_token=lease, now=now)
         content = text("UPDATE readings SET state = 'written', source = 'model' WHERE id = :id")
         connection.execute(content, {"id": reading})
         prepare(connection, reading, user, now)

@@ -243,3 +243,25 @@ def _switch_after_reply(connection: Connection, reading: int, now: dt.datetime) 
     push = deliveries.switch_to_push(connection, reply, lease_token=uuid.uuid4(), now=now)
     assert push is not None
     return push
+
+
+def test_a_push_put_off_that_was_certainly_not_taken_gives_way_to_a_tap(connection, now) -> None:
+    reading, _ = write(connection, someone(connection), now)
+    outbox.postpone(connection, chosen(connection, reading, now), at=now + DAY, uncertain=False, status=429)
+
+    assert choose(connection, reading, now, "push") is None
+    row = chosen(connection, reading, now, "reply")
+
+    kept = delivery_row(connection, reading)
+    assert (kept.channel, kept.first_push_at, kept.lease_token) == ("reply", None, row.lease_token)
+    assert outbox.take_due(connection, lease_token=uuid.uuid4(), now=now) == []
+
+
+@pytest.mark.parametrize("uncertain", [True, False])
+def test_a_push_that_line_may_have_or_somebody_tries_right_now_gives_way_to_nothing(connection, now, uncertain) -> None:
+    reading, _ = write(connection, someone(connection), now)
+    outbox.postpone(connection, chosen(connection, reading, now), at=now, uncertain=uncertain, status=None)
+    if not uncertain:
+        assert len(outbox.take_due(connection, lease_token=uuid.uuid4(), now=now)) == 1
+
+    assert choose(connection, reading, now, "reply") is None

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from services import charges, deliveries, follow_ups, readings
+from services import charges, deliveries, follow_ups, kept_readings, leases, readings
 from services.charges import GIFT, Charge, Quote
 from services.database import Database
 from services.follow_up_requests import compose_request
@@ -46,8 +46,8 @@ def arrive(
 ) -> None:
     """This will write what was laid, push it, and let LINE take it."""
     lease = uuid.uuid4()
-    assert readings.claim(connection, reading_id=reading, lease_token=lease, now=now)
-    assert readings.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=now)
+    assert leases.claim(connection, reading_id=reading, lease_token=lease, now=now)
+    assert leases.keep_text(connection, reading_id=reading, lease_token=lease, result=result, now=now)
     sent = {"user_id": user, "body": b"[]", "retry_key": uuid.uuid4(), "now": now}
     deliveries.prepare(connection, reading_id=reading, **sent)  # type: ignore[arg-type]
     chosen = {"channel": "push", "reply_token": None, "token_at": None, "lease_token": uuid.uuid4(), "now": now}
@@ -200,7 +200,7 @@ def test_the_reader_is_told_all_that_came_before(connection: Connection) -> None
     arrive(connection, ask(connection, reading, user, "And who?").reading_id, user, ANSWER)
     arrive(connection, ask(connection, reading, user, "[refused]").reading_id, user, Refusal("harm", ""))
     asked = ask(connection, reading, user, "And when?")
-    work = readings.claim(connection, reading_id=asked.reading_id, lease_token=uuid.uuid4(), now=NOW)
+    work = leases.claim(connection, reading_id=asked.reading_id, lease_token=uuid.uuid4(), now=NOW)
     assert work
 
     request = compose_request(connection, work, safety_identifier="5f2c")
@@ -218,11 +218,11 @@ def test_the_answer_is_kept_and_read_back_as_it_was(connection: Connection) -> N
     asked = ask(connection, reading, user)
     arrive(connection, asked.reading_id, user, ANSWER)
 
-    kept = readings.load(connection, reading_id=asked.reading_id, user_id=user)
+    kept = kept_readings.load(connection, reading_id=asked.reading_id, user_id=user)
 
     assert kept
     assert (kept.answer, kept.interpretation, kept.root_id) == (ANSWER, None, reading)
-    assert [one.id for one in readings.list_latest(connection, user_id=user)] == [reading]
+    assert [one.id for one in kept_readings.list_latest(connection, user_id=user)] == [reading]
 
 
 # Read anew ------------------------------------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_the_reader_is_told_what_missed_and_what_was_meant(connection: Connectio
     user = rich(connection)
     reading = read_one(connection, user)
     laid = anew(connection, reading, user, "the job")
-    work = readings.claim(connection, reading_id=laid.reading_id, lease_token=uuid.uuid4(), now=NOW)
+    work = leases.claim(connection, reading_id=laid.reading_id, lease_token=uuid.uuid4(), now=NOW)
     assert work
 
     request = compose_request(connection, work, safety_identifier="5f2c")
@@ -262,6 +262,22 @@ def test_the_reader_is_told_what_missed_and_what_was_meant(connection: Connectio
     assert isinstance(request, ReadingRequest)
     assert request.missed
     assert (request.missed.summary, request.missed.meant) == (TOLD.summary, "the job")
+
+
+def test_a_question_after_that_is_about_what_was_meant(connection: Connection) -> None:
+    user = rich(connection)
+    reading = read_one(connection, user)
+    laid = anew(connection, reading, user, "The one in Chiang Mai")
+    assert find(connection, reading, user).question == "Will I find work?"
+    arrive(connection, laid.reading_id, user, replace(TOLD, summary="Another summary"))
+    asked = ask(connection, reading, user, "And when?")
+    work = leases.claim(connection, reading_id=asked.reading_id, lease_token=uuid.uuid4(), now=NOW)
+    assert work
+
+    request = compose_request(connection, work, safety_identifier="5f2c")
+
+    assert isinstance(request, FollowUpRequest)
+    assert request.reading.question == "Will I find work? The one in Chiang Mai"
 
 
 @pytest.mark.parametrize("result", [replace(TOLD, source=ALMANAC), Refusal("medical", "")])

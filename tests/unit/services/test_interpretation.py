@@ -301,6 +301,7 @@ def test_a_refusal_without_a_kind_is_an_other_one() -> None:
 
 def test_distress_is_seen_even_in_a_valid_question_and_its_words_are_ours() -> None:
     assert refused(request(), "self_harm", "Please take care.", valid=True) == Refusal("self_harm", "")
+    assert refused(request(), "violence", "Please leave him.", valid=True) == Refusal("violence", "")
 
 
 @pytest.mark.parametrize("reason", ["Write to tarot@example.org about it", "ไม่ได้ค่ะ เรื่องนี้ดูไม่ได้", "x" * 301, "", None])

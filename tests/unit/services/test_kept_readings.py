@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from services import readings
+from services import kept_readings, leases, readings
 from services.reading_types import Attempt, Refusal
 from tests.conftest import FixedClock, UndoneDatabase
 from tests.unit.services.record import WORDS, bring_to, lay, reading_row, someone, write
@@ -27,7 +27,7 @@ def test_every_call_to_the_model_is_recorded_once_in_each_taking(connection, clo
     second = replace(ATTEMPT, number=2, outcome="timeout", cost_micro_usd=0, request_id=None)
 
     for lease, attempt in ((1, ATTEMPT), (1, second), (1, replace(ATTEMPT, cost_micro_usd=1)), (2, ATTEMPT)):
-        readings.record_attempt(connection, reading_id=reading, lease=lease, attempt=attempt, at=clock())
+        leases.record_attempt(connection, reading_id=reading, lease=lease, attempt=attempt, at=clock())
 
     rows = connection.execute(text("SELECT * FROM reading_attempts ORDER BY lease, number")).all()
     assert [(row.lease, row.number, row.outcome, row.cost_micro_usd) for row in rows] == [
@@ -63,15 +63,15 @@ def test_what_was_written_comes_back_to_its_user_alone(connection, clock: FixedC
     reading, _ = write(connection, mali, clock())
     refused, _ = write(connection, mali, clock() + dt.timedelta(seconds=1), Refusal("medical", "Ask a doctor"))
 
-    mine, refusal = (readings.load(connection, reading_id=which, user_id=mali) for which in (reading, refused))
+    mine, refusal = (kept_readings.load(connection, reading_id=which, user_id=mali) for which in (reading, refused))
     assert mine is not None
     assert refusal is not None
     assert (mine.interpretation, mine.refusal, mine.state) == (WORDS, None, "written")
     assert (refusal.interpretation, refusal.refusal, refusal.state) == (None, "medical", "written")
-    assert readings.load(connection, reading_id=reading, user_id=ken) is None
-    assert [kept.id for kept in readings.list_latest(connection, user_id=mali)] == [reading]
-    assert readings.list_latest(connection, user_id=ken) == []
-    assert not readings.keep_feedback(connection, reading_id=reading, user_id=ken, spoke=True)
+    assert kept_readings.load(connection, reading_id=reading, user_id=ken) is None
+    assert [kept.id for kept in kept_readings.list_latest(connection, user_id=mali)] == [reading]
+    assert kept_readings.list_latest(connection, user_id=ken) == []
+    assert not kept_readings.keep_feedback(connection, reading_id=reading, user_id=ken, spoke=True)
 
 
 def test_readings_are_listed_newest_first_when_they_can_be_opened(connection, clock: FixedClock) -> None:
@@ -82,17 +82,17 @@ def test_readings_are_listed_newest_first_when_they_can_be_opened(connection, cl
         found[bring_to(connection, state, user, clock())] = state
 
     def listed(most: int = 10) -> list[str]:
-        return [found[kept.id] for kept in readings.list_latest(connection, user_id=user, most=most)]
+        return [found[kept.id] for kept in kept_readings.list_latest(connection, user_id=user, most=most)]
 
     assert listed() == ["delivered", "parked", "written"]
     assert listed(most=1) == ["delivered"]
-    latest = readings.find_latest(connection, user_id=user)
+    latest = kept_readings.find_latest(connection, user_id=user)
     assert latest is not None
     assert latest.state == "cancelled"
-    parked = readings.find_parked(connection, user_id=user)
+    parked = kept_readings.find_parked(connection, user_id=user)
     assert parked is not None
-    assert found[parked] == "parked"
-    assert readings.find_parked(connection, user_id=someone(connection, "ken")) is None
+    assert found[parked.id] == "parked"
+    assert kept_readings.find_parked(connection, user_id=someone(connection, "ken")) is None
 
 
 def test_withdrawing_stops_what_is_unwritten_and_hers_and_leaves_the_rest(connection, clock: FixedClock) -> None:
@@ -113,6 +113,6 @@ def test_she_says_whether_it_spoke_to_her_once_there_are_words(connection, clock
     reading = bring_to(connection, state, user, clock())
     has_words = state in {"written", "parked", "delivered"}
 
-    assert readings.keep_feedback(connection, reading_id=reading, user_id=user, spoke=False) is has_words
+    assert kept_readings.keep_feedback(connection, reading_id=reading, user_id=user, spoke=False) is has_words
 
     assert reading_row(connection, reading).spoke_to_user == (False if has_words else None)

@@ -58,7 +58,9 @@ class Desk:
         ({"self-harm": 0.5}, "self_harm"),
         ({"self-harm/intent": 0.36, "violence": 0.99}, "self_harm"),
         ({"sexual/minors": 0.3}, "minor"),
-        ({"violence": 0.9}, "harm"),
+        ({"violence": 0.9}, "violence"),
+        ({"violence": 0.9, "harassment/threatening": 0.8}, "harm"),
+        ({"violence": 0.9, "sexual/minors": 0.9}, "violence"),
         ({"harassment/threatening": 0.8}, "harm"),
         ({"violence": 0.5, "self-harm": 0.2}, None),
         ({"sexual": 0.99, "harassment": 0.99, "hate": 0.99}, None),
@@ -76,7 +78,7 @@ def test_scores_speak_for_a_kind_from_their_thresholds_on_the_gravest_first(
 def test_a_flagged_question_is_declined_before_the_model_is_asked() -> None:
     desk = Desk([{"violence": 0.95}])
 
-    assert desk.read() == Refusal("harm", "")
+    assert desk.read() == Refusal("violence", "")
     assert desk.model.prompts == []
     assert [(one.number, one.model, one.outcome, one.cost_micro_usd) for one in desk.attempts] == [
         (0, "omni-moderation-latest", "flagged", 0)
@@ -109,7 +111,7 @@ def test_after_trouble_it_is_left_alone_for_a_while_and_then_asked_again() -> No
     assert isinstance(desk.read(), Interpretation)
     assert len(desk.door.texts) == 1
     desk.time.now += moderation.REST
-    assert desk.read() == Refusal("harm", "")
+    assert desk.read() == Refusal("violence", "")
 
 
 def test_what_it_sees_is_what_she_typed_and_masked() -> None:

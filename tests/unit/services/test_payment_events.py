@@ -82,13 +82,13 @@ def test_an_event_that_says_nothing_to_us_is_done_with_being_kept(record: Connec
     assert payment_events.take_due(record, now=NOW) == []
 
 
-def test_an_event_belongs_for_a_minute_to_the_worker_that_took_it(record: Connection) -> None:
+def test_an_event_belongs_for_twelve_seconds_to_the_worker_that_took_it(record: Connection) -> None:
     kept = keep(record)
     assert kept
 
     assert payment_events.take(record, kept.id, now=NOW)
-    assert payment_events.take(record, kept.id, now=NOW + 59 * SECOND) is None
-    assert [event.attempts for event in payment_events.take_due(record, now=NOW + 60 * SECOND)] == [2]
+    assert payment_events.take(record, kept.id, now=NOW + 11 * SECOND) is None
+    assert [event.attempts for event in payment_events.take_due(record, now=NOW + 12 * SECOND)] == [2]
 
 
 def test_an_event_that_is_done_is_not_taken_again(record: Connection) -> None:

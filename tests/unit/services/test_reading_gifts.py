@@ -8,15 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Connection, text
 
-from services import reading_gifts
+from services import deleting, reading_gifts
 from services.database import Database
 from services.gift_codes import find_gift_code
 from services.ledger import presents
 from services.ledger.journal import KeyReusedError
 from services.ledger.purse import read_purse
-from services.ledger.sales import sell
+from services.ledger.sales import sell, take_back
 from services.ledger.verify import verify
-from services.reading_gifts import Claimed, Gift
+from services.reading_gifts import Claimed, Ended, Gift
 from tests.conftest import CountedEntropy, UndoneDatabase
 from tests.unit.services.record import lay, race, someone
 
@@ -119,6 +119,35 @@ def test_givers_are_told_once(own_database: Database) -> None:
         assert len(reading_gifts.take_untold(connection, now=LATER)) == 1
     with own_database.begin() as connection:
         assert reading_gifts.take_untold(connection, now=LATER) == []
+
+
+@pytest.mark.parametrize("owed", [0, 1])
+def test_givers_are_told_what_went_into_a_debt(own_database: Database, owed: int) -> None:
+    giver, _ = give(own_database)
+    with own_database.begin() as connection:
+        if owed:
+            take_back(
+                connection, user_id=giver, stars=1, amount=990, kind="dispute", key="a dispute", payment_id=0, now=NOW
+            )
+        assert reading_gifts.return_next(connection, now=LATER)
+
+    with own_database.begin() as connection:
+        told = reading_gifts.take_untold(connection, now=LATER)
+
+    assert told == [Ended(giver, spent=False, was_claimed=False, reachable=True, settled=owed)]
+
+
+def test_a_giver_who_had_everything_deleted_is_not_told(database: UndoneDatabase) -> None:
+    giver, _ = give(database)  # type: ignore[arg-type]
+    friend = someone(database.connection, "friend")
+    claim_any = text("UPDATE reading_gifts SET state = 'claimed', friend_id = :friend")
+    database.connection.execute(claim_any, {"friend": friend})
+    deleting.delete(
+        database.connection, user_id=giver, line_user_id="aim", entropy=CountedEntropy("a deletion"), now=NOW
+    )
+    assert reading_gifts.return_next(database.connection, now=LATER)
+
+    assert [one.reachable for one in reading_gifts.take_untold(database.connection, now=LATER)] == [False]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from services import deliveries, readings
+from services import deliveries, leases, readings
 from services.database import Database
+from services.leases import Work
 from services.reading_types import Interpretation, Refusal
-from services.readings import Work
 from tests.conftest import FixedClock, UndoneDatabase
 from tests.unit.services.record import WORDS, bring_to, lay, race, reading_row, someone
 
@@ -23,7 +23,7 @@ def connection(database: UndoneDatabase) -> Connection:
 
 
 def claim(connection: Connection, reading: int, now: dt.datetime) -> Work | None:
-    return readings.claim(connection, reading_id=reading, lease_token=uuid.uuid4(), now=now)
+    return leases.claim(connection, reading_id=reading, lease_token=uuid.uuid4(), now=now)
 
 
 def claimed(connection: Connection, reading: int, now: dt.datetime) -> Work:
@@ -33,7 +33,7 @@ def claimed(connection: Connection, reading: int, now: dt.datetime) -> Work:
 
 
 def keep(connection: Connection, work: Work, now: dt.datetime, result: Interpretation | Refusal = WORDS) -> bool:
-    return readings.keep_text(
+    return leases.keep_text(
         connection, reading_id=work.id, lease_token=work.lease_token, result=result, now=now
     )  # fmt: skip
 
@@ -84,13 +84,13 @@ def test_a_lease_holds_twelve_seconds_and_then_anyone_takes_over(connection, clo
 
 def test_a_reading_taken_over_again_and_again_is_taken_less_often(connection, clock: FixedClock) -> None:
     reading = lay(connection, someone(connection), clock())
-    leases = []
+    lengths = []
     for _ in range(5):
         claimed(connection, reading, clock())
-        leases.append((reading_row(connection, reading).lease_until - clock()).total_seconds())
+        lengths.append((reading_row(connection, reading).lease_until - clock()).total_seconds())
         clock.advance(seconds=60)
 
-    assert leases == [12, 12, 12, 60, 60]
+    assert lengths == [12, 12, 12, 60, 60]
 
 
 def test_a_stale_worker_writes_nothing(connection, clock: FixedClock) -> None:
@@ -103,8 +103,8 @@ def test_a_stale_worker_writes_nothing(connection, clock: FixedClock) -> None:
     assert keep(connection, stale, clock()) is False
 
     assert reading_row(connection, reading) == before
-    assert readings.is_lost(connection, reading_id=reading, lease_token=stale.lease_token)
-    assert not readings.is_lost(connection, reading_id=reading, lease_token=alive.lease_token)
+    assert leases.is_lost(connection, reading_id=reading, lease_token=stale.lease_token)
+    assert not leases.is_lost(connection, reading_id=reading, lease_token=alive.lease_token)
     assert keep(connection, alive, clock())
     assert keep(connection, alive, clock(), replace(WORDS, summary="Again")) is False, "what is written stays"
     assert reading_row(connection, reading).content["summary"] == "A summary"
@@ -115,10 +115,10 @@ def test_a_renewed_lease_keeps_the_reading_with_its_worker_and_no_other(connecti
     mine, others = (claimed(connection, lay(connection, user, clock()), clock()) for _ in range(2))
     clock.advance(seconds=8)
 
-    readings.renew_leases(connection, [mine.lease_token, uuid.uuid4()], now=clock())
+    leases.renew_leases(connection, [mine.lease_token, uuid.uuid4()], now=clock())
 
     clock.advance(seconds=11.999)
-    assert readings.find_due(connection, now=clock()) == [others.id]
+    assert leases.find_due(connection, now=clock()) == [others.id]
     assert claim(connection, mine.id, clock()) is None
     clock.advance(seconds=0.001)
     assert claim(connection, mine.id, clock()) is not None
@@ -131,9 +131,9 @@ def test_a_cancelled_reading_is_neither_renewed_nor_claimed_nor_written(connecti
     before = reading_row(connection, work.id)
     clock.advance(seconds=60)
 
-    readings.renew_leases(connection, [work.lease_token], now=clock())
+    leases.renew_leases(connection, [work.lease_token], now=clock())
 
-    assert readings.is_lost(connection, reading_id=work.id, lease_token=work.lease_token)
+    assert leases.is_lost(connection, reading_id=work.id, lease_token=work.lease_token)
     assert keep(connection, work, clock()) is False
     assert claim(connection, work.id, clock()) is None
     assert reading_row(connection, work.id) == before
@@ -192,11 +192,11 @@ def test_everything_unfinished_is_found_when_its_lease_is_over_and_nothing_else(
 ) -> None:
     reading = bring_to(connection, state, someone(connection), clock())
     if seconds is None:
-        assert readings.find_due(connection, now=clock() + dt.timedelta(days=1)) == []
+        assert leases.find_due(connection, now=clock() + dt.timedelta(days=1)) == []
         return
 
-    assert readings.find_due(connection, now=clock() + dt.timedelta(seconds=seconds - 0.001)) == []
-    assert readings.find_due(connection, now=clock() + dt.timedelta(seconds=seconds)) == [reading]
+    assert leases.find_due(connection, now=clock() + dt.timedelta(seconds=seconds - 0.001)) == []
+    assert leases.find_due(connection, now=clock() + dt.timedelta(seconds=seconds)) == [reading]
     assert claim(connection, reading, clock() + dt.timedelta(seconds=seconds)) is not None
 
 
@@ -205,5 +205,5 @@ def test_the_longest_waiting_is_found_first(connection, clock: FixedClock) -> No
     late, early = (lay(connection, user, clock() + dt.timedelta(seconds=seconds)) for seconds in (2, 0))
     clock.advance(minutes=1)
 
-    assert readings.find_due(connection, now=clock()) == [early, late]
-    assert readings.find_due(connection, now=clock(), most=1) == [early]
+    assert leases.find_due(connection, now=clock()) == [early, late]
+    assert leases.find_due(connection, now=clock(), most=1) == [early]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.locale import LANGUAGES, translator
 from bot.views import choices
 from bot.views.safety import questions_instead
 from services import questions, wordwatch
-from services.safety import DECLINED, screen
+from services.safety import DECLINED, SELF_HARM, VIOLENCE, hear, screen
 
 ALMANAC = Path(questions.__file__).parent / "almanac"
 
@@ -65,19 +66,52 @@ def _texts(found: object) -> list[str]:
 
 def test_every_kind_has_words_in_both_languages() -> None:
     assert set(wordwatch.load("safety")) == set(DECLINED)
+    assert set(wordwatch.load("violence")) == {VIOLENCE}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("อยากตาย", SELF_HARM),
+        ("โดนผัวตบ อยากตาย", SELF_HARM),
+        ("โดนผัวตบทุกวัน", VIOLENCE),
+        ("โ ด น ข่ ม ขื น", VIOLENCE),
+        ("He HIT me, again...", VIOLENCE),
+        ("I'm 15 and my boyfriend hits me", VIOLENCE),
+        ("ผัวซ้อมทุกวัน อยากฆ่ามัน", VIOLENCE),
+        ("อยากตบผัว", None),
+        ("ชีวิตขมขื่น", None),
+        ("he hit on me", None),
+        ("ขอเลขเด็ด", None),
+        ("", None),
+    ],
+)
+def test_a_call_for_help_is_heard_whatever_else_is_asked(said: str, kind: str | None) -> None:
+    assert hear(said) == kind
+    if kind is not None:
+        assert screen(said) == kind
 
 
 def test_every_part_in_braces_is_known() -> None:
-    for kind in wordwatch.load("safety").values():
+    for kind in (*wordwatch.load("safety").values(), *wordwatch.load("violence").values()):
         for watch in (kind.joined, kind.squeezed, kind.english):
-            assert "{A" not in watch.alarming.pattern
-            assert not [part for part in ("{ASK", "{WHO", "{THEM", "{ONE", "{KIN") if part in watch.alarming.pattern]
+            patterns = watch.alarming.pattern + watch.harmless.pattern
+            assert re.search(r"\{[A-Z]", patterns) is None
 
 
 @pytest.mark.parametrize(
     "said",
     [
         *("ไหม " * 900, "ตาย" * 1300, "เขา" * 1300, "แฟนอยู่" * 550, "หนู15" * 800, "ลูกเพศ" * 650, "ศาลจะ" * 800),
+        *(
+            "โดนผัว" * 660,
+            "แฟนเมา" * 660,
+            "เขาชอบ" * 660,
+            "ตบ" * 2000,
+            "จะไป" * 1000,
+            "my ex has been " * 260,
+            "he was " * 570,
+        ),
         *("when " * 790, "i am 15 " * 490, "should i " * 440, "where is my " * 330, "his new " * 490, "ก" * 4000),
     ],
 )

@@ -259,3 +259,10 @@ def test_no_text_takes_long_to_fold(said):
 
 def test_cleaned_texts_are_composed():
     assert unicodedata.is_normalized("NFC", wording.clean("Cafe\u0301 Zu\u0308rich"))
+
+
+def test_digits_and_signs_of_other_keyboards_become_plain_ones_in_their_places():
+    typed = "Ｇ—๑２\u3000๙\u00a0–−\u2010\u2011\u2012ก：！"
+
+    assert wording.in_plain_signs(typed) == "G-12 9 -----ก:!"
+    assert len(wording.in_plain_signs(typed)) == len(typed)

@@ -104,6 +104,16 @@ def test_a_used_up_month_is_429_until_the_next_one(bot: Bot, clock: Clock, platf
     assert bot.push(mali, "three").status == 200
 
 
+def test_the_month_begins_anew_when_told(bot: Bot, clock: Clock, platform: Platform, mali: str) -> None:
+    platform.quota.limit = 1
+    assert [bot.push(mali, "one").status, bot.push(mali, "two").status] == [200, 429]
+
+    platform.quota.begin_month(clock())
+
+    assert used(bot) == 0
+    assert [bot.push(mali, "three").status, bot.push(mali, "four").status] == [200, 429]
+
+
 def test_a_multicast_reaches_friends_counts_each_and_fails_as_a_whole(bot: Bot, platform: Platform, mali: str) -> None:
     ken = platform.add_user("Ken").id
     platform.act(ken, {"type": "follow"})

@@ -219,6 +219,13 @@ class LedgerMachine(RuleBasedStateMachine):
             assert asdict(read_purse(self.connection, user_id=user)) == asdict(pockets)
 
     @invariant()
+    def nobody_owes_who_has_bought_stars(self) -> None:
+        """Whatever comes back, by whichever way, pays what is owed first."""
+        for user in self.users:
+            purse = read_purse(self.connection, user_id=user)
+            assert not (purse.debt and purse.bought)
+
+    @invariant()
     def the_house_is_the_one_on_paper(self) -> None:
         found, paper = totals(self.connection), self.paper
         assert found.get("sales", 0) == -paper.stars_sold

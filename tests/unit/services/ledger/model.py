@@ -101,14 +101,14 @@ class Paper:
         self._use(share, +1)
 
     def void(self, user: int, share: Share) -> None:
-        """This will put what was held back."""
+        """This will put what was held back; bought Stars pay a debt first."""
         self._held(user, share, -1)
-        self._spendable(user, share, +1)
+        self._come_back(user, share)
 
     def undo_capture(self, user: int, share: Share) -> None:
         """This will give back what was used up."""
         self._use(share, -1)
-        self._spendable(user, share, +1)
+        self._come_back(user, share)
 
     def take_back(self, user: int, stars: int, satang: int) -> int:
         """This will take bought Stars back and say how many are owed."""
@@ -125,6 +125,10 @@ class Paper:
         self.satang += satang
         self.stars_withdrawn -= stars
         return self._credit(user, stars)
+
+    def _come_back(self, user: int, share: Share) -> None:
+        self._spendable(user, Share(0, share.given, share.coins), +1)
+        self._credit(user, share.bought)
 
     def _credit(self, user: int, stars: int) -> int:
         pockets = self.users[user]

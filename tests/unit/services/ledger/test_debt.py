@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import Connection
 
+from services.ledger import holds
 from services.ledger.journal import KeyReusedError
 from services.ledger.purse import Purse, list_movements, read_purse
 from services.ledger.sales import debt_after
 from services.ledger.verify import totals, verify
-from tests.unit.services.ledger.money import SATANG, buy, claw, give, restore, set_aside, spend
+from services.tariff import Price
+from tests.unit.services.ledger.money import NOW, SATANG, buy, claw, give, restore, set_aside, spend
+
+
+def arrive_and_be_undone(connection: Connection, *, hold_id: int, now: dt.datetime) -> None:
+    """A reading that arrived, as far as one knew, and had not."""
+    holds.capture(connection, hold_id=hold_id, now=now)
+    holds.undo_capture(connection, hold_id=hold_id, now=now)
 
 
 @pytest.fixture
@@ -126,3 +137,52 @@ def test_movements_say_what_was_taken_and_what_is_owed(ledger: Connection, owing
 
     assert (newest.kind, newest.stars, newest.debt, newest.payment_id) == ("refund", -3, 7, 1)
     assert (oldest.kind, oldest.stars, oldest.debt) == ("purchase", 10, 0)
+
+
+@pytest.mark.parametrize("end", [holds.void, arrive_and_be_undone])
+def test_stars_that_lay_aside_while_their_money_went_back_pay_the_debt(
+    ledger: Connection, mali: int, end: Callable[..., object]
+) -> None:
+    """As if they had never lain aside: else a reading would be where Stars survive a dispute."""
+    buy(ledger, mali, 10)
+    held = set_aside(ledger, mali, 1, price=Price(stars=3))
+    taken = claw(ledger, mali, 10)
+    assert (taken.stars, taken.settled) == (7, 3)
+
+    for _ in range(2):
+        end(ledger, hold_id=held.id, now=NOW)
+
+    assert read_purse(ledger, user_id=mali) == Purse()
+    found = books(ledger, mali)
+    assert (found["refunds"], found.get("consumption", 0)) == (10, 0)
+    assert holds.count_settled(ledger, reading_id=1) == 3
+
+
+def test_only_as_much_of_what_comes_back_is_taken_as_is_owed(ledger: Connection, mali: int) -> None:
+    buy(ledger, mali, 3)
+    give(ledger, mali, stars=1)
+    held = set_aside(ledger, mali, 1, price=Price(stars=4))
+    assert (held.share.given, held.share.bought) == (1, 3)
+    claw(ledger, mali, 2)
+
+    holds.void(ledger, hold_id=held.id, now=NOW)
+
+    assert read_purse(ledger, user_id=mali) == Purse(bought=1, given=1)
+    books(ledger, mali)
+    assert [(one.kind, one.stars, one.debt) for one in list_movements(ledger, user_id=mali)][:2] == [
+        ("settle", -2, -2),
+        ("void", 4, 0),
+    ]
+
+
+def test_given_stars_and_coins_that_come_back_are_never_owed(ledger: Connection, mali: int) -> None:
+    buy(ledger, mali, 1)
+    spend(ledger, mali, 1)
+    give(ledger, mali, stars=1, coins=100)
+    held = set_aside(ledger, mali, 2, price=Price(stars=2))
+    claw(ledger, mali, 1)
+
+    holds.void(ledger, hold_id=held.id, now=NOW)
+
+    assert read_purse(ledger, user_id=mali) == Purse(given=1, coins=100, debt=1)
+    books(ledger, mali)

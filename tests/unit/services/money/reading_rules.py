@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy import Connection, text
 
-from services import charges, deliveries, draws, readings
+from services import charges, deliveries, draws, leases, readings
 from services.ledger.holds import ShortError
 from services.outbox import Outgoing
 from services.reading_types import ALMANAC, MODEL, Interpretation, Refusal
@@ -73,7 +73,7 @@ class ReadingRules(World):
         """A worker takes a reading, or takes it over from one that has died."""
         reading, lease = self.one(which), uuid.uuid4()
         with self.database.begin() as connection:
-            work = readings.claim(connection, reading_id=reading.id, lease_token=lease, now=self.now)
+            work = leases.claim(connection, reading_id=reading.id, lease_token=lease, now=self.now)
         if reading.state == "queued":
             assert work
             reading.state = "writing"
@@ -92,7 +92,7 @@ class ReadingRules(World):
         lease = reading.lease if mine and isinstance(reading.lease, uuid.UUID) else uuid.uuid4()
         given = {"reading_id": reading.id, "lease_token": lease, "result": RESULTS[what], "now": self.now}
         with self.database.begin() as connection:
-            assert readings.keep_text(connection, **given) == mine  # type: ignore[arg-type]
+            assert leases.keep_text(connection, **given) == mine  # type: ignore[arg-type]
             if mine:
                 sent = {"user_id": reading.user, "body": BODY, "retry_key": uuid.uuid4(), "now": self.now}
                 deliveries.prepare(connection, reading_id=reading.id, **sent)  # type: ignore[arg-type]

@@ -1,0 +1,142 @@
+"""Answers to further questions: one as it arrives, and all of them after the reading they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.context import Messages
+from bot.design import flex as f
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.drawing import card_title, picture_url
+from bot.views.follow_up import QUOTED_LETTERS, AskOn, ask_on_label, next_questions, say_left
+from services.follow_ups import Offer
+from services.preferences import Preferences
+from services.reading_types import ALMANAC, Answer
+from services.tarot.draw import DrawnCard
+from services.tarot.spreads import Spread
+from services.wording import cut_graphemes
+
+USUAL: Final = Preferences()
+
+
+def show_answer(
+    t: Translator,
+    *,
+    reading_id: int,
+    root_id: int,
+    question: str,
+    layout: Spread,
+    cards: Sequence[DrawnCard],
+    answer: Answer,
+    pictures: str,
+    offer: Offer | None,
+    receipt: str | None = None,
+    top_up: bool = False,
+    likes: Preferences = USUAL,
+) -> Messages:
+    """This will give the answer to a further question, with the cards it leans on and how one can ask on.
+
+    `reading_id` is the answer's own, `root_id` that of the reading it is about; `receipt` says what it took.
+    """
+    bubble = _answer_bubble(t, question, layout, cards, answer, pictures, receipt)
+    body: list[f.Part] = bubble["body"]["contents"]
+    body += [{"type": "separator", "color": tokens.LINE}, f.note(say_left(t, offer))]
+    if offer is not None:
+        body += next_questions(reading_id, answer.next_questions)
+    ask_on = [f.lead(f.tap(ask_on_label(t, offer), AskOn(root_id)))] if offer is not None else []
+    new = f.tap(t("New reading"), b.StartReading())
+    further = [f.quiet(new)] if ask_on else []
+    if top_up:
+        further.append(f.quiet(f.tap(t("Top up"), b.Navigate("buy"))))
+    footer = [
+        *ask_on,
+        *([] if ask_on else [f.lead(new)]),
+        f.beside(f.tap(t("Back to the reading"), b.OpenReading(root_id))),
+        *([f.row(further, spacing="sm")] if further else []),
+    ]
+    bubble["footer"] = f.column(footer, paddingAll="12px", spacing="sm", backgroundColor=tokens.GROUND)
+    return f.with_quick_replies(
+        f.in_size([f.flex(t("MiMi has a message for you"), bubble)], likes.text_size),
+        [
+            *([(t("Ask on"), AskOn(root_id))] if offer is not None else []),
+            (t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
+            (t("Did not speak to me"), b.SpokeToMe(reading_id, 0)),
+            (t("New reading"), b.StartReading()),
+            (t("My readings"), b.Navigate("history")),
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A further question with the answer she has."""
+
+    question: str
+    answer: Answer
+
+
+def show_discussion(
+    t: Translator,
+    *,
+    reading: Messages,
+    answers: Sequence[Answered],
+    layout: Spread,
+    cards: Sequence[DrawnCard],
+    pictures: str,
+    likes: Preferences = USUAL,
+) -> Messages:
+    """This will show a reopened reading and, after it, every further question with its answer.
+
+    Three of the longest are more than one carousel may hold; the last one then comes by itself.
+    """
+    if not answers:
+        return reading
+    bubbles = [_answer_bubble(t, one.question, layout, cards, one.answer, pictures, None) for one in answers]
+    whole = f.carousel(bubbles)
+    parts = [whole] if f.fits(whole) else [f.carousel(bubbles[:-1]), bubbles[-1]]
+    talked = f.in_size([f.flex(t("MiMi has a message for you"), part) for part in parts], likes.text_size)
+    *before, last = reading
+    quick = {"quickReply": last["quickReply"]} if "quickReply" in last else {}
+    shown = {key: part for key, part in last.items() if key != "quickReply"}
+    return [*before, shown, *talked[:-1], {**talked[-1], **quick}]
+
+
+def _answer_bubble(
+    t: Translator,
+    question: str,
+    layout: Spread,
+    cards: Sequence[DrawnCard],
+    answer: Answer,
+    pictures: str,
+    receipt: str | None,
+) -> f.Part:
+    body = [
+        f.set_apart([f.note(t("You asked")), f.words(cut_graphemes(question, QUOTED_LETTERS), weight="bold")]),
+        _card_row(t, [card for card in cards if card.card_id in answer.card_ids], pictures),
+        *[f.words(paragraph) for paragraph in answer.paragraphs],
+        f.set_apart([f.words(f"✦ {answer.advice}", color=tokens.CALM_INK)], ground=tokens.CALM),
+    ]
+    if answer.source == ALMANAC:
+        body.append(f.note(t("From the almanac, composed without AI.")))
+    if receipt:
+        body.append(f.note(receipt))
+    return f.bubble(body, header=[f.night_title(t("Your further question")), f.night_note(layout.name[t.language])])
+
+
+def _card_row(t: Translator, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
+    """The cards the answer leans on, small, each with its name."""
+    return f.row([_card(t, card, pictures) for card in cards], spacing="md", justifyContent="center")
+
+
+def _card(t: Translator, card: DrawnCard, pictures: str) -> f.Part:
+    portrait = f.picture(picture_url(pictures, card, size="small"), ratio="3:5", ground=tokens.NIGHT)
+    return f.column(
+        [{**portrait, "size": "60px"}, f.note(card_title(t, card), align="center", size="xxs")],
+        spacing="xs",
+        alignItems="center",
+        flex=1,
+    )

@@ -1,0 +1,96 @@
+"""Money that goes back, or is claimed back: what became of it, and of its Stars."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.core.context import Messages
+from bot.core.postback import Postback
+from bot.design import flex as f
+from bot.locale import Translator
+from bot.views import buttons as b
+from bot.views.prices import say_amount, say_baht
+
+
+def say_refund_taken(
+    t: Translator, *, amount: int, stars: int, owed: int, balance: int, method: str | None
+) -> Messages:
+    """This will say that money goes back, which Stars went with it, and what she still owes."""
+    lines = [t("{amount} go back to you.", amount=say_baht(t, amount)), *_say_taken(t, stars, owed, balance)]
+    return tell(t, [*lines, *say_way_back(t, {method})])
+
+
+def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
+    """This will say that money could not go back, and that its Stars are hers again."""
+    return tell(
+        t,
+        [
+            t("The {amount} could not go back to you.", amount=say_baht(t, amount)),
+            *_say_given_back(t, stars, balance),
+            t("A person of our team knows and will find another way."),
+        ],
+    )
+
+
+def say_dispute_taken(t: Translator, *, stars: int, owed: int, balance: int) -> Messages:
+    """This will say that her bank claims a payment back, and which Stars rest meanwhile."""
+    lines = [t("Your bank has claimed a payment back.")]
+    return tell(
+        t,
+        [
+            *lines,
+            *_say_taken(t, stars, owed, balance),
+            t("If that was not you, type “talk to a person” and we sort it out."),
+        ],
+    )
+
+
+def say_dispute_won(t: Translator, *, stars: int, balance: int) -> Messages:
+    """This will say that a claimed payment has come back, with its Stars."""
+    return tell(t, [t("The payment your bank had claimed is with us again."), *_say_given_back(t, stars, balance)])
+
+
+def say_way_back(t: Translator, methods: Collection[str | None]) -> list[str]:
+    """This will say what she has to do and how long it takes; where it is not known how she paid, both in one line."""
+    if None in methods or {"card", "promptpay"} <= set(methods):
+        return [
+            t(
+                "If you paid by card, it shows within 5 to 10 days. If by PromptPay, Stripe asks for your bank account "
+                "by e-mail, and the money goes out once you have answered."
+            )
+        ]
+    lines = []
+    if "promptpay" in methods:
+        lines.append(
+            t(
+                "For PromptPay, Stripe asks for your bank account by e-mail, at the address you gave when paying. "
+                "The money goes out once you have answered."
+            )
+        )
+    if "card" in methods:
+        lines.append(t("On a card it shows within 5 to 10 days, depending on your bank."))
+    return lines
+
+
+def _say_taken(t: Translator, stars: int, owed: int, balance: int) -> list[str]:
+    lines = [t("{stars} went with it.", stars=say_amount(t, stars=stars))] if stars else []
+    if owed:
+        owing = say_amount(t, stars=owed)
+        lines.append(t("{stars} of it you had used already; your next pack settles them first.", stars=owing))
+    return [*lines, say_stars_left(t, balance)]
+
+
+def _say_given_back(t: Translator, stars: int, balance: int) -> list[str]:
+    lines = [t.plural("{n} Star is yours again.", "{n} Stars are yours again.", stars)] if stars else []
+    return [*lines, say_stars_left(t, balance)]
+
+
+def say_stars_left(t: Translator, balance: int) -> str:
+    """This will say how many Stars she can spend."""
+    return t("You have {balance}.", balance=t.plural("{n} Star", "{n} Stars", balance))
+
+
+def tell(t: Translator, lines: Sequence[str]) -> Messages:
+    """This will tell her something that nobody asked about, with the ways on."""
+    choices: list[tuple[str, Postback]] = [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
+    return f.with_quick_replies([f.plain("\n".join(lines))], choices)

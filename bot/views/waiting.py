@@ -1,0 +1,67 @@
+"""What is said while a reading, or the answer to a further question, is on its way, ready, or stopped."""
+
+from __future__ import annotations
+
+from bot.core.context import Messages
+from bot.design import flex as f
+from bot.locale import Translator
+from bot.views import buttons as b
+
+
+def say_still_writing(t: Translator, *, reading_id: int, answer: bool = False, waits: bool = False) -> Messages:
+    """This will say that the reading is on its way, or the answer to a further question.
+
+    `waits` when it will not come by itself, but wait to be opened.
+    """
+    if answer:
+        by_itself = t("I am still looking at your cards. The answer comes by itself in a moment.")
+        text = t("I am still looking at your cards. Tap “Open the answer” in a moment.") if waits else by_itself
+    else:
+        by_itself = t("I am still reading your cards. It comes by itself in a moment.")
+        text = t("I am still reading your cards. Tap “Open my reading” in a moment.") if waits else by_itself
+    stop = t("Cancel this question") if answer else t("Cancel this reading")
+    return f.with_quick_replies(
+        [f.plain(text)], [(_open(t, answer), b.OpenReading(reading_id)), (stop, b.CancelReading(reading_id))]
+    )
+
+
+def say_ready(t: Translator, *, reading_id: int, answer: bool = False) -> Messages:
+    """This will say that a reading is ready and waits to be opened, or the answer to a further question."""
+    heading = t("Your answer is ready") if answer else t("Your reading is ready")
+    text = (
+        t("Your answer is ready ✨ Open it whenever you like.")
+        if answer
+        else t("Your reading is ready ✨ Open it whenever you like.")
+    )
+    opening = b.OpenReading(reading_id)
+    message = f.flex(heading, f.bubble([f.words(text)], footer=[f.lead(f.tap(_open(t, answer), opening))]))
+    return f.with_quick_replies([message], [(_open(t, answer), opening)])
+
+
+def say_arriving(t: Translator) -> Messages:
+    """This will say that the reading is being sent right now."""
+    return [f.plain(t("It is just arriving ✨"))]
+
+
+def say_cancelled(t: Translator, *, cards_stay: bool, returned: str | None = None) -> Messages:
+    """This will confirm that a reading was stopped; revealed cards stay with their question until midnight.
+
+    `returned` is the clause that says what is back with her.
+    """
+    text = t("Stopped, and put away.")
+    if cards_stay:
+        text += " " + t("Ask the same question again today and the same cards will lie for it.")
+    if returned:
+        text += "\n" + returned
+    return f.with_quick_replies(
+        [f.plain(text)], [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
+    )
+
+
+def say_too_late_to_cancel(t: Translator) -> Messages:
+    """This will say that the reading is already on its way."""
+    return [f.plain(t("It is already on its way to you."))]
+
+
+def _open(t: Translator, answer: bool) -> str:
+    return t("Open the answer") if answer else t("Open my reading")
