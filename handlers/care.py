@@ -8,6 +8,7 @@ from bot.core.steps import Step
 from bot.views import reading as views
 from bot.views import safety as safety_views
 from services import brakes, readings, safety
+from services.brakes import Brake
 
 router = Router("care")
 
@@ -44,13 +45,8 @@ def refuse(ctx: Context, typed: str) -> Messages | None:
     return safety_views.decline(ctx.t, kind=kind)
 
 
-def slow_down(ctx: Context, question: str) -> Messages | None:
-    """Ask her to rest, or how she is, before another reading; None when nothing slows her down."""
-    brake = brakes.find(
-        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
-    )
-    if brake is None:
-        return None
+def slow_down(ctx: Context, question: str, brake: Brake) -> Messages:
+    """Ask her to rest, or how she is, before another reading."""
     if not brake.told:
         brakes.keep(ctx.connection, kind=brake.kind, user_id=ctx.user.id, now=ctx.now)
     ctx.begin_flow(Step.IDLE, typed=question)

@@ -14,8 +14,8 @@ from bot.views import answers, prices, waiting
 from bot.views import buttons as b
 from bot.views import history as history_views
 from bot.views import reading as views
-from handlers import draw, history, passing, small_talk
-from services import charges, deliveries, draws, follow_ups, kept_readings, past_readings, readings
+from handlers import draw, history, passing, reading, small_talk
+from services import charges, deliveries, draws, follow_ups, kept_readings, readings
 from services.follow_ups import Discussion, Offer
 from services.kept_readings import Kept
 from services.ledger.holds import ShortError
@@ -54,9 +54,7 @@ def open_offered(ctx: Context, typed: str) -> Messages:
     question = ctx.talk.state["question"]
     if choose(typed, {"open": ctx.t("Read it again")}) != "open":
         return history.take_choice(ctx, typed)
-    earlier = past_readings.find_earlier(
-        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
-    )
+    earlier = reading.look_back(ctx, question).earlier
     kept = kept_readings.load(ctx.connection, reading_id=earlier.id, user_id=ctx.user.id) if earlier else None
     return open_kept(ctx, kept) if kept else history.show_offer(ctx)
 

@@ -15,7 +15,9 @@ from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
 from bot.views.passing import LEFT_OPEN, THREE_CARDS, words_at
 from handlers import care, draw, passing, spending
-from services import charges, past_readings, questions, reading_gifts, typed_choices, wording
+from services import asked_lately, charges, questions, reading_gifts, typed_choices, wording
+from services.asked_lately import Lately
+from services.brakes import Brake
 from services.ledger.purse import read_purse
 from services.questions import Kind, Verdict
 from services.tarot.spreads import DEFAULT_SPREAD, SPREADS
@@ -64,19 +66,28 @@ def ask_about(ctx: Context, question: str) -> Messages:
         return refused
     if not has_consent(ctx):
         return ask_consent(ctx, question)
-    earlier = past_readings.find_earlier(
-        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
-    )
-    if earlier is None:
-        return ask_mood_for(ctx, question)
+    found = look_back(ctx, question)
+    if found.earlier is None:
+        return _ask_mood(ctx, question, found.brake)
     ctx.begin_flow(Step.OFFERED, question=question)
-    return history.offer_earlier(ctx.t, flow=ctx.talk.flow, earlier=earlier, question=question, now=ctx.now)
+    return history.offer_earlier(ctx.t, flow=ctx.talk.flow, earlier=found.earlier, question=question, now=ctx.now)
 
 
 def ask_mood_for(ctx: Context, question: str) -> Messages:
     """Begin a reading with a question, also one that had its reading a short while ago."""
-    if slower := care.slow_down(ctx, question):
-        return slower
+    return _ask_mood(ctx, question, look_back(ctx, question).brake)
+
+
+def look_back(ctx: Context, question: str) -> Lately:
+    """What a question of hers meets at this moment."""
+    return asked_lately.look_back(
+        ctx.connection, user_id=ctx.user.id, question=question, secret_key=ctx.around.secret_key, now=ctx.now
+    )
+
+
+def _ask_mood(ctx: Context, question: str, brake: Brake | None) -> Messages:
+    if brake:
+        return care.slow_down(ctx, question, brake)
     ctx.begin_flow(Step.MOOD, question=question)
     return asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=question)
 

@@ -1,4 +1,4 @@
-"""Looking back: a user's readings page by page, one of them deleted, the same question found again."""
+"""Looking back: a user's readings page by page, and one of them deleted."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
 
-from services import charges, draws
+from services import charges
 from services.outcomes import IS_DUE
 from services.reading_words import assign
 from services.tarot.draw import DrawnCard, shuffle
 
 PAGE: Final = 9
 """Readings on a page; with the way to the older ones they stay inside a carousel's twelve bubbles."""
-
-SAME_QUESTION: Final = dt.timedelta(days=1)
-"""So long the same question is first offered the reading it had."""
 
 
 class UnderWayError(Exception):
@@ -63,14 +60,6 @@ class Page:
     older: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A reading that the same question had a short while ago."""
-
-    id: int
-    drawn_at: dt.datetime
-
-
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _PAGE = text(f"""
@@ -103,14 +92,6 @@ _DELETE = (
     # The row stays for the books and for her level: what it cost, and that it was given.
     text(f"UPDATE readings SET {assign()}, closed_at = COALESCE(closed_at, :now) WHERE id = ANY(:ids)"),  # noqa: S608
 )
-
-_EARLIER = text("""
-    SELECT r.id, r.drawn_at FROM draws d JOIN readings r ON r.draw_id = d.id
-    WHERE d.user_id = :user_id AND d.question_digest = :digest AND d.day >= :since_day
-      AND r.kind = 'reading' AND r.drawn_at > :since AND r.state IN ('written', 'parked', 'delivered')
-      AND r.content IS NOT NULL
-    ORDER BY r.drawn_at DESC LIMIT 1
-""")
 
 
 def list_page(connection: Connection, *, user_id: int, now: dt.datetime, before: Place | None = None) -> Page:
@@ -147,21 +128,6 @@ def delete(connection: Connection, *, reading_id: int, user_id: int, now: dt.dat
     for statement in _DELETE:
         connection.execute(statement, {"ids": ids, "now": now})
     return True
-
-
-def find_earlier(
-    connection: Connection, *, user_id: int, question: str, secret_key: str, now: dt.datetime
-) -> Earlier | None:
-    """This will find the reading that the same question had within the last day, if it can still be opened."""
-    since = now - SAME_QUESTION
-    parameters = {
-        "user_id": user_id,
-        "digest": draws.digest_question(question, user_id=user_id, secret_key=secret_key),
-        "since": since,
-        "since_day": draws.bangkok_day(since),
-    }
-    row = connection.execute(_EARLIER, parameters).one_or_none()
-    return None if row is None else Earlier(row.id, row.drawn_at)
 
 
 def _place_of(last: Past) -> Place:

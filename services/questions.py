@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -105,6 +105,7 @@ def judge(question: str) -> Verdict:
     return Verdict.TOO_SHORT if letters < SHORTEST else Verdict.FINE
 
 
+@lru_cache(maxsize=wording.SAID_LATELY)
 def recognise(text: str) -> Kind:
     """This will tell what idle text is; small talk is known only when it is the whole message."""
     if len(text) > LONGEST_CODE_POINTS:
@@ -153,6 +154,7 @@ def reads_like_question(text: str) -> bool:
     return asking.marks.search(asking.passed_over.sub(" ", said)) is not None
 
 
+@lru_cache(maxsize=wording.SAID_LATELY)
 def needs_care(text: str) -> bool:
     """This will tell whether someone may be about to hurt herself; spaces and repeated letters do not hide it."""
     plain = _APOSTROPHES.sub("", wording.clean(text).casefold())

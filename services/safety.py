@@ -5,8 +5,10 @@ Health, pregnancy, work, law and money are read; see services/words/safety.toml 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from services import wording
 from services.questions import LONGEST_CODE_POINTS, needs_care
 from services.wordwatch import Forms, load
 
@@ -19,6 +21,7 @@ DECLINED: Final = ("minor", "harm", "stalking", "death", "medical", "legal_verdi
 """Kinds that are declined, the graver first: a text of several is answered by the gravest."""
 
 
+@lru_cache(maxsize=wording.SAID_LATELY)
 def hear(text: str) -> str | None:
     """This will name the kind of `HEARD` for which someone calls for help, or None."""
     if needs_care(text):
@@ -33,10 +36,7 @@ def screen(text: str) -> str | None:
     Spaces, repeated letters, tone marks and common misspellings do not hide it.
     """
     cut = text[:LONGEST_CODE_POINTS]
-    if needs_care(cut):
-        return SELF_HARM
-    forms = Forms.of(cut)
-    if load("violence")[VIOLENCE].is_in(forms):
-        return VIOLENCE
-    kinds = load("safety")
+    if heard := hear(cut):
+        return heard
+    forms, kinds = Forms.of(cut), load("safety")
     return next((kind for kind in DECLINED if kinds[kind].is_in(forms)), None)

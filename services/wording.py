@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import regex
+
+SAID_LATELY: Final = 32
+"""Texts of the turns under way that are kept ready: each is looked at from many sides, and cleaned only once."""
 
 _GRAPHEME: Final = regex.compile(r"\X")
 _SPACES: Final = regex.compile(r"\s+")
@@ -77,6 +81,7 @@ _THAI_WORD: Final = regex.compile(r"(?:(?=\p{Thai})[\p{L}\p{M}]){2}")
 _OTHER_LETTER: Final = regex.compile(r"(?!\p{Thai})\p{L}")
 
 
+@lru_cache(maxsize=SAID_LATELY)
 def clean(text: str) -> str:
     """This will take out what cannot be read: control characters, direction marks, superfluous spaces and marks.
 
@@ -107,6 +112,7 @@ def cut_graphemes(text: str, most: int) -> str:
     return text if len(letters) <= most else "".join(letters[: most - 1]).rstrip() + "…"
 
 
+@lru_cache(maxsize=SAID_LATELY)
 def spell(text: str) -> str:
     """This will write a cleaned text in small letters and usual spelling, so that "มากกก" and "มั้ย" are known."""
     plain = clean(text).casefold()
@@ -115,6 +121,7 @@ def spell(text: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=SAID_LATELY)
 def fold(text: str) -> str:
     """This will make a text comparable: no case, no closing marks or emoji, no polite particles at the end."""
     plain = _OPENING.sub("", spell(text))

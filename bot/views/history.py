@@ -15,8 +15,9 @@ from bot.views import buttons as b
 from bot.views.dates import write_day
 from bot.views.drawing import picture_url
 from bot.views.outcomes import QUESTION_LETTERS, SayOutcome, outcome_words
+from services.asked_lately import Earlier
 from services.draws import BANGKOK
-from services.past_readings import Earlier, Page, Past, Place
+from services.past_readings import Page, Past, Place
 from services.tarot.spreads import spread
 from services.wording import cut_graphemes
 

@@ -33,7 +33,8 @@ HEADERS: Final = {
 def create_app(product: Product) -> Flask:
     """This will make the application around a wired product; it opens no connection."""
     app = Flask("mimivibes", template_folder="bot/web/templates", static_folder=None)
-    app.config.update(SECRET_KEY=product.settings.secret_key, MAX_CONTENT_LENGTH=MAX_BODY)
+    # No SECRET_KEY: nothing here has a session, and Flask would open one a request.
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)
     app.extensions[EXTENSION] = product
     for module in (line_webhook, cards, pages, legal, my_data, health, pay, plan, share, stripe_webhook):
         app.register_blueprint(module.blueprint)

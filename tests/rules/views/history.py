@@ -7,7 +7,8 @@ from collections.abc import Callable
 from bot.core.context import Messages
 from bot.locale import Translator
 from bot.views import history
-from services.past_readings import PAGE, Earlier, Past, Place
+from services.asked_lately import Earlier
+from services.past_readings import PAGE, Past, Place
 from services.past_readings import Page as PastPage
 from services.questions import LONGEST
 from services.tarot.deck import Orientation

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from services import brakes, draws, leases, readings
+from services.asked_lately import look_back
 from services.brakes import CHECK_IN, DISTRESS, PAUSE, PAUSE_TIME, READINGS_A_DAY, SAME, SAME_QUESTION, Brake
 from services.reading_types import Refusal
 from tests.conftest import UndoneDatabase
@@ -53,7 +54,7 @@ class Her:
         return laid
 
     def find(self, question: str, at: dt.datetime) -> Brake | None:
-        return brakes.find(self.connection, user_id=self.id, question=question, secret_key=KEY, now=at)
+        return look_back(self.connection, user_id=self.id, question=question, secret_key=KEY, now=at).brake
 
     def keep(self, kind: str, at: dt.datetime) -> None:
         brakes.keep(self.connection, kind=kind, user_id=self.id, now=at)
