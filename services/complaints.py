@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Final
-
-import regex
 
 from services import wording
 
@@ -30,9 +29,9 @@ class Complaint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    found: tuple[tuple[Complaint, regex.Pattern[str]], ...]
-    others: regex.Pattern[str]
-    foretold: regex.Pattern[str]
+    found: tuple[tuple[Complaint, re.Pattern[str]], ...]
+    others: re.Pattern[str]
+    foretold: re.Pattern[str]
 
 
 def recognise(text: str) -> Complaint | None:
@@ -59,5 +58,5 @@ def _patterns() -> _Patterns:
     return _Patterns(found, _any(table["others"]), _any(table["foretold"]))
 
 
-def _any(patterns: list[str], goods: str = "") -> regex.Pattern[str]:
-    return regex.compile("|".join(pattern.replace("GOODS", goods) for pattern in patterns))
+def _any(patterns: list[str], goods: str = "") -> re.Pattern[str]:
+    return re.compile("|".join(pattern.replace("GOODS", goods) for pattern in patterns))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-import regex
 
 from services import wording
 
@@ -33,8 +32,8 @@ class Sayings:
         """Take each kind's `pattern`, in which spaces mean nothing and "'?" is any apostrophe, and `whole` messages."""
         cores = "|".join(f"(?P<kind_{kind}>{_join(saying)})" for kind, saying in sayings.items())
         before, after = _around()
-        self._pattern = regex.compile(
-            rf"(?:{before}){{0,{MOST_AROUND}}}(?:{cores})(?:{after}){{0,{MOST_AROUND}}}", regex.VERBOSE
+        self._pattern = re.compile(
+            rf"(?:{before}){{0,{MOST_AROUND}}}(?:{cores})(?:{after}){{0,{MOST_AROUND}}}", re.VERBOSE
         )
 
     def find(self, folded: str) -> str | None:
@@ -46,7 +45,7 @@ class Sayings:
 
 
 def _join(saying: Mapping[str, Any]) -> str:
-    words = [regex.escape(wording.fold(word), literal_spaces=False) for word in saying.get("whole", ())]
+    words = [re.escape(wording.fold(word)) for word in saying.get("whole", ())]
     pattern = saying["pattern"].strip().replace("'?", "['’`´]?")
     return "|".join([*words, pattern])
 

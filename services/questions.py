@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
-
-import regex
 
 from services import wording
 from services.phrases import Sayings, read_words
@@ -21,9 +20,9 @@ LONGEST_CODE_POINTS: Final = 4000
 SHORT_TALK: Final = 60
 
 _NAMES: Final = r"(?:คุณ|น้อง|พี่|แม่)?(?:มีมี่|มิมี่|แม่หมอ|หมอดู|หมอ|mimi)"
-_NAME_BEFORE: Final = regex.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?+[\s,]*+(?=\S)")
-_NAME_AFTER: Final = regex.compile(rf"(?<=\S)[\s,]*{_NAMES}(?:\s*ขา)?\Z")
-_LAUGHING_AFTER: Final = regex.compile(r"(?<=[^\s5๕])\s*[5๕]{3,}\s*\+*\Z")
+_NAME_BEFORE: Final = re.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?+[\s,]*+(?=\S)")
+_NAME_AFTER: Final = re.compile(rf"(?<=\S)[\s,]*{_NAMES}(?:\s*ขา)?\Z")
+_LAUGHING_AFTER: Final = re.compile(r"(?<=[^\s5๕])\s*[5๕]{3,}\s*\+*\Z")
 
 
 class Verdict(StrEnum):
@@ -73,24 +72,24 @@ class _Talk:
     """How one kind of small talk sounds: as a whole message, and as one that asks nothing else."""
 
     whole: frozenset[str]
-    pattern: regex.Pattern[str]
-    gentle: regex.Pattern[str] | None
+    pattern: re.Pattern[str]
+    gentle: re.Pattern[str] | None
 
 
-_APOSTROPHES: Final = regex.compile(r"['’`´\u200d]")
-_BETWEEN: Final = regex.compile(r"[\s\-_.*]+")
-_NO_WORDS: Final = regex.compile(r"[\W_]+")
-_REPEATED: Final = regex.compile(r"([a-zก-๎])\1+")
-_QUESTION_MARK: Final = regex.compile(r"[?？](?![\w/&=])")
+_APOSTROPHES: Final = re.compile(r"['’`´\u200d]")
+_BETWEEN: Final = re.compile(r"[\s\-_.*]+")
+_NO_WORDS: Final = re.compile(r"[\W_]+")
+_REPEATED: Final = re.compile(r"([a-zก-๎])\1+")
+_QUESTION_MARK: Final = re.compile(r"[?？](?![\w/&=])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """What makes a text read like a question, and what only seems to."""
 
-    marks: regex.Pattern[str]
-    passed_over: regex.Pattern[str]
-    passing: regex.Pattern[str]
+    marks: re.Pattern[str]
+    passed_over: re.Pattern[str]
+    passing: re.Pattern[str]
 
 
 def judge(question: str) -> Verdict:
@@ -197,8 +196,8 @@ def _small_talk() -> dict[Kind, _Talk]:
     return {
         Kind(kind): _Talk(
             whole=frozenset(wording.fold(word) for word in entry["whole"]),
-            pattern=regex.compile(entry["pattern"].strip(), regex.VERBOSE),
-            gentle=regex.compile(entry["gentle"].strip(), regex.VERBOSE) if "gentle" in entry else None,
+            pattern=re.compile(entry["pattern"].strip(), re.VERBOSE),
+            gentle=re.compile(entry["gentle"].strip(), re.VERBOSE) if "gentle" in entry else None,
         )
         for kind, entry in read_words("small_talk").items()
         if kind != Kind.QUESTION
@@ -225,6 +224,6 @@ def _care() -> tuple[Watch, Watch]:
     )
 
 
-def _any(patterns: list[str], *, whole_words: bool = False) -> regex.Pattern[str]:
+def _any(patterns: list[str], *, whole_words: bool = False) -> re.Pattern[str]:
     joined = "|".join(patterns)
-    return regex.compile(rf"\b(?:{joined})\b" if whole_words else joined)
+    return re.compile(rf"\b(?:{joined})\b" if whole_words else joined)

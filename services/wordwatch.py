@@ -6,6 +6,7 @@ every repeated letter only once; the patterns go through the same. English is se
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,18 +14,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import regex
-
 from services import wording
 
 WORDS: Final = Path(__file__).parent / "words"
 
-_APOSTROPHES: Final = regex.compile(r"['’`´\u200d]")
-_BETWEEN: Final = regex.compile(r"[\s\-_.*]+")
-_NO_WORDS: Final = regex.compile(r"[\W_]+")
-_REPEATED: Final = regex.compile(r"([a-zก-๎])\1+")
-_TONE_MARKS: Final = regex.compile(r"[\u0e48-\u0e4b]")
-_GROUP: Final = regex.compile(r"(?<!\\)\((?!\?)")
+_APOSTROPHES: Final = re.compile(r"['’`´\u200d]")
+_BETWEEN: Final = re.compile(r"[\s\-_.*]+")
+_NO_WORDS: Final = re.compile(r"[\W_]+")
+_REPEATED: Final = re.compile(r"([a-zก-๎])\1+")
+_TONE_MARKS: Final = re.compile(r"[\u0e48-\u0e4b]")
+_GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -32,8 +31,8 @@ _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "012345678
 class Watch:
     """What is looked for in a text once the harmless is taken out."""
 
-    harmless: regex.Pattern[str]
-    alarming: regex.Pattern[str]
+    harmless: re.Pattern[str]
+    alarming: re.Pattern[str]
 
     def finds(self, said: str) -> bool:
         """This will tell whether something alarming is left."""
@@ -109,7 +108,7 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
     return pattern
 
 
-def _any(patterns: Sequence[str], *, whole_words: bool = False) -> regex.Pattern[str]:
+def _any(patterns: Sequence[str], *, whole_words: bool = False) -> re.Pattern[str]:
     """What a group holds is never asked for; groups that keep nothing take half the memory and less time."""
     joined = _GROUP.sub("(?:", "|".join(patterns))
-    return regex.compile(rf"\b(?:{joined})(?!\w)" if whole_words else joined)
+    return re.compile(rf"\b(?:{joined})(?!\w)" if whole_words else joined)
