@@ -8,6 +8,8 @@ PY := .venv/bin/python
 # What runs for long ends together with make, however make ends: the leash passes even a kill on.
 LEASHED = exec $(PY) -I dev/leash.py $$PPID 15 - $(PY)
 READY := .venv/.installed
+MACHINES = tests/unit/services/test_money_machine.py tests/unit/services/ledger/test_ledger_machine.py \
+	tests/unit/services/test_reading_machine.py tests/chats/test_any_conversation.py
 
 .PHONY: help
 help: ## this list
@@ -38,14 +40,37 @@ test-browser: $(READY) ## the tests that need Chromium
 mutants: $(READY) ## faults made by hand, each of which a named test must see; some of them: make mutants M=debt
 	@$(LEASHED) -m tests.mutants $(M)
 
+.PHONY: fault-table
+fault-table: $(READY) ## every door fails in every way, with the real processes; writes docs/faults.md when all is well
+	@$(LEASHED) -m tests.faults
+
 .PHONY: safety
 safety: $(READY) ## how often the nets of safety catch what they should, and what they should not
 	@$(PY) -m tests.safety
 
 .PHONY: fuzz
-fuzz: $(READY) ## the state machines of money for long, with new examples each time; longer: make fuzz N=5000
-	@export FUZZ_EXAMPLES=$(or $(N),1000) && \
-	$(LEASHED) -m pytest $(or $(T),tests/unit/services/test_money_machine.py tests/unit/services/ledger/test_ledger_machine.py)
+fuzz: $(READY) ## a million hostile inputs; fewer: make fuzz N=20000; one of them once more: make fuzz AGAIN="line 12 7"
+	@$(LEASHED) -m tests.fuzz $(if $(AGAIN),--again $(AGAIN),$(N) $(SEED))
+
+.PHONY: machines
+machines: $(READY) ## the state machines for long, with new examples each time; longer: make machines N=5000
+	@export FUZZ_EXAMPLES=$(or $(N),1000) && $(LEASHED) -m pytest $(or $(T),$(MACHINES))
+
+.PHONY: seeds
+seeds: $(READY) ## the whole product while everything fails, each time as a seed says: make seeds N=10000, or SEED=123
+	@$(LEASHED) -m tests.simulation $(if $(SEED),--seed $(SEED),$(or $(N),1000) $(FROM))
+
+.PHONY: soak
+soak: $(READY) ## people buy and read while everything is killed at random: make soak MINUTES=5 READINGS=200 SEED=7
+	@$(LEASHED) -m tests.faults.soak --minutes $(or $(MINUTES),5) --readings $(or $(READINGS),200) $(if $(SEED),--seed $(SEED))
+
+.PHONY: crash-points
+crash-points: $(READY) ## web and worker die at every place of five stories, at each of its passings: the table
+	@$(LEASHED) -m tests.faults.crash_points
+
+.PHONY: two-versions
+two-versions: $(READY) ## the release before on the new schema, then beside the new code; another commit: make two-versions C=abc123
+	@$(LEASHED) -m tests.faults.two_versions $(C)
 
 .PHONY: lint
 lint: $(READY) ## style and types, nothing is changed
@@ -59,7 +84,7 @@ format: $(READY) ## put the code into shape
 	@$(PY) -m ruff format .
 
 .PHONY: bench
-bench: $(READY) ## the benchmarks; one of them: make bench P=money (or P=turns)
+bench: $(READY) ## the benchmarks, half an hour; one of them: make bench P=turns (limits, readings, memory, money, plans)
 	@$(LEASHED) -m bench $(P)
 
 .PHONY: chat
@@ -74,7 +99,8 @@ screenshots: $(READY) ## the pictures of the README, taken from the running page
 .PHONY: clean
 clean: ## remove .venv, caches and the data of make run
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	@if [ -f .local/postgres/elsewhere ]; then rm -rf "$$(cat .local/postgres/elsewhere)"; fi
+	@for note in .local/postgres/elsewhere .local/bench/archive/postgres/elsewhere; do \
+		if [ -f $$note ]; then rm -rf "$$(cat $$note)"; fi; done
 	@rm -rf .local
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
