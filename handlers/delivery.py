@@ -165,7 +165,9 @@ def _hold(ctx: Context, kept: Kept) -> Messages:
 
 def say_on_its_way(ctx: Context, kept: Kept) -> Messages:
     """Say that it is being written, and truly whether it comes by itself: by a token that she left, or as a push."""
-    route = deliveries.find_route(ctx.connection, reading_id=kept.id, now=ctx.now, pushes=ctx.around.pushes)
+    route = deliveries.find_route(
+        ctx.connection, reading_id=kept.id, now=ctx.now, pushes=ctx.around.pushes, about_to=False
+    )
     comes = route.held_token is not None or (route.reachable and not ctx.around.economy)
     return waiting.say_still_writing(ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP, waits=not comes)
 

@@ -149,15 +149,25 @@ def prepare(
     )
 
 
-def find_route(connection: Connection, *, reading_id: int, now: dt.datetime, pushes: PushQuota = ANY_PUSHES) -> Route:
-    """This will say how the reading can reach its user right now; `pushes` says whether a free one may be pushed."""
+def find_route(
+    connection: Connection,
+    *,
+    reading_id: int,
+    now: dt.datetime,
+    pushes: PushQuota = ANY_PUSHES,
+    about_to: bool = True,
+) -> Route:
+    """This will say how the reading can reach its user right now; `pushes` says whether a free one may be pushed.
+
+    Unless it is only asked for, a way is chosen in the same transaction (`about_to`, as services/quota has it).
+    """
     row = connection.execute(_ROUTE, {"reading_id": reading_id}).one()
     fresh = row.held_at is not None and now - row.held_at < HELD_TOKEN_LIFE
     return Route(
         held_token=row.held_token if fresh else None,
         held_at=row.held_at if fresh else None,
         reachable=(row.is_friend or _wrote_lately(row, now))
-        and pushes.may_push_reading(connection, paid=row.paid, now=now),
+        and pushes.may_push_reading(connection, paid=row.paid, now=now, about_to=about_to),
     )
 
 

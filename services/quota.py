@@ -23,6 +23,12 @@ SPARED: Final = frozenset({"free_reading", "daily", "nudge", "thanks"})
 THRESHOLDS: Final = (95, 80, 50)
 """Percent of a month at which the operator is told, the highest first."""
 
+CROWD: Final = 200
+"""More pushes than that are not decided on in one moment, by all workers together."""
+
+CLOCKS_DIFFER: Final = dt.timedelta(seconds=5)
+"""A push that another process has just written down may bear a time that has yet to come here."""
+
 JAPAN: Final = dt.timezone(dt.timedelta(hours=9))
 """LINE counts its days by Japan's clock (Messaging API reference, number of sent messages)."""
 
@@ -31,6 +37,8 @@ _KEEP: Final = text("""
     ON CONFLICT (id) DO UPDATE SET most = excluded.most, used = excluded.used, asked_at = excluded.asked_at
     WHERE push_quota.asked_at <= excluded.asked_at
 """)
+
+_TAKE_TURNS: Final = text("SELECT FROM push_quota FOR UPDATE")
 
 _USED_UP: Final = text("UPDATE push_quota SET used = GREATEST(used, most), asked_at = :now WHERE most IS NOT NULL")
 
@@ -71,9 +79,19 @@ class PushQuota:
             raise ValueError(f"no such kind of push: {kind}")
         return kind in KEPT or self.to_spare(connection, now=now) != 0
 
-    def may_push_reading(self, connection: Connection, *, paid: bool, now: dt.datetime) -> bool:
-        """This will tell whether a reading may be pushed; `paid` as services/budget says it."""
-        return self.may_push(connection, kind="paid_reading" if paid else "free_reading", now=now)
+    def may_push_reading(self, connection: Connection, *, paid: bool, now: dt.datetime, about_to: bool = False) -> bool:
+        """This will tell whether a reading may be pushed; `paid` as services/budget says it.
+
+        Who is `about_to` push it, in this very transaction, takes turns with the others near the floor: a hundred
+        readings that are ready in one moment would all find the same push left.
+        """
+        if not self.may_push(connection, kind="paid_reading" if paid else "free_reading", now=now):
+            return False
+        spare = None if paid or not about_to else self.to_spare(connection, now=now)
+        if spare is None or spare > CROWD:
+            return True
+        connection.execute(_TAKE_TURNS)
+        return self.to_spare(connection, now=now + CLOCKS_DIFFER) != 0
 
     def to_spare(self, connection: Connection, *, now: dt.datetime) -> int | None:
         """This will count the pushes above the floor; None for any number."""

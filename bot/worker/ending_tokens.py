@@ -29,7 +29,9 @@ def _use(job: JobContext, reading_id: int) -> bool:
         held = held_tokens.lock(connection, reading_id=reading_id, now=now)
         if held is None:
             return False
-        route = deliveries.find_route(connection, reading_id=reading_id, now=now, pushes=job.around.pushes)
+        route = deliveries.find_route(
+            connection, reading_id=reading_id, now=now, pushes=job.around.pushes, about_to=False
+        )
         if route.reachable and not job.around.economy:
             return False  # It comes by itself.
         held_tokens.drop(connection, held)

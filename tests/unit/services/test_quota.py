@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import uuid
 
 import pytest
 from sqlalchemy import Connection, text
 
-from services import outbox, quota
+from services import deliveries, outbox, quota
+from services.database import Database
 from services.outbox import Settled
 from services.quota import PushQuota, Use
 from tests.conftest import UndoneDatabase
-from tests.unit.services.record import someone
+from tests.unit.services.record import race, someone, write
 
 NOW = dt.datetime(2026, 11, 21, 2, 30, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -52,6 +54,28 @@ def test_below_the_floor_only_money_and_what_was_paid_is_pushed(connection: Conn
         quota.SPARED, may
     )
     assert all(FLOOR.may_push(connection, kind=kind, now=NOW) for kind in quota.KEPT)
+
+
+@pytest.mark.parametrize(("left", "both"), [(51, (True, False)), (52, (True, True))])
+def test_two_readings_ready_at_once_share_what_is_left_above_the_floor(own_database: Database, left, both) -> None:
+    """The second is decided on while the first is, by a clock that is behind."""
+    with own_database.begin() as connection:
+        quota.keep(connection, most=100, used=100 - left, asked_at=NOW - SECOND)
+        readings = [write(connection, someone(connection, name, is_friend=True), NOW)[0] for name in ("mali", "ken")]
+
+    def send(connection: Connection, reading: int, now: dt.datetime) -> bool:
+        route = deliveries.find_route(connection, reading_id=reading, now=now, pushes=FLOOR)
+        if route.reachable:
+            deliveries.choose(
+                connection, reading_id=reading, channel="push", reply_token=None, token_at=None,
+                lease_token=uuid.uuid4(), now=now,
+            )  # fmt: skip
+        return route.reachable
+
+    first, second = readings
+    found = race(own_database, lambda one: send(one, first, NOW + SECOND), lambda one: send(one, second, NOW))
+
+    assert found == both
 
 
 def test_a_kind_nobody_knows_is_a_fault_of_ours(connection: Connection) -> None:
