@@ -34,7 +34,13 @@ def test_a_clean_text_scores_low_everywhere(door: OpenAIModeration) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("I want to kill myself", "self_harm"), ("[violence] you know", "violence"), ("[harm]", "harm"), ("[minor]", "minor")]
+    ("text", "kind"),
+    [
+        ("I want to kill myself", "self_harm"),
+        ("[violence] you know", "violence"),
+        ("[harm]", "harm"),
+        ("[minor]", "minor"),
+    ],
 )
 def test_what_the_local_world_flags_becomes_one_of_our_kinds(door: OpenAIModeration, text: str, kind: str) -> None:
     assert moderation.judge(door.score(text, timeout=2.0)) == kind
