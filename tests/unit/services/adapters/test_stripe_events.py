@@ -356,3 +356,14 @@ def test_an_event_of_an_odd_shape_is_malformed(changes: Body) -> None:
 
 def test_what_the_payer_typed_goes_no_further() -> None:
     assert "mali@example.com" not in repr(event("checkout.session.completed", SESSION))
+
+
+@pytest.mark.parametrize("word", [["paid"], {"paid": 1}, 7, None])
+def test_a_status_that_is_no_word_is_none_that_we_know(word: Any) -> None:
+    """A list cannot be looked up in a set: that ended as an error of ours."""
+    about = {**SESSION, "payment_status": word, "payment_intent": {"id": "pi_1", "status": word}}
+
+    found = fact("checkout.session.completed", about)
+
+    assert isinstance(found, CheckoutFact)
+    assert found.state is CheckoutState.AWAITING
