@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Self, get_type_hints
+from typing import ClassVar, Final, Self
 from urllib.parse import quote, unquote
 
 MAX_DATA: Final = 300
@@ -39,10 +39,10 @@ class Postback:
     def unpack(cls, values: list[str]) -> Self:
         """This will read the fields; raises OldButtonError when they are not this button's."""
         names: tuple[str, ...] = cls.__match_args__
-        types = get_type_hints(cls)
         if len(values) != len(names):
             raise OldButtonError(cls.name)
-        return cls(**{name: _convert(unquote(value), types[name]) for name, value in zip(names, values, strict=True)})
+        kinds = (cls.__dataclass_fields__[name].type for name in names)
+        return cls(*(_convert(unquote(value), kind) for value, kind in zip(values, kinds, strict=True)))
 
 
 def split_data(data: str) -> tuple[str, list[str]]:
@@ -51,8 +51,8 @@ def split_data(data: str) -> tuple[str, list[str]]:
     return name, values
 
 
-def _convert(value: str, kind: Any) -> Any:
-    if kind is int:
+def _convert(value: str, kind: object) -> int | str:
+    if kind in {int, "int"}:  # the name of it where annotations are not evaluated
         if not re.fullmatch(r"-?[0-9]{1,17}", value):
             raise OldButtonError("no number")
         return int(value)

@@ -6,7 +6,8 @@ The short form of `make soak`; `-s` prints its table.
 from __future__ import annotations
 
 from dev.scratch import Scratch
-from tests.faults.soak import RECOVERY_SECONDS, soak
+from tests.faults.recoveries import RECOVERY_SECONDS
+from tests.faults.soak import soak
 
 SEED = "20261121"
 SECONDS = 30.0
