@@ -77,6 +77,12 @@ def ask_to_refund(code: str, found: Preview) -> str:
     return f"Refund {baht(found.amount)} to {code} (payment #{found.payment_id} over {baht(found.paid)})? {stars}."
 
 
+def say_gift(*, stars: int, coins: int) -> str:
+    """This will put what is given into words, such as "1 Star, 20 Coins"; what is none is left out."""
+    counted = ((stars, "Star"), (coins, "Coin"))
+    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in counted if number)
+
+
 def baht(satang: int) -> str:
     """This will write an amount in satang as baht."""
     return f"{satang / 100:,.2f} baht"

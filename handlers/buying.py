@@ -163,7 +163,8 @@ def render_plan_ended(t: Translator, arguments: dict[str, Any]) -> Messages:
 
 def _pick(arguments: dict[str, Any]) -> dict[str, Any]:
     """What a receipt needs; a notice may have been written by another release, with more in it."""
-    return {name: arguments[name] for name in ("stars", "settled", "balance", "waiting")}
+    known = {name: arguments[name] for name in ("stars", "settled", "balance", "waiting")}
+    return {**known, "unasked": bool(arguments.get("unasked"))}
 
 
 def _say_limit(ctx: Context) -> list[str]:

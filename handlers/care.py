@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.core.context import Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
+from bot.locale import DEFAULT, SOURCE, Translator, translator
 from bot.views import reading as views
 from bot.views import safety as safety_views
-from services import brakes, readings, safety
+from services import brakes, readings, safety, wording
 from services.brakes import Brake
 
 router = Router("care")
@@ -20,12 +21,31 @@ def answer_distress(ctx: Context) -> Messages:
 
 
 def answer_call(ctx: Context, kind: str) -> Messages:
-    """Put the cards away, stop a reading that is not written yet, and answer a call for help with care."""
+    """Put the cards away, stop a reading that is not written yet, and answer a call for help with care.
+
+    What is only asked about, such as a bare "help me", leaves everything as it is, and nothing is counted.
+    """
+    t = _in_her_words(ctx)
+    if kind in safety.ASIDE:
+        return safety_views.ask_for_parents(t) if kind == safety.YOUNG else safety_views.ask_if_all_right(t)
     if ctx.talk.step == Step.WRITING:
         readings.cancel_unwritten(ctx.connection, user_id=ctx.user.id, now=ctx.now)
     ctx.talk.clear()
-    brakes.keep(ctx.connection, kind=kind, user_id=ctx.user.id, now=ctx.now)
-    return views.say_refused(ctx.t, kind=kind, reason="")
+    counted = safety.COUNTED_AS.get(kind, kind)
+    brakes.keep(ctx.connection, kind=counted, user_id=ctx.user.id, now=ctx.now)
+    if kind == safety.EMERGENCY:
+        return safety_views.send_for_ambulance(t)
+    if kind == safety.OVERDOSE:
+        return safety_views.care_after_medicine(t)
+    return views.say_refused(t, kind=kind, reason="")
+
+
+def _in_her_words(ctx: Context) -> Translator:
+    """Care speaks as she has just spoken; the language of the chat stays."""
+    said = ctx.event.text or ""
+    if wording.has_thai(said):
+        return translator(DEFAULT)
+    return translator(SOURCE) if wording.has_letters(said) else ctx.t
 
 
 def hear(ctx: Context, typed: str) -> Messages | None:
@@ -36,13 +56,19 @@ def hear(ctx: Context, typed: str) -> Messages | None:
 
 def refuse(ctx: Context, typed: str) -> Messages | None:
     """Say kindly why something is not read with cards; None when it is. She stays where she is."""
+    if heard := hear(ctx, typed):
+        return heard
     kind = safety.screen(typed)
     if kind is None:
         return None
-    if kind in safety.HEARD:
-        return answer_call(ctx, kind)
     brakes.keep(ctx.connection, kind=kind, user_id=ctx.user.id, now=ctx.now)
     return safety_views.decline(ctx.t, kind=kind)
+
+
+def comfort(ctx: Context, typed: str) -> Messages:
+    """Say a kind word, and who helps, beside what is read; nothing when there is no call for it."""
+    kind = safety.comfort(typed)
+    return safety_views.say_who_helps(ctx.t, kind=kind) if kind else []
 
 
 def slow_down(ctx: Context, question: str, brake: Brake) -> Messages:

@@ -12,7 +12,7 @@ from bot.locale import mark
 from bot.locale.choosing import choose
 from bot.views import asking, drawing, funds, prices
 from bot.views import buttons as b
-from bot.views.passing import words_at
+from bot.views.passing import say_named_price, words_at
 from handlers import care, passing
 from services import charges, draws, kept_readings, reading_gifts, readings, shop, typed_choices
 from services.charges import Quote
@@ -39,7 +39,7 @@ LOADING_SECONDS = 60
 def seal_pack(ctx: Context, spread_id: str) -> Messages:
     """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again."""
     layout = spread(spread_id)
-    if (short := _find_short(ctx, _quote(ctx, spread_id))) is not None:
+    if (short := find_short(ctx, quote(ctx, spread_id))) is not None:
         return _keep_waiting(ctx, short, spread=spread_id)
     digest = draws.digest_question(ctx.talk.state["question"], user_id=ctx.user.id, secret_key=ctx.around.secret_key)
     opened = draws.find_opened_today(ctx.connection, user_id=ctx.user.id, question_digest=digest, now=ctx.now)
@@ -57,6 +57,15 @@ def seal_pack(ctx: Context, spread_id: str) -> Messages:
     )
     ctx.enter(Step.CUT, spread=spread_id, draw=sealed.id, picks=[])
     return _ask_cut(ctx, sealed, layout)
+
+
+def seal_by_word(ctx: Context, spread_id: str) -> Messages:
+    """Seal the pack for a layout that she named before its price was shown: the answer names it."""
+    price = quote(ctx, spread_id).price
+    messages = seal_pack(ctx, spread_id)
+    if ctx.talk.step != Step.CUT or price.is_free:
+        return messages
+    return [say_named_price(ctx.t, layout=spread(spread_id), price=price), *messages]
 
 
 @router.postback(b.CutPack)
@@ -148,10 +157,10 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
     """Open the seal, lay the reading, wake the worker, and turn the cards at once."""
     if refused := _refuse(ctx):
         return refused
-    quoted = _quote(ctx, layout.id)
+    quoted = quote(ctx, layout.id)
     # Nobody moves her Stars between here and the hold.
     ledger.lock(ctx.connection, user_id=ctx.user.id)
-    if (short := _find_short(ctx, quoted)) is not None:
+    if (short := find_short(ctx, quoted)) is not None:
         return _keep_waiting(ctx, short, spread=layout.id, draw=draw.id, numbers=list(numbers))
     if draw.numbers is None or len(numbers) > len(draw.numbers):
         draw = draws.open_pack(ctx.connection, draw, user_id=ctx.user.id, numbers=numbers, now=ctx.now)
@@ -212,13 +221,16 @@ def reveal_waiting(ctx: Context, numbers: Sequence[int]) -> Messages:
     return _reveal_picks(ctx, _layout(ctx), numbers)
 
 
-def _quote(ctx: Context, spread_id: str) -> Quote:
-    """A friend's gift, if it is to pay, is locked by it: before the ledger, as everywhere."""
+def quote(ctx: Context, spread_id: str) -> Quote:
+    """What a layout costs her now.
+
+    A friend's gift, if it is to pay, is locked by it: before the ledger, as everywhere.
+    """
     gift_id = reading_gifts.find_claimed(ctx.connection, user_id=ctx.user.id) if spread_id == GIFT_SPREAD else None
     return charges.quote(spread=spread_id, charges=ctx.around.charges, gift_id=gift_id)
 
 
-def _find_short(ctx: Context, quoted: Quote) -> ShortError | None:
+def find_short(ctx: Context, quoted: Quote) -> ShortError | None:
     """What she lacks for this spread; None when she can pay for it."""
     try:
         split(read_purse(ctx.connection, user_id=ctx.user.id), quoted.price)
@@ -236,14 +248,17 @@ def _keep_waiting(ctx: Context, short: ShortError, **where: object) -> Messages:
     return offer_ways(ctx, short)
 
 
-def offer_ways(ctx: Context, short: ShortError, *, fewer: bool = True) -> Messages:
-    """Say what is missing and offer the ways to it; `fewer` when fewer cards are one of them."""
+def offer_ways(ctx: Context, short: ShortError, *, fewer: bool = True, asked: bool = True) -> Messages:
+    """Say what is missing and offer the ways to it.
+
+    `fewer` when fewer cards are one of them, `asked` when there is a question that waits.
+    """
     try:
         packs = shop.read_shelf(ctx.connection, user_id=ctx.user.id, provider=ctx.around.provider).packs
     except ClosedError:
         packs = ()
     purse = read_purse(ctx.connection, user_id=ctx.user.id)
-    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs, fewer=fewer)
+    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs, fewer=fewer, asked=asked)
 
 
 @router.command("proof")

@@ -142,6 +142,18 @@ def resume(ctx: Context, waiting: dict[str, Any]) -> Messages:
     return ask_for_question(ctx, find(ctx, waiting["follow"]))
 
 
+def find_short(ctx: Context, root_id: int) -> ShortError | None:
+    """What she lacks for the next question about a reading; None when she has it, or none can be asked."""
+    discussion = follow_ups.load(ctx.connection, reading_id=root_id, user_id=ctx.user.id)
+    if discussion is None or not discussion.is_open or not discussion.left:
+        return None
+    try:
+        follow_ups.check_funds(ctx.connection, discussion, user_id=ctx.user.id, charges=ctx.around.charges)
+    except ShortError as short:
+        return short
+    return None
+
+
 def go_back(ctx: Context) -> Messages:
     """Go back from talking on to the reading."""
     root_id = ctx.talk.state.get("follow") or ctx.talk.state["reread"]
@@ -173,7 +185,7 @@ def _keep_waiting(ctx: Context, short: ShortError, **waiting: object) -> Message
     """The question waits for the Stars, whatever she does meanwhile."""
     sources = unsending.sources_now(ctx.talk.state, ctx.event.raw)
     ctx.begin_flow(Step.FUNDS, waiting={**waiting, unsending.SOURCES: sources})
-    return draw.offer_ways(ctx, short, fewer=False)
+    return draw.offer_ways(ctx, short, fewer=False, asked="question" in waiting)
 
 
 def _show(ctx: Context, discussion: Discussion, offer: Offer) -> Messages:

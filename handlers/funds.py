@@ -12,7 +12,9 @@ from bot.views import buttons as b
 from bot.views import funds as views
 from bot.views.passing import words_at
 from handlers import delivery, draw, follow_up, reading, small_talk
-from services import kept_readings, questions
+from services import kept_readings, questions, typed_choices
+from services.ledger.holds import ShortError
+from services.ledger.purse import read_purse
 from services.questions import Kind
 from services.unsending import SOURCES
 
@@ -21,15 +23,34 @@ router = Router("funds")
 
 @router.postback(b.GoOn)
 def go_on(ctx: Context, button: b.GoOn) -> Messages:
-    """Go on where she stopped; what is still missing is said again."""
+    """Go on where she stopped; what is still missing is said."""
     del button
     return resume(ctx)
 
 
 @router.command("go_on")
 def resume(ctx: Context) -> Messages:
-    """Go on where she stopped, by a word."""
+    """Go on where she stopped, by a word; the ways to what is missing were shown, so that is said in a line."""
     waiting: dict[str, Any] | None = ctx.talk.state.get("waiting")
+    short = _find_short(ctx, waiting) if waiting and ctx.talk.step == Step.FUNDS else None
+    return _resume(ctx, waiting) if short is None else _say_still_missing(ctx, short, fewer="spread" in (waiting or ()))
+
+
+def _find_short(ctx: Context, waiting: dict[str, Any]) -> ShortError | None:
+    if not reading.has_consent(ctx):
+        return None
+    if "follow" in waiting:
+        return follow_up.find_short(ctx, waiting["follow"])
+    return draw.find_short(ctx, draw.quote(ctx, waiting["spread"])) if "spread" in waiting else None
+
+
+def _say_still_missing(ctx: Context, short: ShortError, *, fewer: bool) -> Messages:
+    purse = read_purse(ctx.connection, user_id=ctx.user.id)
+    may_buy = ctx.around.provider is not None
+    return views.say_still_missing(ctx.t, short=short, purse=purse, open_shop=may_buy, fewer=fewer)
+
+
+def _resume(ctx: Context, waiting: dict[str, Any] | None) -> Messages:
     if not waiting:
         return _go_on_without(ctx)
     if "open" in waiting:
@@ -57,12 +78,17 @@ def _go_on_without(ctx: Context) -> Messages:
 def choose_fewer(ctx: Context, button: b.FewerCards) -> Messages:
     """Ask again how many cards to lay, for the question that waits."""
     del button
+    return reading.show_spread(ctx) if _take_up(ctx) else resume(ctx)
+
+
+def _take_up(ctx: Context) -> bool:
+    """Take the question that waits up where its cards are chosen; not one whose cards lie already."""
     waiting: dict[str, Any] | None = ctx.talk.state.get("waiting")
     if not waiting or waiting.keys() & {"open", "draw", "follow"}:
-        return resume(ctx)
+        return False
     kept = {key: waiting.get(key) for key in ("question", "mood", "topic", SOURCES)}
     ctx.begin_flow(Step.SPREAD, **kept)
-    return reading.show_spread(ctx)
+    return True
 
 
 @router.text(Step.FUNDS)
@@ -71,13 +97,15 @@ def answer_meanwhile(ctx: Context, typed: str) -> Messages:
     choice = choose(typed, {"go": ctx.t("Go on"), "fewer": ctx.t("Fewer cards")})
     if choice == "go" or questions.recognise(typed) in {Kind.YES, Kind.IMPATIENCE}:
         return resume(ctx)
+    if (layout := typed_choices.read_spread(typed)) and _take_up(ctx):
+        return draw.seal_pack(ctx, layout)
     return choose_fewer(ctx, b.FewerCards()) if choice == "fewer" else small_talk.answer_idle(ctx, typed)
 
 
 @router.show(Step.FUNDS)
 def show_ways(ctx: Context) -> Messages:
     """Show again what is missing, or go on when it is there."""
-    return resume(ctx)
+    return _resume(ctx, ctx.talk.state.get("waiting"))
 
 
 def _open(ctx: Context, reading_id: int) -> Messages:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.core.context import Messages
 from bot.core.router import Router
 from bot.groups.turns import GroupContext
 from bot.views import groups as views
 from bot.views import safety as safety_views
 from bot.worker.jobs import JobContext
-from services import groups
-from services.safety import VIOLENCE, hear
+from services import groups, questions
+from services.safety import EMERGENCY, HELP, VIOLENCE, YOUNG, hear
 from services.tarot.draw import SEED_BYTES
 
 router = Router("groups")
+
+IN_A_GROUP: Final = {
+    VIOLENCE: safety_views.stand_by,
+    EMERGENCY: safety_views.send_for_ambulance,
+    HELP: safety_views.ask_if_all_right,
+}
+"""What answers a call for help in front of others; any other call meets the hotline alone."""
 
 
 @router.group("join")
@@ -41,9 +50,19 @@ def say_farewell(ctx: GroupContext) -> Messages:
 @router.group("mention")
 def answer_name(ctx: GroupContext) -> Messages:
     """Offer what she does; a question is not read in front of others, and only a call for help is answered at once."""
-    if kind := hear(ctx.words):
-        return safety_views.stand_by(ctx.t, alone=False) if kind == VIOLENCE else views.care_in_group(ctx.t)
-    return views.answer_name(ctx.t, asked=bool(ctx.words), basic_id=ctx.around.basic_id)
+    kind = hear(ctx.words)
+    if kind in IN_A_GROUP:
+        return IN_A_GROUP[kind](ctx.t, alone=False)
+    if kind is not None and kind != YOUNG:
+        return views.care_in_group(ctx.t)
+    passing = views.answer_passing(ctx.t, questions.recognise(ctx.words)) if ctx.words else []
+    return passing or views.answer_name(ctx.t, asked=bool(ctx.words), basic_id=ctx.around.basic_id)
+
+
+@router.group("hush")
+def promise_silence(ctx: GroupContext) -> Messages:
+    """Say that she only speaks when called."""
+    return views.promise_silence(ctx.t)
 
 
 @router.job("forget_quiet_groups")

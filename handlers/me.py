@@ -163,6 +163,8 @@ def take_name(ctx: Context, typed: str) -> Messages:
     if is_over(ctx) or said_else:
         return go_elsewhere(ctx, typed)
     if not could_be or kind not in {Kind.QUESTION, Kind.UNCLEAR}:
+        if "name" in ctx.talk.state:
+            ctx.enter(Step.NICKNAME, name=None)  # A later yes is none to the name before this one.
         return views.say_name_unfit(ctx.t, too_long=verdict is Verdict.TOO_LONG)
     if verdict is Verdict.DOUBTFUL:
         ctx.enter(Step.NICKNAME, name=name, asked_at=ctx.now.isoformat())
@@ -261,6 +263,8 @@ def leave_for(ctx: Context, where: str | Postback) -> None:
     `where` is a command's name, a button, or "distress". What leads out of the question answers for itself.
     """
     goes = where.where if isinstance(where, b.Navigate) else where
+    if isinstance(goes, str):
+        small_talk.pass_over(ctx)
     if goes not in LEADING_OUT and not isinstance(goes, OWN_BUTTONS):
         leave(ctx)
 

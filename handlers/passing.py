@@ -7,10 +7,9 @@ from typing import Final
 from bot.core.context import AnticipatedError, Context, Messages
 from bot.core.router import Router
 from bot.core.steps import Step
-from bot.design.flex import plain
 from bot.views import passing as views
 from bot.views import talk
-from services import questions, typed_choices
+from services import kept_readings, questions, typed_choices
 from services.questions import SMALL_TALK, Kind
 
 router = Router("passing")
@@ -32,6 +31,7 @@ WHILE_WRITING: Final = frozenset(
         Kind.DOUBT,
         Kind.ABOUT_MIMI,
         Kind.PRICE,
+        Kind.DISAPPOINTED,
     }
 )
 """What is answered before she is told how far her reading is; anything else asks just that."""
@@ -42,10 +42,28 @@ def answer(ctx: Context, typed: str) -> Messages | None:
     kind = questions.recognise(typed)
     if kind not in SMALL_TALK or (ctx.talk.step == Step.WRITING and kind not in WHILE_WRITING):
         return None
-    words = views.words_at(kind, ctx.talk.step, charges=ctx.around.charges)
+    words = views.words_at(kind, ctx.talk.step, charges=ctx.around.charges, read=may_have_missed(ctx, kind))
     if kind in LEAVING:
-        return [plain(ctx.t(words))]
+        return views.let_her_go(ctx.t, ctx.t(words), step=ctx.talk.step)
     raise AnticipatedError(words, **views.say_prices(ctx.t))
+
+
+def answer_about_money(ctx: Context, typed: str) -> None:
+    """Where layouts are shown, say what they come to in baht, or how they are had without money; then ask again."""
+    if typed_choices.asks_price(typed):
+        if ctx.around.provider is None:
+            raise AnticipatedError(views.words_at(Kind.PRICE, ctx.talk.step), **views.say_prices(ctx.t))
+        raise AnticipatedError(views.PRICE_IN_BAHT, **views.say_prices_in_baht(ctx.t))
+    if typed_choices.has_no_money(typed):
+        raise AnticipatedError(views.WITHOUT_MONEY, **views.say_prices_in_baht(ctx.t))
+
+
+def may_have_missed(ctx: Context, kind: Kind) -> bool:
+    """Tell, of somebody who is cross, whether a reading of hers has arrived that may be why."""
+    if kind is not Kind.DISAPPOINTED:
+        return False
+    latest = kept_readings.find_latest(ctx.connection, user_id=ctx.user.id)
+    return latest is not None and latest.state == "delivered"
 
 
 def leaves_to_mimi(typed: str) -> bool:

@@ -14,7 +14,7 @@ from bot.views import asking, choices, history
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
 from bot.views.passing import LEFT_OPEN, THREE_CARDS, words_at
-from handlers import care, draw, passing, spending
+from handlers import care, draw, passing, spending, wishes
 from services import asked_lately, charges, questions, reading_gifts, typed_choices, wording
 from services.asked_lately import Lately
 from services.brakes import Brake
@@ -27,7 +27,9 @@ router = Router("reading")
 OWN_MOOD_LETTERS = 100
 CARD_LASTS = dt.timedelta(days=1)
 """After that the card that asks for consent is shown whole again."""
-NO_MOODS = frozenset({Kind.THANKS, Kind.SORRY, Kind.LAUGHTER, Kind.WAIT, Kind.FAREWELL, Kind.IMPATIENCE, Kind.PUZZLED})
+NO_MOODS = frozenset(
+    {Kind.THANKS, Kind.SORRY, Kind.LAUGHTER, Kind.WAIT, Kind.FAREWELL, Kind.IMPATIENCE, Kind.PUZZLED, Kind.DISAPPOINTED}
+)
 """What is said in passing and is no mood in her own words, as "good" may be one."""
 
 
@@ -89,7 +91,7 @@ def _ask_mood(ctx: Context, question: str, brake: Brake | None) -> Messages:
     if brake:
         return care.slow_down(ctx, question, brake)
     ctx.begin_flow(Step.MOOD, question=question)
-    return asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=question)
+    return [*care.comfort(ctx, question), *asking.ask_mood(ctx.t, flow=ctx.talk.flow, question=question)]
 
 
 def has_consent(ctx: Context) -> bool:
@@ -106,6 +108,8 @@ def take_question(ctx: Context, typed: str) -> Messages:
         question = choices.suggested_questions(ctx.t)[suggested - 1]
     elif (chosen := spending.take_amount(ctx, typed)) is not None:
         return chosen
+    elif (granted := wishes.grant(ctx, typed)) is not None:
+        return granted
     elif (left := _look_in_general(ctx, typed) or passing.answer(ctx, typed)) is not None:
         return left
     complaint = complain(ctx, question)
@@ -205,7 +209,7 @@ def take_mood(ctx: Context, typed: str) -> Messages:
         return choose_mood(ctx, b.ChooseMood(flow, mood))
     if typed_choices.is_own_mood(typed):
         return take_own_mood(ctx, typed)
-    return press_by_word(ctx, typed) or join_question(ctx, typed)
+    return _take_off_by_word(ctx, typed) or press_by_word(ctx, typed) or join_question(ctx, typed)
 
 
 @router.postback(b.ChooseMood)
@@ -248,7 +252,11 @@ def take_topic(ctx: Context, typed: str) -> Messages:
     topic = choose(typed, choices.topic_labels(ctx.t)) or typed_choices.read_topic(typed)
     if topic is not None:
         return choose_topic(ctx, b.ChooseTopic(ctx.talk.flow, topic))
-    return press_by_word(ctx, typed) or join_question(ctx, typed)
+    if (mood := typed_choices.read_mood(typed)) is not None:
+        # She says a step late how she feels: it is kept, and is no part of what she asks.
+        ctx.enter(Step.TOPIC, mood=mood)
+        return show_topic(ctx)
+    return _take_off_by_word(ctx, typed) or press_by_word(ctx, typed) or join_question(ctx, typed)
 
 
 @router.postback(b.ChooseTopic)
@@ -275,6 +283,8 @@ def take_spread(ctx: Context, typed: str) -> Messages:
     spread_id = choose(typed, labels) or typed_choices.read_shown_spread(typed)
     if spread_id is not None:
         return draw.seal_pack(ctx, spread_id)
+    if ctx.around.charges:
+        passing.answer_about_money(ctx, typed)
     if passing.leaves_to_mimi(typed):
         return [plain(ctx.t(THREE_CARDS)), *draw.seal_pack(ctx, DEFAULT_SPREAD)]
     if (said := passing.answer(ctx, typed)) is not None:
@@ -300,7 +310,7 @@ def press_by_word(ctx: Context, typed: str) -> Messages | None:
     if pressed == "now":
         return open_now(ctx, b.OpenNow(flow))
     if layout := typed_choices.read_spread(typed):
-        return draw.seal_pack(ctx, layout)
+        return draw.seal_by_word(ctx, layout)
     if pressed == "own" and ctx.talk.step == Step.MOOD:
         return ask_own_mood(ctx, b.TypeMood(flow))
     if pressed == "skip" or typed_choices.skips(typed):
@@ -333,8 +343,25 @@ def join_question(ctx: Context, typed: str) -> Messages:
         return [plain(complaint), *shown]
     if refused := care.refuse(ctx, question):
         return [*refused, *ask(ctx.t, flow=ctx.talk.flow, question=ctx.talk.state["question"])]
-    ctx.enter(ctx.talk.step, question=question)
+    ctx.enter(ctx.talk.step, question=question, as_was=ctx.talk.state["question"])
     return ask(ctx.t, flow=ctx.talk.flow, question=question, joined=True)
+
+
+@router.postback(asking.TakeOff)
+def take_off(ctx: Context, button: asking.TakeOff) -> Messages:
+    """Put the question back as it was before the latest addition, and ask the same again."""
+    ctx.expect(button.flow, Step.MOOD, Step.TOPIC)
+    before = ctx.talk.state.get("as_was")
+    if before is None:
+        raise OldButtonError(button.name)
+    ctx.enter(ctx.talk.step, question=before, as_was=None)
+    ask = asking.ask_topic if ctx.talk.step == Step.TOPIC else asking.ask_mood
+    return [plain(ctx.t("All right, it is as it was.")), *ask(ctx.t, flow=ctx.talk.flow, question=before)]
+
+
+def _take_off_by_word(ctx: Context, typed: str) -> Messages | None:
+    said = "as_was" in ctx.talk.state and wording.fold(typed) == wording.fold(ctx.t("Take that off"))
+    return take_off(ctx, asking.TakeOff(ctx.talk.flow)) if said else None
 
 
 @router.show(Step.QUESTION)

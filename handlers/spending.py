@@ -29,13 +29,18 @@ LEAST: Final = 2_000
 MOST: Final = 10_000_000
 """Limits in satang that she may type: 20 to 100,000 baht."""
 
-_AMOUNT: Final = regex.compile(r"(?:thb|฿)?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})\s*(?:บาท|baht|thb|฿|\.-)?")
+_BAHT: Final = r"(?:thb|฿)?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})\s*(?:บาท|baht|thb|฿|\.-)?"
+_AMOUNT: Final = regex.compile(_BAHT)
+_WISH: Final = regex.compile(
+    rf"(?:(?:ขอ)?(?:ตั้ง|กำหนด|ปรับ|เปลี่ยน)(?:วงเงิน|งบ)\s*(?:เป็น|ไว้ที่|ไว้|ที่)?|"
+    rf"(?:set|change|make)\s+(?:my\s+|the\s+|a\s+)?(?:spending\s+)?limit\s*(?:to|at|of)?)\s*{_BAHT}"
+)
 
 
 @router.command("limit")
 def show_limit(ctx: Context) -> Messages:
     """Show the limit as it holds, what is to come, and what there is to choose."""
-    if ctx.talk.step in {Step.IDLE, Step.QUESTION}:
+    if ctx.talk.step in {Step.IDLE, Step.QUESTION, Step.WITH_PERSON}:
         ctx.enter(ctx.talk.step, **{ASKED: ctx.now.isoformat()})
     return views.show_limit(
         ctx.t,
@@ -55,17 +60,20 @@ def choose_limit(ctx: Context, button: b.ChooseLimit) -> Messages:
 
 
 def take_amount(ctx: Context, typed: str) -> Messages | None:
-    """This will take a bare number typed after the limit was shown; None for anything else."""
-    asked = ctx.talk.state.get(ASKED)
-    if asked is None or ctx.now - dt.datetime.fromisoformat(asked) > ASKED_FOR:
-        return None
-    found = _AMOUNT.fullmatch(wording.fold(typed))
+    """This will take a limit named in a whole sentence, or a bare number typed after it was shown; None otherwise."""
+    said = wording.fold(typed)
+    found = _WISH.fullmatch(said) or (_AMOUNT.fullmatch(said) if _was_asked(ctx) else None)
     if found is None:
         return None
     satang = int(found[1].replace(",", "")) * 100
     if LEAST <= satang <= MOST:
         return _choose(ctx, satang)
     return [views.say_no_amount(ctx.t, least=LEAST, most=MOST), *show_limit(ctx)]
+
+
+def _was_asked(ctx: Context) -> bool:
+    asked = ctx.talk.state.get(ASKED)
+    return asked is not None and ctx.now - dt.datetime.fromisoformat(asked) <= ASKED_FOR
 
 
 def _choose(ctx: Context, wished: int | None) -> Messages:

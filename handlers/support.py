@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Final
 
 from bot.core.context import AnticipatedError, Context, Messages
 from bot.core.postback import OldButtonError
@@ -14,7 +16,7 @@ from bot.views import reversals, talk
 from bot.views import support as views
 from bot.worker import checking
 from bot.worker.jobs import JobContext
-from handlers import reading, small_talk
+from handlers import reading, small_talk, spending
 from services import cases, orders, refunds, standings, wallets, wording
 from services.cases import Case
 from services.complaints import Complaint
@@ -24,6 +26,11 @@ from services.standings import Standing
 router = Router("support")
 
 HERE_AGAIN = mark("Here I am again 🌙")
+
+REMINDED: Final = "quiet_said"
+"""Where the talk keeps when she was last told why MiMi keeps quiet."""
+
+REMIND_PAUSE: Final = dt.timedelta(hours=1)
 
 
 @router.command("person")
@@ -35,7 +42,13 @@ def ask_for_person(ctx: Context) -> Messages:
 
 @router.command("missing")
 def look_for_payment(ctx: Context) -> Messages:
-    """She paid and nothing came: show how her orders stand, ask the provider at once, and call a person."""
+    """She paid and nothing came: show how her orders stand, ask the provider at once, and call a person.
+
+    Where all of it has arrived there is nothing to look for; a person is one tap away.
+    """
+    found = _standings(ctx)
+    if found and all(one.state == "paid" for one in found):
+        return _say_arrived(ctx, found)
     return _say_missing(ctx, "missing")
 
 
@@ -44,7 +57,7 @@ def look_whether_paid(ctx: Context) -> Messages:
     """She says that she has paid: when it has arrived, say so; else look for it as if she had complained."""
     newest = _standings(ctx)[:1]
     if newest and newest[0].state == "paid":
-        return views.say_arrived(ctx.t, order=newest[0], purse=read_purse(ctx.connection, user_id=ctx.user.id))
+        return _say_arrived(ctx, newest)
     return look_for_payment(ctx)
 
 
@@ -59,14 +72,14 @@ def ask_for_refund(ctx: Context) -> Messages:
 @router.command(Complaint.MISSING)
 def look_for_payment_said(ctx: Context) -> Messages:
     """She tells it in a sentence; what she writes to a person is left to the person."""
-    return [] if is_quiet(ctx) else look_for_payment(ctx)
+    return _remind(ctx) if is_quiet(ctx) else look_for_payment(ctx)
 
 
 @router.command(Complaint.REFUND)
 def ask_for_refund_said(ctx: Context) -> Messages:
     """She wants her money back, in a sentence; who never paid us may well mean somebody else's."""
     if is_quiet(ctx):
-        return []
+        return _remind(ctx)
     has_bought = orders.has_bought(ctx.connection, user_id=ctx.user.id)
     return ask_for_refund(ctx) if has_bought else _ask_whether(ctx, "refund")
 
@@ -109,9 +122,10 @@ def take_photo(ctx: Context) -> Messages:
 
 @router.text(Step.WITH_PERSON)
 def keep_quiet(ctx: Context, typed: str) -> Messages:
-    """What she writes now is for the person; once her case is closed, MiMi answers again."""
+    """What she writes now is for the person, but for an answer to MiMi; once her case is closed, MiMi answers again."""
     if is_quiet(ctx):
-        return []
+        answer = spending.take_amount(ctx, typed)
+        return _remind(ctx) if answer is None else answer
     ctx.talk.clear()
     return small_talk.answer_idle(ctx, typed)
 
@@ -136,7 +150,7 @@ def go_back_by_button(ctx: Context, button: b.BackToCards) -> Messages:
 def go_back(ctx: Context) -> Messages:
     """Speak again by a word; the dispatcher shows where she is."""
     if ctx.talk.step == Step.WITH_PERSON:
-        ctx.enter(ctx.talk.state.get("before", Step.IDLE), before=None)
+        ctx.enter(ctx.talk.state.get("before", Step.IDLE), before=None, **{REMINDED: None})
     raise AnticipatedError(HERE_AGAIN)
 
 
@@ -196,10 +210,19 @@ def is_quiet(ctx: Context) -> bool:
     return ctx.talk.step == Step.WITH_PERSON and cases.find_open(ctx.connection, user_id=ctx.user.id) is not None
 
 
+def _remind(ctx: Context) -> Messages:
+    """Once an hour say why nothing is answered: who has forgotten it takes MiMi for broken."""
+    said = ctx.talk.state.get(REMINDED)
+    if said is not None and ctx.now - dt.datetime.fromisoformat(said) < REMIND_PAUSE:
+        return []
+    ctx.enter(ctx.talk.step, **{REMINDED: ctx.now.isoformat()})
+    return views.say_quiet(ctx.t)
+
+
 def _ask_whether(ctx: Context, command: str) -> Messages:
     if is_quiet(ctx):
-        return []
-    ctx.enter(ctx.talk.step, typed=wording.clean(ctx.event.text or ""))
+        return _remind(ctx)
+    ctx.enter(ctx.talk.step, typed=wording.clean(ctx.event.text or ""), passed=None)
     return views.ask_whether_payment(ctx.t, command=command)
 
 
@@ -214,6 +237,10 @@ def _say_missing(ctx: Context, kind: str) -> Messages:
         checking=case.checked_at is None,
         slip=kind == "slip",
     )
+
+
+def _say_arrived(ctx: Context, found: Sequence[Standing]) -> Messages:
+    return views.say_arrived(ctx.t, orders=found, purse=read_purse(ctx.connection, user_id=ctx.user.id))
 
 
 def _standings(ctx: Context) -> tuple[Standing, ...]:
@@ -237,7 +264,7 @@ def _hand_over(ctx: Context, kind: str) -> tuple[Case, str]:
     if case.checked_at is None:
         ctx.wake("recheck_order", case.id)
     if ctx.talk.step != Step.WITH_PERSON:
-        ctx.enter(Step.WITH_PERSON, before=str(ctx.talk.step))
+        ctx.enter(Step.WITH_PERSON, before=str(ctx.talk.step), **{REMINDED: None})
     return case, code
 
 

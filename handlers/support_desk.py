@@ -72,10 +72,11 @@ def grant(code: str, stars: int, coins: int, reason: str, key: str | None, yes: 
     user_id = _find(product, code)
     key = key or product.jobs.around.entropy(8).hex()
     if not yes:
-        click.confirm(f"Give {stars} Stars and {coins} Coins to {code}?", abort=True)
+        _confirm(f"Give {desk.say_gift(stars=stars, coins=coins)} to {code}?", "Nothing was given.")
     told = _grant(product, user_id, stars=stars, coins=coins, reason=reason, key=key)
     click.echo(f"Key: {key}")
-    click.echo(f"Given: {stars} Stars, {coins} Coins." if told else "Nothing changed: this key was used for it before.")
+    given = f"Given: {desk.say_gift(stars=stars, coins=coins)}."
+    click.echo(given if told else "Nothing changed: this key was used for it before.")
     _submit(product, told)
 
 
@@ -94,7 +95,7 @@ def refund(code: str, payment: int | None, whole: bool, reason: str, yes: bool) 
     user_id = _find(product, code)
     payment_id = _choose(product, user_id, payment, whole=whole)
     if not yes:
-        click.confirm(desk.ask_to_refund(code, _preview(product, payment_id, whole=whole)), abort=True)
+        _confirm(desk.ask_to_refund(code, _preview(product, payment_id, whole=whole)), "Nothing was refunded.")
     _learn_methods(product, user_id)
     order, told = _ask(product, payment_id, whole=whole, reason=reason)
     _submit(product, told, drain=False)
@@ -124,6 +125,17 @@ def close(code: str) -> None:
         told = outbox.notify(connection, user_id=user_id, view="case_closed", arguments={}, now=now)
     click.echo(f"Closed. {code} has been told.")
     _submit(product, [told])
+
+
+def _confirm(question: str, otherwise: str) -> None:
+    """A no ends the command with a line that says so, as a closed terminal does."""
+    try:
+        confirmed = click.confirm(question)
+    except click.Abort:
+        click.echo(err=True)
+        confirmed = False
+    if not confirmed:
+        raise click.ClickException(f"Not confirmed. {otherwise}")
 
 
 def _find(product: Product, code: str) -> int:

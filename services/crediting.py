@@ -107,7 +107,12 @@ _WITHOUT_METHOD = text("""
     ORDER BY id DESC LIMIT :most
 """)
 
-_WAITING = text("SELECT jsonb_exists(state, 'waiting') FROM conversations WHERE user_id = :user_id")
+# What waits is a question, or only the wish to ask on about a reading.
+_WAITING = text("""
+    SELECT jsonb_exists(state, 'waiting') AS waits,
+           jsonb_exists(state -> 'waiting', 'follow') AND NOT jsonb_exists(state -> 'waiting', 'question') AS unasked
+    FROM conversations WHERE user_id = :user_id
+""")
 
 
 def keep(connection: Connection, arrival: Arrival) -> Kept:
@@ -196,7 +201,7 @@ def tell_paid(
         "stars": sold.stars,
         "settled": sold.settled,
         "balance": read_purse(connection, user_id=buyer.user_id).stars,
-        "waiting": _has_waiting(connection, buyer.user_id),
+        **_find_waiting(connection, buyer.user_id),
         **more,
     }
     receipt = outbox.notify(connection, user_id=buyer.user_id, view=view, arguments=arguments, now=now)
@@ -225,8 +230,10 @@ def list_without_method(connection: Connection, *, user_id: int, provider: str, 
     return list(connection.execute(_WITHOUT_METHOD, asked).scalars())
 
 
-def _has_waiting(connection: Connection, user_id: int) -> bool:
-    return bool(connection.execute(_WAITING, {"user_id": user_id}).scalar_one_or_none())
+def _find_waiting(connection: Connection, user_id: int) -> dict[str, bool]:
+    row = connection.execute(_WAITING, {"user_id": user_id}).one_or_none()
+    waiting = {"waiting": row is not None and bool(row.waits)}
+    return {**waiting, "unasked": True} if row is not None and row.unasked else waiting
 
 
 def _columns(arrival: Arrival) -> dict[str, Any]:

@@ -12,8 +12,18 @@ from services import questions, safety, screening, wording
 LONGEST: Final = 20
 """Letters, as a reader counts them."""
 
+_NEW_NAME: Final = (
+    r"(?:ขอ|อยาก|ช่วย|อยากให้)*\s*(?:เปลี่ยน|แก้|ตั้ง)ชื่อ(?:เล่น)?(?:ของ)?(?:ฉัน|เรา|หนู|ผม)?(?:เป็น|ว่า)"
+    r"|(?:please )?(?:change|set) my (?:nick)?name to|(?:please |you can )call me|my name's"
+)
 _SAID_BEFORE: Final = regex.compile(
-    r"(?:(?:เรียก)(?:ฉัน|เรา|หนู|ผม)?(?:ว่า)?|(?:ฉัน|เรา|หนู|ผม)?ชื่อ(?:เล่น)?(?:ว่า)?|my name is|call me|i am|i'm)\s*",
+    rf"(?:{_NEW_NAME}|(?:เรียก)(?:ฉัน|เรา|หนู|ผม)?(?:ว่า)?|(?:ฉัน|เรา|หนู|ผม)?ชื่อ(?:เล่น)?(?:ว่า)?"
+    r"|my name is|call me|i am|i'm)\s*",
+    regex.IGNORECASE,
+)
+_ANNOUNCED: Final = regex.compile(
+    rf"(?:{_NEW_NAME}|(?:ช่วย)?เรียก(?:ฉัน|เรา|หนู|ผม)(?:ว่า)?|เรียกว่า|(?:ฉัน|เรา|หนู|ผม)ชื่อ(?:เล่น)?(?:ว่า)?"
+    r"|my name(?: is|'s)\s|call me\s)\s*(?=\S)",
     regex.IGNORECASE,
 )
 # How a wish, a remark or a question begins, and hardly a name; whoever is called so is asked once more.
@@ -24,6 +34,17 @@ _BEGINS_ELSE: Final = regex.compile(
     r"|let|my|the|a|maybe|wait|not|never|just|please|read|mimi)(?=\s))",
     regex.IGNORECASE,
 )
+# The rudest words, which nobody is greeted by. They are looked for without spaces, marks and tone marks, every repeated
+# letter once, and with letters for the signs that look like them. What is a name too, such as "Dick" or "จิ๋ม", is left.
+_RUDE: Final = regex.compile(
+    r"[คฆ]ว+ย|คvย|เย็?[ดต](?=แม|เป็|เข|$)|^หี(?!บ)|แตด|เหีย(?!ว)|สัส|^สัด(?!ส)|^(?:ไอ|อี)(?:สัต|ควาย|เหี|หี|โง|ดอก|หมา|ตัว$|เลว)"
+    r"|ดอกทอง|กระ?หรี(?!ปั)|กะหรี(?!ปั)|สนตีน|[ชฉ]ิบหาย|^ตอแหล"
+    r"|f[uv*]?ck|fuk|^(?:bul|dip)?sh[i*]t(?:head|ty)?$|b[i*]tch|^c[u*]nt|dickhead|^cock(?:sucker)?$|^pus(?:y|ies)$|whore|slut"
+    r"|^nig(?:er|a)s?$|as+hole|motherf|^penis$|^vagina$|^rapist$|^hitler$"
+)
+_BETWEEN: Final = regex.compile(r"[\s._\-,'’|/\u0e48-\u0e4b]+")
+_LOOKING_ALIKE: Final = str.maketrans("1!0@$3", "iioase")
+_REPEATED: Final = regex.compile(r"(\w)\1+")
 _WORDS_OF_A_NAME: Final = 2
 _LETTERS_OF_A_NAME: Final = 12
 _SAID_AFTER: Final = regex.compile(r"\s*(?:นะ)?(?:คะ|ค่ะ|ครับ|จ้า|จ้ะ)[.!]*\Z")
@@ -38,7 +59,7 @@ class Verdict(StrEnum):
     TOO_LONG = "too_long"
     NO_NAME = "no_name"
     UNFIT = "unfit"
-    """An address, a number, a link, or what MiMi does not read."""
+    """An address, a number, a link, a rude word, or what MiMi does not read."""
 
 
 def read_name(typed: str) -> tuple[str, Verdict]:
@@ -48,12 +69,23 @@ def read_name(typed: str) -> tuple[str, Verdict]:
     name = _SAID_AFTER.sub("", _SAID_BEFORE.sub("", said, count=1) if announced else said) or said
     if not wording.has_letters(name):
         return name, Verdict.NO_NAME
-    if screening.forbidden(name) or safety.screen(name) is not None:
+    if screening.forbidden(name) or safety.screen(name) is not None or is_rude(name):
         return name, Verdict.UNFIT
     if wording.cut_graphemes(name, LONGEST) != name:
         return name, Verdict.TOO_LONG
     doubtful = questions.reads_like_question(said) or (not announced and _sounds_like_more(name))
     return name, Verdict.DOUBTFUL if doubtful else Verdict.FINE
+
+
+def announces(typed: str) -> bool:
+    """This will tell whether somebody who was not asked gives a name, as in "call me Bob"; "I am" may say anything."""
+    return _ANNOUNCED.match(wording.clean(typed)) is not None
+
+
+def is_rude(name: str) -> bool:
+    """This will tell whether a name holds one of the rudest words, also spelled apart or drawn out."""
+    plain = _BETWEEN.sub("", wording.spell(name)).translate(_LOOKING_ALIKE)
+    return _RUDE.search(_REPEATED.sub(r"\1", plain)) is not None
 
 
 def _sounds_like_more(name: str) -> bool:

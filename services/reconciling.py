@@ -48,13 +48,17 @@ class Report:
             "paid, and nobody's (match or refund them)": self.unmatched,
             "credited without a transfer": self.without_transfer,
         }
-        lines = [f"{self.facts} facts looked at, {self.granted} payments granted now."]
+        lines = [f"{_count(self.facts, 'fact')} looked at, {_count(self.granted, 'payment')} granted now."]
         for what, found in told.items():
             if found:
                 named = ", ".join(str(one) for one in found[:MOST_NAMED])
                 more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
                 lines.append(f"{len(found)} {what}: {named}{more}.")
         return lines if self.unexplained else [*lines, "Nothing is unexplained."]
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 _SETTLED = text("""

@@ -44,6 +44,16 @@ def leaves_to_mimi(text: str) -> bool:
     return _is("by_mimi", text)
 
 
+def asks_price(text: str) -> bool:
+    """This will tell whether a whole message, where layouts and their prices are shown, asks what they cost."""
+    return _find("price_shown", text) == "asks"
+
+
+def has_no_money(text: str) -> bool:
+    """This will tell whether a whole message, where layouts and their prices are shown, says that she cannot pay."""
+    return _find("price_shown", text) == "broke"
+
+
 def skips(text: str) -> bool:
     """This will tell whether a whole message leaves a mood or a topic open."""
     return _is("skip", text)

@@ -93,8 +93,8 @@ class Talk:
         self.changed = True
 
     def begin(self, flow: int) -> dict[str, Any]:
-        """This will give the state of a new talk: the last tap and what waits for Stars stay."""
-        return {"flow": flow, **{key: self.state[key] for key in ("tap", "waiting") if key in self.state}}
+        """This will give the state of a new talk: the last tap, what waits for Stars and her turned language stay."""
+        return {"flow": flow, **{key: self.state[key] for key in ("tap", "waiting", "turned") if key in self.state}}
 
     @property
     def flow(self) -> int:

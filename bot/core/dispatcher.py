@@ -25,13 +25,13 @@ from bot.line.limits import MESSAGES_PER_CALL
 from bot.locale import find_command, translator
 from bot.pacing import Gate, must_wait, sort_out
 from bot.record import as_kept, facts_of, note
+from bot.tongues import hear_language, offer_way_back
 from bot.views.pace import ask_for_a_moment
 from services import inbox, outbox, turns
 from services.adapters.queue import STANDARD
 from services.database import UnitOfWork, describe, is_unavailable
 from services.outbox import Draft, Outgoing
 from services.safety import hear
-from services.wording import speaks_thai
 
 log = logging.getLogger("mimivibes.dispatcher")
 
@@ -134,19 +134,16 @@ class Dispatcher:
 
     def _open_context(self, connection: Connection, event: Event, opened: turns.OpenTurn, now: dt.datetime) -> Context:
         effects = Effects(self.sender.lease_token)
-        language = opened.user.language
-        known_by = opened.user.language_from
-        if known_by in {"default", "profile"} and speaks_thai(event.text or "", first=known_by == "default"):
-            # Many Thais run their phones in English; her own words say more than her settings.
-            language = "th"
-            effects.user_changes |= {"language": language, "language_from": "script"}
+        talk = Talk(opened.step, opened.state)
+        t, changes = hear_language(opened.user, talk, event.text or "")
+        effects.user_changes |= changes
         return Context(
             connection=connection,
             event=event,
             user=opened.user,
-            talk=Talk(opened.step, opened.state),
+            talk=talk,
             now=now,
-            t=translator(language),
+            t=t,
             around=self.around,
             effects=effects,
             command=partial(self.routes.find, "command"),
@@ -162,7 +159,8 @@ class Dispatcher:
             messages = [plain(context.t(error.text, **error.data)), *self._show(context)]
         if expired and messages:
             messages = [plain(context.t("Your earlier question has closed, it was more than a day ago.")), *messages]
-        return _keep_last_quick_replies(messages[:MESSAGES_PER_CALL])
+        messages = _keep_last_quick_replies(messages[:MESSAGES_PER_CALL])
+        return offer_way_back(messages, before=context.user.language, changes=context.effects.user_changes)
 
     def _route(self, context: Context) -> Messages:
         event = context.event

@@ -14,7 +14,10 @@ from services.wording import clean, fold
 WORDS: Final = Path(__file__).parent / "words.toml"
 LONGEST_WORD: Final = 60
 
-Kind = Literal["join", "leave", "day", "farewell", "mention"]
+Kind = Literal["join", "leave", "day", "farewell", "hush", "mention"]
+
+BESIDE_HER_NAME: Final[tuple[Kind, ...]] = ("farewell", "hush")
+"""What is heard only where she is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,12 @@ def read_call(event: Event) -> Call | None:
         return Call("day", words)
     if not spans:
         return None
-    return Call("farewell" if _is_one_of("farewell", words) else "mention", words)
+    return Call(next((kind for kind in BESIDE_HER_NAME if _is_one_of(kind, words)), "mention"), words)
 
 
 @cache
 def words_for(kind: Kind) -> frozenset[str]:
-    """This will give the words for the card of the day, or for a farewell, as they are compared."""
+    """This will give the words of one kind, such as those for the card of the day, as they are compared."""
     table = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return frozenset(fold(word) for words in table[kind].values() for word in words)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
@@ -20,6 +22,14 @@ from services.wording import cut_graphemes
 CONSENT_VERSION = 1
 QUOTED_LETTERS = 160
 NOT_CAUGHT = mark("I did not catch that. Here are the choices again.")
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOff(Postback):
+    """Take off again what was just added to the question."""
+
+    name: ClassVar[str] = "ask.off"
+    flow: int
 
 
 def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messages:
@@ -125,7 +135,7 @@ def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -
             ],
         ),
     )
-    choices: list[tuple[str, Postback]] = [(t("🔮 Open my cards now"), b.OpenNow(flow))]
+    choices: list[tuple[str, Postback]] = [*_take_off(t, flow, joined), (t("🔮 Open my cards now"), b.OpenNow(flow))]
     choices += [(label, b.ChooseMood(flow, mood)) for mood, label in moods.items()]
     choices += [
         (t("In my own words"), b.TypeMood(flow)),
@@ -133,6 +143,10 @@ def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -
         (t("Cancel"), b.Navigate("cancel")),
     ]
     return f.with_quick_replies([message], choices)
+
+
+def _take_off(t: Translator, flow: int, joined: bool) -> list[tuple[str, Postback]]:
+    return [(t("Take that off"), TakeOff(flow))] if joined else []
 
 
 def ask_own_mood(t: Translator, *, flow: int) -> Messages:
@@ -167,7 +181,7 @@ def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) 
             ],
         ),
     )
-    choices: list[tuple[str, Postback]] = [(t("🔮 Open my cards now"), b.OpenNow(flow))]
+    choices: list[tuple[str, Postback]] = [*_take_off(t, flow, joined), (t("🔮 Open my cards now"), b.OpenNow(flow))]
     choices += [(label, b.ChooseTopic(flow, topic)) for topic, label in topics.items()]
     choices += [
         (t("Skip"), b.ChooseTopic(flow, "")),

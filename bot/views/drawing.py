@@ -150,16 +150,18 @@ def show_proof(t: Translator, *, draw: SealedDraw, page: str, is_true: bool | No
     parts = [f.words(verdict), f.note(t("Fingerprint")), f.words(draw.fingerprint, size="xs")]
     if draw.opened_at is not None:
         parts += [f.note(t("Seed")), f.words(draw.seed.hex(), size="xs")]
-    return [
-        f.flex(
-            t("The proof of your draw"),
-            f.bubble(
-                parts,
-                header=[f.night_title(t("The proof of your draw"))],
-                footer=[f.lead(f.link_action(t("Recompute it yourself"), page))],
-            ),
-        )
-    ]
+    message = f.flex(
+        t("The proof of your draw"),
+        f.bubble(
+            parts,
+            header=[f.night_title(t("The proof of your draw"))],
+            footer=[f.lead(f.link_action(t("Recompute it yourself"), page))],
+        ),
+    )
+    begin: list[tuple[str, Postback]] = [] if is_true is None else [(t("New reading"), b.StartReading())]
+    return f.with_quick_replies(
+        [message], [*begin, (t("My readings"), b.Navigate("history")), (t("Menu"), b.Navigate("menu"))]
+    )
 
 
 def say_no_draw(t: Translator) -> Messages:

@@ -17,22 +17,21 @@ from services.tariff import COINS_PER_STAR, Pack
 
 
 def offer_ways(
-    t: Translator, *, short: ShortError, purse: Purse, packs: Sequence[Pack], fewer: bool = True
+    t: Translator, *, short: ShortError, purse: Purse, packs: Sequence[Pack], fewer: bool = True, asked: bool = True
 ) -> Messages:
-    """This will say what is missing and offer the ways to it: her Coins, fewer cards, packs if there are any, a friend.
+    """This will say what is missing and offer the ways to it: fewer cards, packs if there are any, a friend.
 
-    `fewer` is false where no cards are chosen, as for a further question.
+    `fewer` is false where no cards are chosen, as for a further question; `asked` while no question was typed yet.
     """
-    missing = say_amount(t, stars=short.stars, coins=short.coins)
-    lacking = (
-        t("{missing} missing for this reading.", missing=missing)
-        if fewer
-        else t("{missing} missing for this question.", missing=missing)
+    kept = (
+        t("Your question is safe with me, and waits until you are ready.")
+        if asked
+        else t("Your reading is safe with me; ask on about it as soon as you are ready.")
     )
     body = [
-        f.words(lacking, weight="bold"),
+        f.words(_say_lacking(t, short, fewer=fewer), weight="bold"),
         f.words(t("You have {balance}.", balance=say_balance(t, purse))),
-        f.set_apart([f.words(t("Your question is safe with me, and waits until you are ready."))]),
+        f.set_apart([f.words(kept)]),
     ]
     if purse.debt:
         body.append(f.note(say_owed(t, purse.debt)))
@@ -43,7 +42,7 @@ def offer_ways(
         header=[f.night_title(t("A little is missing"))],
         footer=[
             *([f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if packs else []),
-            f.beside(f.tap(t("Use my Coins and go on") if purse.coins else t("Go on"), b.GoOn())),
+            f.beside(f.tap(t("Go on"), b.GoOn())),
             *([f.quiet(f.tap(t("Fewer cards"), b.FewerCards()))] if fewer else []),
         ],
         size="kilo",
@@ -52,7 +51,7 @@ def offer_ways(
     message = f.flex(t("A little is missing"), f.carousel(ways))
     # To someone without Coins it would be one more thing she has not got.
     note = (
-        [f.plain(t("{n} Coins stand for 1 Star; I use them by themselves.", n=COINS_PER_STAR))] if purse.coins else []
+        [f.plain(t("{n} Coins stand for 1 Star; I use them automatically.", n=COINS_PER_STAR))] if purse.coins else []
     )
     return f.with_quick_replies(
         [message, *note],
@@ -63,6 +62,28 @@ def offer_ways(
             (t("Menu"), b.Navigate("menu")),
         ],
     )
+
+
+def say_still_missing(t: Translator, *, short: ShortError, purse: Purse, open_shop: bool, fewer: bool) -> Messages:
+    """This will say in a line what is still missing, to someone who has seen the ways to it and wants to go on."""
+    lines = [_say_lacking(t, short, fewer=fewer), t("You have {balance}.", balance=say_balance(t, purse))]
+    return f.with_quick_replies(
+        [f.plain(" ".join(lines))],
+        [
+            *([(t("Top up"), b.Navigate("buy"))] if open_shop else []),
+            *([(t("Fewer cards"), b.FewerCards())] if fewer else []),
+            (t("Go on"), b.GoOn()),
+            (t("Invite a friend"), b.Navigate("invite")),
+            (t("Menu"), b.Navigate("menu")),
+        ],
+    )
+
+
+def _say_lacking(t: Translator, short: ShortError, *, fewer: bool) -> str:
+    missing = say_amount(t, stars=short.stars, coins=short.coins)
+    if fewer:
+        return t("{missing} missing for this reading.", missing=missing)
+    return t("{missing} missing for this question.", missing=missing)
 
 
 def say_nothing_waits(t: Translator) -> Messages:

@@ -8,14 +8,32 @@ from urllib.parse import quote
 from bot.core.context import Messages
 from bot.design import flex as f
 from bot.design import tokens
-from bot.locale import Translator
+from bot.locale import Translator, mark
 from bot.views.drawing import PICTURE_RATIO, calming_line, card_title, picture_url
+from services.questions import Kind
 from services.tarot.deck import CALMING
 from services.tarot.draw import DrawnCard, Lot
 from services.tarot.meanings import meaning
 
 CHAT: Final = "https://line.me/R/oaMessage/{basic_id}/"
 """Opens the chat of two with an account (LINE URL scheme, oaMessage)."""
+
+_WITH_PLEASURE: Final = mark("With pleasure 💜 Call me whenever you like a card.")
+_ONLY_WHEN_CALLED: Final = mark("All right 🌙 I only speak when I am called.")
+
+_PASSING: Final = {
+    Kind.THANKS: _WITH_PLEASURE,
+    Kind.PRAISE: _WITH_PLEASURE,
+    Kind.LAUGHTER: mark("You made me smile too 😄"),
+    Kind.GREETING: mark("Hello everyone 🌙 Type “daily card”, and I open one for all of you."),
+    Kind.NO: _ONLY_WHEN_CALLED,
+    Kind.NEVER_MIND: _ONLY_WHEN_CALLED,
+    Kind.WAIT: _ONLY_WHEN_CALLED,
+    Kind.SORRY: mark("No harm done 💜"),
+    Kind.FAREWELL: mark("See you soon 🌙 I only speak when I am called."),
+    Kind.DISAPPOINTED: mark("I hear you 🌙 I only speak when I am called, and I take nothing amiss."),
+}
+"""What is said to her name in passing, and what she says to it."""
 
 
 def greet_group(t: Translator, *, basic_id: str) -> Messages:
@@ -57,13 +75,24 @@ def answer_name(t: Translator, *, asked: bool, basic_id: str) -> Messages:
     ]
 
 
+def answer_passing(t: Translator, kind: Kind) -> Messages:
+    """This will answer in one line what is said to her in passing, in front of others; with nothing for all else."""
+    words = _PASSING.get(kind)
+    return [f.plain(t(words))] if words else []
+
+
+def promise_silence(t: Translator) -> Messages:
+    """This will answer who wants her quiet: she only speaks when called."""
+    return [f.plain(t(_ONLY_WHEN_CALLED))]
+
+
 def say_how_to_remove(t: Translator) -> Messages:
     """This will tell how to take her out of a group, to whoever wishes her gone."""
     return [
         f.plain(
             t(
-                "I understand 🌙 Anyone here can take me out: open the menu at the top of this chat, tap “Members”, "
-                "choose MiMi and remove her. Until then I only speak when I am called, "
+                "I cannot leave by myself 🌙 Anyone here can take me out: open the menu at the top of this chat, "
+                "tap “Members”, choose MiMi and remove her. Until then I only speak when I am called, "
                 "and I keep nothing of what you say."
             )
         )

@@ -34,7 +34,10 @@ def show_my_data(t: Translator, *, glance: Glance, pages: str) -> Messages:
     lines = [
         t.plural("🔮 {n} reading with its question", "🔮 {n} readings with their questions", glance.readings),
         t("✦ {balance}", balance=say_balance(t, glance.purse)),
-        t("💬 Your LINE id and your settings, since {day}", day=write_day(t, glance.since)),
+        t(
+            "💬 Your LINE id, your settings and the name you let me call you, if any, since {day}",
+            day=write_day(t, glance.since),
+        ),
         t("🖋 {consent}", consent=consent),
     ]
     message = f.flex(
@@ -43,7 +46,9 @@ def show_my_data(t: Translator, *, glance: Glance, pages: str) -> Messages:
             [
                 f.words(t("This is what I keep about you:")),
                 f.set_apart([f.words(line) for line in lines]),
-                f.note(t("Not your name, your picture or your card number: those I never get, or never keep.")),
+                f.note(
+                    t("Not your LINE name, your picture there or your card number: those I never get, or never keep.")
+                ),
             ],
             header=[f.night_title(t("Your data")), f.night_note(t("It belongs to you"))],
             footer=[

@@ -11,9 +11,10 @@ from bot.core.steps import Step
 from bot.design import flex as f
 from bot.locale import Translator, mark
 from bot.views import buttons as b
-from bot.views.prices import say_price
+from bot.views.prices import say_baht, say_price
 from services.questions import Kind
-from services.tariff import price_of_reading
+from services.tariff import COINS_PER_STAR, PACKS, Price, price_of_reading
+from services.tarot.spreads import Spread
 
 ASKING: Final = frozenset({Step.MOOD, Step.OWN_MOOD, Step.TOPIC})
 """Where what is asked can be skipped."""
@@ -22,6 +23,7 @@ CHOOSING: Final = frozenset({Step.SPREAD, Step.CUT, Step.PICK})
 
 THREE_CARDS: Final = mark("Then I take three cards for you: they suit most questions.")
 LEFT_OPEN: Final = mark("That is fine, I leave it open.")
+NOT_READ_YET: Final = mark("I am sorry, and thank you for being honest. I am here, and I listen 🌙")
 FREE: Final = mark("Nothing at all right now: the cards are free.")
 
 _WORDS: Final = {
@@ -95,6 +97,15 @@ _IDLE: Final = {
 }
 
 
+PRICE_IN_BAHT: Final = mark(
+    "Three cards cost {three}, one card {one}. "
+    "In baht, three cards come to about {least} to {most}, depending on the pack."
+)
+WITHOUT_MONEY: Final = mark(
+    "It takes no money: looking in each day and inviting a friend bring Coins, and {n} Coins stand for 1 Star."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AskAfterAll(Postback):
     """Ask a question that was put away."""
@@ -103,8 +114,13 @@ class AskAfterAll(Postback):
     flow: int
 
 
-def words_at(kind: Kind, step: str, *, charges: bool = True) -> str:
-    """This will choose the catalogue text that answers one kind of small talk at a step; `say_prices` fills it."""
+def words_at(kind: Kind, step: str, *, charges: bool = True, read: bool = True) -> str:
+    """This will choose the catalogue text that answers one kind of small talk at a step; `say_prices` fills it.
+
+    `read` says whether there is a reading that may have missed.
+    """
+    if kind is Kind.DISAPPOINTED and not read:
+        return NOT_READ_YET
     if kind is Kind.PRICE and not charges:
         return FREE
     if step == Step.IDLE and kind in _IDLE:
@@ -117,15 +133,52 @@ def say_prices(t: Translator) -> dict[str, object]:
     return {spread: say_price(t, price_of_reading(spread)) for spread in ("one", "three")}
 
 
-def answer_small_talk(t: Translator, kind: Kind, *, charges: bool = True) -> Messages:
+def say_prices_in_baht(t: Translator) -> dict[str, object]:
+    """This will put into words what PRICE_IN_BAHT and WITHOUT_MONEY name, too: three cards by the packs on offer."""
+    stars = price_of_reading("three").stars
+    costs = [pack.article.amount * stars // pack.article.stars for pack in PACKS.values() if not pack.first_only]
+    least, most = (say_baht(t, round(cost / 100) * 100) for cost in (min(costs), max(costs)))
+    return {**say_prices(t), "least": least, "most": most, "n": COINS_PER_STAR}
+
+
+def say_named_price(t: Translator, *, layout: Spread, price: Price) -> f.Part:
+    """This will name what a layout costs that was chosen before any price was shown."""
+    return f.plain(t("{layout}, for {price}.", layout=layout.name[t.language], price=say_price(t, price)))
+
+
+def answer_small_talk(t: Translator, kind: Kind, *, charges: bool = True, read: bool = True) -> Messages:
     """This will answer a greeting, thanks, praise and the like in kind, where nothing is being asked.
 
-    `charges` says whether readings cost anything.
+    `charges` says whether readings cost anything, `read` whether there is a reading that may have missed.
     """
-    text = t(words_at(kind, Step.IDLE, charges=charges), **say_prices(t))
+    text = t(words_at(kind, Step.IDLE, charges=charges, read=read), **say_prices(t))
     return f.with_quick_replies(
         [f.plain(text)], [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))]
     )
+
+
+def say_here_already(t: Translator, *, reading_id: int) -> Messages:
+    """This will say that what she asks for has arrived already, and offer to open it again."""
+    return f.with_quick_replies(
+        [f.plain(t("It is already here, a little further up 💜 Or I open it for you again."))],
+        [
+            (t("Read it again"), b.OpenReading(reading_id)),
+            (t("New reading"), b.StartReading()),
+            (t("Menu"), b.Navigate("menu")),
+        ],
+    )
+
+
+def let_her_go(t: Translator, text: str, *, step: str) -> Messages:
+    """This will answer who thinks or goes: nothing is asked again, and the ways on lie there."""
+    ways: list[tuple[str, Postback]] = [(t("Menu"), b.Navigate("menu"))]
+    if step == Step.CONSENT:
+        ways.insert(0, (t("Read the rules"), b.Navigate("consent_card")))
+    elif step != Step.WRITING:
+        ways.append((t("Cancel"), b.Navigate("cancel")))
+    if step in ASKING:
+        ways.insert(0, (t("🔮 Open my cards now"), b.Navigate("open_cards")))
+    return f.with_quick_replies([f.plain(text)], ways)
 
 
 def say_put_away(t: Translator, *, flow: int) -> Messages:

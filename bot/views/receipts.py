@@ -24,21 +24,36 @@ def say_bought(
     waiting: bool,
     article: str | None = None,
     second: bool = False,
+    unasked: bool = False,
 ) -> Messages:
     """This will be the receipt of a purchase, with one button: on with the question that waits, or a new reading.
 
     `stars` reached her, `settled` went into what she owed, `balance` is what she can spend now. `second` if this
-    order had been paid before: then it says so, and how the money goes back.
+    order had been paid before: then it says so, and how the money goes back. `unasked` if what waits is a reading to
+    ask on about, and no question was typed.
     """
     title = t("This order was paid twice") if second else t("Thank you, your payment has arrived 💜")
     note = _say_name(t, article)
-    return _receipt(t, title, note, stars=stars, settled=settled, balance=balance, waiting=waiting, second=second)
+    going = _say_waiting(t, waiting=waiting, unasked=unasked)
+    return _receipt(t, title, note, stars=stars, settled=settled, balance=balance, going=going, second=second)
 
 
-def say_plan_paid(t: Translator, *, stars: int, settled: int, balance: int, waiting: bool) -> Messages:
+def say_plan_paid(
+    t: Translator, *, stars: int, settled: int, balance: int, waiting: bool, unasked: bool = False
+) -> Messages:
     """This will be the receipt of a plan's month, in the same shape."""
     title = t("Your Stars for this month are here 💜")
-    return _receipt(t, title, t("Your monthly plan"), stars=stars, settled=settled, balance=balance, waiting=waiting)
+    going = _say_waiting(t, waiting=waiting, unasked=unasked)
+    return _receipt(t, title, t("Your monthly plan"), stars=stars, settled=settled, balance=balance, going=going)
+
+
+def _say_waiting(t: Translator, *, waiting: bool, unasked: bool) -> tuple[str, str] | None:
+    """What waits for these Stars, and the button that goes on with it; None when nothing does."""
+    if not waiting:
+        return None
+    if unasked:
+        return t("You can ask on about your reading now."), t("Ask on")
+    return t("Your question is still here, just as you left it."), t("Go on with my question")
 
 
 def say_awaiting(t: Translator, *, amount: int) -> Messages:
@@ -99,7 +114,7 @@ def _receipt(
     stars: int,
     settled: int,
     balance: int,
-    waiting: bool,
+    going: tuple[str, str] | None,
     second: bool = False,
 ) -> Messages:
     arrived = "+" + t.plural("{n} Star", "{n} Stars", stars)
@@ -111,9 +126,9 @@ def _receipt(
         body.append(
             f.set_apart([f.words(t("The second payment is credited, too. If you did not mean it, ask for it back."))])
         )
-    if waiting:
-        body.append(f.set_apart([f.words(t("Your question is still here, just as you left it."))]))
-    label, button = (t("Go on with my question"), b.GoOn()) if waiting else (t("🔮 New reading"), b.StartReading())
+    if going:
+        body.append(f.set_apart([f.words(going[0])]))
+    label, button = (going[1], b.GoOn()) if going else (t("🔮 New reading"), b.StartReading())
     header = [f.night_title(title), *([f.night_note(note)] if note else [])]
     footer = [f.lead(f.tap(label, button))]
     if second:

@@ -22,6 +22,9 @@ CALL_1300: Final = "tel:1300"
 CALL_191: Final = "tel:191"
 """The police in Thailand."""
 
+CALL_1669: Final = "tel:1669"
+"""Thailand's ambulances: day and night, free of charge (National Institute for Emergency Medicine)."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskInstead(Postback):
@@ -95,7 +98,6 @@ def stand_by(t: Translator, *, alone: bool = True) -> Messages:
         ),
     ]
     unseen = f.note(t("If someone else reads your phone, you can delete these messages from the chat."))
-    on = f.quiet(f.tap(t("Talk about something else"), b.StartReading()))
     calls: list[f.Part] = [
         f.lead({"type": "uri", "label": t("Call 1300"), "uri": CALL_1300}),
         f.beside({"type": "uri", "label": t("Call 191"), "uri": CALL_191}),
@@ -103,9 +105,112 @@ def stand_by(t: Translator, *, alone: bool = True) -> Messages:
     bubble = f.bubble(
         [ours, *helps, unseen] if alone else helps,
         header=[f.night_title(t("You are not alone"))],
-        footer=[*calls, on] if alone else calls,
+        footer=[*calls, _something_else(t)] if alone else calls,
     )
     return [f.flex(t("MiMi is here with you"), bubble)]
+
+
+def send_for_ambulance(t: Translator, *, alone: bool = True) -> Messages:
+    """This will answer someone whose body cannot wait: no cards, and the ambulance at once.
+
+    In front of others, when she is not `alone` with us, it leads nowhere but there.
+    """
+    calls: list[f.Part] = [f.lead({"type": "uri", "label": t("Call 1669"), "uri": CALL_1669})]
+    bubble = f.bubble(
+        [
+            f.words(t("This cannot wait. Please call 1669 now: the ambulance comes day and night, free of charge.")),
+            f.words(
+                t(
+                    "Until it is there, sit down, leave the door unlocked, and tell someone near you. "
+                    "Outside Thailand, call the emergency number of the place you are in."
+                )
+            ),
+            f.note(t("The cards cannot see illness, and they can wait.")),
+        ],
+        header=[f.night_title(t("You are not alone"))],
+        footer=[*calls, _something_else(t)] if alone else calls,
+    )
+    return [f.flex(t("MiMi is here with you"), bubble)]
+
+
+def care_after_medicine(t: Translator) -> Messages:
+    """This will answer someone who has taken too much medicine: the ambulance first, then who listens."""
+    bubble = f.bubble(
+        [
+            f.words(
+                t(
+                    "Thank you for telling me. Please call 1669 now, even if you feel well: every minute counts. "
+                    "Keep the packets at hand, and tell someone near you."
+                )
+            ),
+            f.words(
+                t(
+                    "If your heart is heavy, the Department of Mental Health's line 1323 listens day and night, "
+                    "free of charge. You matter more than any question."
+                )
+            ),
+            f.words(t("Outside Thailand, call the emergency number of the place you are in.")),
+        ],
+        header=[f.night_title(t("You are not alone"))],
+        footer=[
+            f.lead({"type": "uri", "label": t("Call 1669"), "uri": CALL_1669}),
+            f.beside({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
+            f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
+        ],
+    )
+    return [f.flex(t("MiMi is here with you"), bubble)]
+
+
+def ask_if_all_right(t: Translator, *, alone: bool = True) -> Messages:
+    """This will ask someone who only called for help how she is, and name who comes and who listens."""
+    calls: list[f.Part] = [
+        f.lead({"type": "uri", "label": t("Call 1669"), "uri": CALL_1669}),
+        f.beside({"type": "uri", "label": t("Call 191"), "uri": CALL_191}),
+        f.beside({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
+    ]
+    bubble = f.bubble(
+        [
+            f.words(t("I am here. Are you all right?")),
+            f.words(
+                t(
+                    "In an emergency call 1669 for an ambulance, or 191 for the police. "
+                    "If your heart is heavy, 1323 listens day and night, free of charge."
+                )
+            ),
+            *([f.words(t("If it is something else, tell me in a few words."))] if alone else []),
+        ],
+        header=[f.night_title(t("MiMi is here with you"))],
+        footer=[*calls, _something_else(t)] if alone else calls,
+    )
+    return [f.flex(t("MiMi is here with you"), bubble)]
+
+
+def ask_for_parents(t: Translator) -> Messages:
+    """This will ask someone who says that she is young for a parent's yes, as the rules do; nothing is kept of it."""
+    words = t(
+        "Thank you for telling me 💜 I read for people of 20 or over, or with a parent's consent. "
+        "Ask your parents first; if they have said yes, type your question. I open no cards about love under 18."
+    )
+    return f.with_quick_replies([f.plain(words)], [(t("Menu"), b.Navigate("menu"))])
+
+
+def say_who_helps(t: Translator, *, kind: str) -> Messages:
+    """This will say a kind word, and who helps, beside a question that is read: `cheated` or `threatened`."""
+    words = {
+        "cheated": t(
+            "I am so sorry this happened to you; it is not your fault 💜 Call 1441, the line against online scams, as "
+            "soon as you can: it is open day and night, and can have the account stopped."
+        ),
+        "threatened": t(
+            "That must be frightening, and nobody may threaten you over a debt 💜 If you are in danger, call 191. "
+            "The police line 1599 takes reports day and night."
+        ),
+    }
+    return [f.plain(words[kind])]
+
+
+def _something_else(t: Translator) -> f.Part:
+    return f.quiet(f.tap(t("Talk about something else"), b.StartReading()))
 
 
 def check_in(t: Translator, *, flow: int) -> Messages:

@@ -56,18 +56,18 @@ def say_missing(
     return _hand_over(t, heading, lines, code)
 
 
-def say_arrived(t: Translator, *, order: Standing, purse: Purse) -> Messages:
-    """This will say that what she paid for has arrived, and where to turn if it has not."""
+def say_arrived(t: Translator, *, orders: Sequence[Standing], purse: Purse) -> Messages:
+    """This will say that what she paid for has arrived, and offer a person who looks if something is missing still."""
     heading = t("Your payment has arrived 💜")
     message = f.flex(
         heading,
         f.bubble(
-            [f.words(line) for line in _say_orders(t, [order])]
+            [f.words(line) for line in _say_orders(t, orders)]
             + [f.words(t("You have {balance}.", balance=say_balance(t, purse)), weight="bold")],
             header=[f.night_title(heading)],
             footer=[
                 f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
-                f.quiet(f.say_action(t("I paid and nothing came"), t("I paid and nothing came"))),
+                f.quiet(f.tap(t("Still missing? To a person"), b.Navigate("person"))),
             ],
         ),
     )
@@ -108,8 +108,11 @@ def ask_whether_payment(t: Translator, *, command: str) -> Messages:
 
 
 def say_quiet(t: Translator) -> Messages:
-    """This will say, to someone who taps an old button meanwhile, why MiMi keeps quiet, with the way back."""
-    text = t("A person of our team answers you here; I keep quiet until then.")
+    """This will say, to someone who writes or taps meanwhile, why MiMi keeps quiet, with the way back."""
+    text = t(
+        "A person of our team answers you here; I keep quiet until then. "
+        "To go on with me meanwhile, tap or type “Back to the cards”."
+    )
     return f.with_quick_replies([f.plain(text)], _back(t))
 
 

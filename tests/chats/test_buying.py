@@ -196,6 +196,24 @@ def test_a_question_that_waits_goes_on_by_one_tap_on_the_receipt(mali: Chat, sto
     assert mali.purse == Purse(bought=9)
 
 
+def test_who_had_typed_no_further_question_is_not_told_of_one_on_the_receipt(mali: Chat, story: Shop) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ").say("ถามต่อ").say("แล้วเรื่องเงินล่ะคะ").say("ถามต่อ")
+    mali.tap("เติมมีมี่สตาร์").tap("เลือกแพ็กนี้ 99 บาท")
+    story.pay(mali, article="starter")
+
+    assert "คำถามเดิมของคุณ" not in mali.last
+    assert "ตอนนี้ถามต่อจากคำทำนายเดิมได้แล้ว" in mali.last
+    assert "อยากรู้อะไรต่อคะ" in mali.tap("ถามต่อ").text
+
+
+@pytest.mark.parametrize("said", ["how much is that in baht?", "how much"])
+def test_where_layouts_are_chosen_their_price_is_told_in_baht_too(ken: Chat, said: str) -> None:
+    ken.say("Will I find work this year?").say("skip").say("skip").say(said)
+
+    assert "three cards come to about 6 baht to 10 baht" in ken.text
+    assert "How many cards shall we lay?" in ken.text
+
+
 def test_promptpay_that_takes_its_time_is_told_twice_and_credited_once(ken: Chat, story: Shop) -> None:
     ken.say("buy").tap("Choose, 199 baht")
     story.pay(ken, later=True)

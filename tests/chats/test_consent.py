@@ -145,3 +145,17 @@ def test_what_she_takes_back_in_line_is_not_offered(mali: Chat) -> None:
     mali.phone.unsend(str(own[-1]["id"]))
 
     assert "เครียดเรื่องงาน" not in mali.say("ตกลง").text
+
+
+@pytest.mark.parametrize("said", ["sure why not", "ok lets go", "ได้เลย เอาเลย"])
+def test_a_hearty_half_yes_is_asked_about(mali: Chat, said: str) -> None:
+    assert "หมายถึงยินยอมใช่ไหมคะ" in mali.follow().say(said).text
+    assert not agreed(mali)
+
+
+@pytest.mark.parametrize("said", ["เธอเป็นใคร", "who are you"])
+def test_who_asks_who_she_is_is_told_and_has_asked_nothing_of_the_cards(mali: Chat, said: str) -> None:
+    mali.follow().say(said)
+
+    assert "ไม่ใช่คน" in mali.text
+    assert "เก็บไว้ให้แล้ว" not in mali.text

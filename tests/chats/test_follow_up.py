@@ -230,6 +230,9 @@ def test_without_stars_the_question_waits_and_is_asked_when_they_are_there(mali:
 def test_who_cannot_pay_for_it_is_told_before_she_types_the_question(mali: Chat, story: Story) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ").tap(suggested(story)).say("ถามต่อ")
     assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
+    assert "คำถามของคุณมีมี่เก็บไว้" not in mali.text, "she has typed none"
+    assert "พร้อมเมื่อไหร่ถามต่อได้เลย" in mali.text
+    assert mali.say("ดูต่อ").last.startswith("ขาดอีก 1 มีมี่สตาร์ สำหรับคำถามนี้")
 
     mali.give(stars=1).tap("ดูต่อ")
     assert "อยากรู้อะไรต่อคะ" in mali.text
@@ -398,6 +401,13 @@ def without_a_model(database: UndoneDatabase, world: LocalWorld, clock: FixedClo
         entropy=CountedEntropy("story"),
     )
     return Story(product, queue, world, clock)
+
+
+def test_a_layout_named_by_word_where_cards_are_free_has_no_price_to_name(without_a_model: Story) -> None:
+    mali = without_a_model.chat("Mali").agree().say("งานใหม่จะเป็นยังไงคะ").say("สามใบ")
+
+    assert "สับไพ่และปิดผนึกแล้ว" in mali.text
+    assert "ไพ่สามใบ ใช้" not in mali.text
 
 
 def test_without_a_model_the_almanac_answers_all_three_questions_for_nothing(without_a_model: Story) -> None:

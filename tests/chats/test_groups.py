@@ -295,3 +295,24 @@ def test_distress_is_heard_in_a_group_that_was_too_fast(office: GroupChat) -> No
     office.say("ไม่อยากมีชีวิตอยู่แล้ว อยากตาย", mention=True)
 
     assert "1323" in office.text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("@MiMi ขอบคุณนะ", "ด้วยความยินดีค่ะ"),
+        ("@MiMi 555", "มีมี่ขำตามเลยค่ะ"),
+        ("@MiMi สวัสดี", "สวัสดีค่ะทุกคน"),
+        ("@MiMi stop", "I only speak when I am called"),
+        ("@MiMi หยุด", "มีมี่พูดเฉพาะตอนที่แท็กเรียก"),
+        ("@MiMi บอทโง่", "มีมี่รับฟังนะคะ"),
+        ("@MiMi fuck you", "I take nothing amiss"),
+        ("@MiMi ออกไป", "มีมี่ออกเองไม่ได้ค่ะ"),
+    ],
+)
+def test_what_is_said_to_her_in_passing_is_answered_in_one_line(office: GroupChat, said: str, answer: str) -> None:
+    office.say(said)
+
+    assert answer in office.text
+    assert HER_OWN not in office.text
+    assert [message.raw["type"] for message in office.latest] == ["text"]

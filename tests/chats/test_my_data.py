@@ -319,3 +319,10 @@ def message_of(chat: Chat, words: str) -> str:
     """LINE's id of the message in which she said this."""
     own = [entry.message for entry in chat.phone._chat() if entry.side == "user"]
     return next(str(message["id"]) for message in own if message.get("text") == words)
+
+
+def test_the_card_names_what_she_calls_herself_and_denies_only_what_line_knows(mali: Chat) -> None:
+    mali.agree().say("ข้อมูลของฉัน")
+
+    assert "ชื่อที่ให้มีมี่เรียก" in mali.text
+    assert "ไม่เก็บชื่อและรูปโปรไฟล์ใน LINE" in mali.text

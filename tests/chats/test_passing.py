@@ -321,3 +321,47 @@ def test_small_talk_during_a_further_question_is_answered_and_it_goes_on(ken: Ch
 
     assert "With pleasure 💜" in ken.text
     assert "Will I find work this year?" in ken.text
+
+
+@pytest.mark.parametrize("said", ["เสร็จยัง", "is it done?"])
+def test_who_asks_whether_it_is_done_once_it_is_there_is_led_to_it(mali: Chat, story: Story, said: str) -> None:
+    mali.agree().ask_and_open(QUESTION)
+    story.clock.advance(minutes=59)
+
+    assert "เลื่อนขึ้นไปดูได้เลย" in mali.say(said).text
+    mali.tap("อ่านอีกครั้ง")
+
+    assert QUESTION in mali.text
+
+
+def test_an_hour_later_is_it_done_is_about_nothing_again(mali: Chat, story: Story) -> None:
+    mali.agree().ask_and_open(QUESTION)
+    story.clock.advance(minutes=61)
+
+    assert "ไม่มีคำทำนายที่กำลังเขียนอยู่" in mali.say("เสร็จยัง").text
+
+
+@pytest.mark.parametrize("said", ["เท่าไหร่", "how much is that in baht?", "กี่บาทคะ", "how much"])
+def test_where_layouts_are_shown_their_price_is_told(at: Callable[[str], Chat], said: str) -> None:
+    chat = at("spread").say(said)
+
+    assert "ไพ่สามใบใช้ 1 มีมี่สตาร์" in chat.text
+    assert SPREAD in chat.text
+
+
+@pytest.mark.parametrize("said", ["ไม่มีตังค์", "ไม่มีเงินค่ะ", "i have no money", "I can't afford it"])
+def test_who_has_no_money_hears_of_the_ways_without(at: Callable[[str], Chat], said: str) -> None:
+    chat = at("spread").say(said)
+
+    assert "ไม่ต้องใช้เงินก็ได้" in chat.text
+    assert SPREAD in chat.text
+
+
+@pytest.mark.parametrize(("said", "price"), [("just one card", "ไพ่ใบเดียว ใช้ 50 แต้ม"), ("สามใบ", "ไพ่สามใบ ใช้ 1 มีมี่สตาร์")])
+def test_a_layout_named_before_its_price_was_seen_is_confirmed_with_it(
+    at: Callable[[str], Chat], said: str, price: str
+) -> None:
+    chat = at("mood").say(said)
+
+    assert price in chat.text
+    assert CUT in chat.text

@@ -128,6 +128,44 @@ def test_fewer_cards_can_be_chosen_for_the_question_that_waits(mali: Chat) -> No
     assert mali.purse == Purse(coins=50)
 
 
+@pytest.mark.parametrize("said", ["ดูต่อ", "go on"])
+def test_who_goes_on_without_stars_hears_what_is_missing_in_a_line(mali: Chat, said: str) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+    assert "ชวนเพื่อน" in mali.text
+
+    mali.say(said)
+
+    assert mali.last == "ขาดอีก 1 มีมี่สตาร์ สำหรับการเปิดไพ่ครั้งนี้ค่ะ ตอนนี้มี 0 มีมี่สตาร์ · 0 แต้ม ค่ะ"
+
+
+def test_what_a_layout_costs_is_answered_in_its_own_words_and_keeps_the_question(mali: Chat) -> None:
+    mali.agree().say("ปีนี้จะเป็นยังไงบ้างคะ").say("ข้าม").say("ข้าม").say("4")
+    assert "ขาดอีก 2 มีมี่สตาร์" in mali.text
+
+    mali.say("สามใบ").tap("5")
+
+    assert "ปีนี้จะเป็นยังไงบ้างคะ" in mali.text
+    assert mali.purse == Purse(coins=0)
+
+
+def test_a_layout_named_by_word_that_is_too_dear_goes_on_waiting(mali: Chat) -> None:
+    mali.agree().say("ปีนี้จะเป็นยังไงบ้างคะ").say("ข้าม").say("ข้าม").say("4").say("ห้าใบ")
+    assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
+
+    mali.say("ใบเดียว").tap("5")
+
+    assert "ปีนี้จะเป็นยังไงบ้างคะ" in mali.text
+    assert mali.purse == Purse(coins=50)
+
+
+def test_coins_that_do_not_suffice_are_not_offered_as_if_they_did(mali: Chat) -> None:
+    mali.agree().say("ปีนี้จะเป็นยังไงบ้างคะ").say("ข้าม").say("ข้าม").say("4")
+
+    assert "ใช้แต้มแล้วดูต่อ" not in mali.text
+    assert "มีมี่ใช้ให้เองอัตโนมัติ" in mali.text
+
+
 def test_what_waits_survives_a_day_and_another_talk(mali: Chat, story: Story) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
     mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").say("เมนู")

@@ -21,6 +21,8 @@ from tests.conftest import CountedEntropy, FixedClock, UndoneDatabase, make_sett
 from tests.doubles_payments import FakePayments
 from tests.selling import OPEN, open_till
 
+WHY_QUIET = "รอทีมงานตอบ"
+
 
 class Desk(Story):
     """A story in which Stars are sold and no webhook ever arrives, unless it is carried."""
@@ -318,7 +320,8 @@ def test_mimi_keeps_quiet_while_a_person_is_asked_for(mali: Chat, story: Desk) -
     assert "รหัสของคุณ" in mali.text
     assert story.case(mali) == ("person", "open")
 
-    for act in (lambda: mali.say("มีเรื่องจะสอบถามค่ะ"), mali.sticker, mali.photo):
+    assert WHY_QUIET in mali.say("มีเรื่องจะสอบถามค่ะ").text
+    for act in (lambda: mali.say("เรื่องบิลค่ะ"), mali.sticker, mali.photo):
         act()
         assert mali.text == ""
 
@@ -346,6 +349,7 @@ def test_commands_work_meanwhile_and_a_reading_begins_as_ever(mali: Chat) -> Non
     mali.agree().say("แอดมิน")
 
     assert "ยอดคงเหลือ" in mali.say("ยอดคงเหลือ").text
+    assert WHY_QUIET in mali.say("ขอบคุณค่ะ").text
     assert mali.say("ขอบคุณค่ะ").text == ""
     mali.say("ดูดวง").say("งานใหม่จะเป็นยังไงคะ")
     assert "งานใหม่จะเป็นยังไงคะ" in mali.text
@@ -368,6 +372,7 @@ def test_someone_in_distress_is_answered_whoever_is_asked_for(mali: Chat) -> Non
 def test_the_quiet_lasts_for_days_and_ends_with_the_case(mali: Chat, story: Desk) -> None:
     mali.agree().say("แอดมิน")
     story.clock.advance(days=2)
+    assert WHY_QUIET in mali.say("ยังรออยู่นะคะ").text
     assert mali.say("ยังรออยู่นะคะ").text == ""
 
     story.close_case(mali)
@@ -379,7 +384,7 @@ def test_the_quiet_lasts_for_days_and_ends_with_the_case(mali: Chat, story: Desk
 def test_a_webhook_that_comes_after_all_ends_the_quiet(buyer: Chat, story: Desk) -> None:
     buyer.say("จ่ายแล้วไม่เข้า")
     story.pay(buyer)
-    assert buyer.say("โอนไปตั้งนานแล้วนะคะ").text == ""
+    assert WHY_QUIET in buyer.say("โอนไปตั้งนานแล้วนะคะ").text
 
     story.carry()
 
@@ -411,6 +416,54 @@ def test_someone_who_says_that_she_has_paid_is_looked_after_while_it_is_not_ther
     buyer.say("โอนแล้วค่ะ")
 
     assert buyer.purse.bought == 27
+
+
+@pytest.mark.parametrize("said", ["จ่ายแล้วไม่เข้า", "โอนเงินแล้ว แต่สตาร์ยังไม่เข้าเลยค่ะ"])
+def test_nobody_is_called_for_money_that_has_come_but_a_person_is_one_tap_away(
+    buyer: Chat, story: Desk, said: str
+) -> None:
+    story.pay(buyer)
+    story.carry()
+
+    buyer.say(said)
+
+    assert "เงินเข้าเรียบร้อยแล้ว" in buyer.text
+    assert "ตอนนี้มี 27 มีมี่สตาร์" in buyer.text
+    assert (story.case(buyer), story.alerts()) == (None, [])
+    assert "อยากถามเรื่องอะไร" in buyer.say("ดูดวง").text, "she is not left in silence"
+    buyer.say(said).tap("ยังไม่ครบ? คุยกับทีมงาน")
+    assert story.case(buyer) == ("person", "open")
+
+
+def test_a_payment_that_is_paid_does_not_hide_another_that_is_not(buyer: Chat, story: Desk) -> None:
+    story.pay(buyer)
+    story.carry()
+    order(buyer, "starter").say("จ่ายแล้วไม่เข้า")
+
+    assert story.case(buyer) == ("missing", "open")
+
+
+def test_in_a_silence_she_is_told_once_an_hour_why_and_how_to_end_it(mali: Chat, story: Desk) -> None:
+    mali.agree().say("แอดมิน")
+
+    assert WHY_QUIET in mali.say("hello?").text
+    story.clock.advance(minutes=59)
+    assert mali.say("hello?").text == ""
+    story.clock.advance(minutes=1)
+    assert "กลับไปดูไพ่" in mali.say("เงินเข้ารึยัง").text
+    mali.tap("กลับไปดูไพ่")
+    assert "มีมี่กลับมาแล้ว" in mali.text
+    assert WHY_QUIET in mali.say("แอดมิน").say("hello?").text, "a new silence is explained anew"
+
+
+@pytest.mark.parametrize("said", [("วงเงิน", "500"), ("ตั้งวงเงิน 500 บาท",), ("set my limit to 500 baht",)])
+def test_her_limit_is_taken_in_a_silence_too(mali: Chat, said: tuple[str, ...]) -> None:
+    mali.agree().say("แอดมิน")
+    for one in said:
+        mali.say(one)
+
+    assert "ไม่เกินเดือนละ 500 บาท" in mali.text
+    assert WHY_QUIET not in mali.text
 
 
 def test_a_refund_shows_what_is_left_of_the_pack_and_calls_a_person(buyer: Chat, story: Desk) -> None:
@@ -511,7 +564,7 @@ def test_what_may_be_either_leads_to_the_desk_by_a_tap(ken: Chat, story: Desk) -
 
 
 def test_what_is_written_to_a_person_is_left_to_the_person(buyer: Chat) -> None:
-    buyer.say("แอดมิน")
+    buyer.say("แอดมิน").say("มีเรื่องจะสอบถามค่ะ")
 
     assert buyer.say("โอนเงินแล้ว แต่สตาร์ยังไม่เข้าเลยค่ะ").text == ""
     assert buyer.say("โอนเงินไปแล้วแต่ยังไม่เข้าเลย ทำยังไงดี").text == ""
@@ -534,6 +587,7 @@ def test_english_words_work_too(ken: Chat, story: Desk) -> None:
 def test_who_tells_a_person_her_code_is_not_answered_by_mimi(story: Desk, mali: Chat) -> None:
     mali.agree().say("แอดมิน")
     code = next(line for line in mali.text.splitlines() if line.startswith("รหัสของคุณ")).split()[-1]
+    mali.say("มีเรื่องจะสอบถามค่ะ")
     story.clock.advance(seconds=10)
 
     for said in (f"รหัส {code} ค่ะ", code, "รหัสอ้างอิง 7K2P9Q", "G-22222-333333"):

@@ -220,6 +220,7 @@ def test_a_gift_is_given_once_for_its_key_and_told(desk: Desk, mali: int) -> Non
     other = desk.run("grant", desk.code(mali), "--stars", "4", "--reason", "an apology", "--yes", "--key", key)
 
     assert (first.exit_code, again.exit_code, other.exit_code) == (0, 0, 1)
+    assert "Given: 3 Stars, 50 Coins." in first.output
     assert "Nothing changed" in again.output
     assert "used for something else" in other.output
     assert desk.purse(mali) == Purse(given=3, coins=50)
@@ -227,6 +228,12 @@ def test_a_gift_is_given_once_for_its_key_and_told(desk: Desk, mali: int) -> Non
         "🎁 ทีมงานมอบ 3 มีมี่สตาร์ + 50 แต้ม ให้คุณค่ะ\nตอนนี้มี 3 มีมี่สตาร์ · 50 แต้ม ค่ะ"
     ]
     assert desk.rows("SELECT reason FROM ledger_transfers WHERE kind = 'grant'") == [("an apology",)]
+
+
+def test_one_star_is_not_called_several(desk: Desk, mali: int) -> None:
+    given = desk.run("grant", desk.code(mali), "--stars", "1", "--reason", "an apology", "--yes")
+
+    assert "Given: 1 Star." in given.output
 
 
 @pytest.mark.parametrize("wrong", [(), ("--stars", "-1"), ("--stars", "0"), ("--stars", "999999")])
@@ -238,8 +245,13 @@ def test_a_gift_of_nothing_or_of_too_much_is_not_taken(desk: Desk, mali: int, wr
 def test_without_a_yes_nothing_is_given_or_returned(desk: Desk, mali: int) -> None:
     desk.sell(mali)
 
-    assert desk.run("grant", desk.code(mali), "--stars", "1", "--reason", "x").exit_code == 1
-    assert desk.run("refund", desk.code(mali), "--reason", "x").exit_code == 1
+    grant = desk.run("grant", desk.code(mali), "--stars", "1", "--reason", "x")
+    refund = desk.run("refund", desk.code(mali), "--reason", "x")
+
+    assert (grant.exit_code, refund.exit_code) == (1, 1)
+    assert "Give 1 Star to" in grant.output
+    assert "Error: Not confirmed. Nothing was given.\n" in grant.output
+    assert "Error: Not confirmed. Nothing was refunded.\n" in refund.output
 
     assert desk.purse(mali) == Purse(bought=10)
 

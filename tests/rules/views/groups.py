@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.core.context import Messages
-from bot.locale import Translator
+from bot.locale import Translator, translator
 from bot.views import groups, pace
+from services.questions import Kind
 from services.tarot.deck import DECK, Orientation
 from services.tarot.draw import Lot
 from services.tarot.meanings import meaning
@@ -27,6 +29,12 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "answer_name": lambda t: groups.answer_name(t, asked=True, basic_id=BASIC_ID),
     "answer_name to who asked nothing": lambda t: groups.answer_name(t, asked=False, basic_id=""),
     "say_how_to_remove": groups.say_how_to_remove,
+    "promise_silence": groups.promise_silence,
+    **{
+        f"answer_passing {kind}": partial(groups.answer_passing, kind=kind)
+        for kind in Kind
+        if groups.answer_passing(translator("en"), kind)
+    },
     "show_group_card": lambda t: groups.show_group_card(
         t, lot=longest(t.language), pictures=PICTURES, basic_id=BASIC_ID
     ),

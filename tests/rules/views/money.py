@@ -80,6 +80,12 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         t, short=ShortError(BIG, BIG), purse=RICH, packs=[], fewer=False
     ),
     "offer_ways while closed": lambda t: funds.offer_ways(t, short=ShortError(BIG, 0), purse=RICH, packs=[]),
+    "offer_ways without a question": lambda t: funds.offer_ways(
+        t, short=ShortError(BIG, BIG), purse=RICH, packs=[], fewer=False, asked=False
+    ),
+    "say_still_missing": lambda t: funds.say_still_missing(
+        t, short=ShortError(BIG, BIG), purse=RICH, open_shop=True, fewer=True
+    ),
     "say_nothing_waits": funds.say_nothing_waits,
     "show_balance": lambda t: money.show_balance(t, purse=RICH, latest=BIG, is_open=True, waiting=True),
     "show_balance of nothing": lambda t: money.show_balance(t, purse=Purse(), latest=0, is_open=False, waiting=False),
@@ -142,7 +148,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "say_missing without an order": lambda t: support.say_missing(
         t, code="K7M2PQ", orders=(), purse=RICH, checking=False, slip=False
     ),
-    "say_arrived": lambda t: support.say_arrived(t, order=STOOD[0], purse=RICH),
+    "say_arrived": lambda t: support.say_arrived(t, orders=STOOD, purse=RICH),
     "say_refund": lambda t: support.say_refund(t, code="K7M2PQ", refundable=[LEFT] * 12, orders=STOOD[:1]),
     "say_refund of nothing": lambda t: support.say_refund(t, code="K7M2PQ", refundable=[], orders=STOOD[:1]),
     "ask_whether_payment": lambda t: support.ask_whether_payment(t, command="missing"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.core.context import Messages
+from bot.core.steps import Step
 from bot.locale import Translator
 from bot.views import asking, drawing, passing, reading, talk
 from services.draws import SealedDraw
@@ -159,6 +161,8 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         for kind in Kind
         if kind not in {Kind.QUESTION, Kind.UNCLEAR}
     },
+    "say_here_already": lambda t: passing.say_here_already(t, reading_id=BIG),
+    **{f"let_her_go at {step}": partial(passing.let_her_go, text=words(200), step=step) for step in Step},
     "say_put_away": lambda t: passing.say_put_away(t, flow=BIG),
     "offer_to_ask": lambda t: talk.offer_to_ask(t, flow=BIG, typed=long(LONGEST)),
     "nudge_for_words": talk.nudge_for_words,

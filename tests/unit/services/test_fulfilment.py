@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
+import orjson
 import pytest
 from sqlalchemy import Connection, text
 
@@ -81,6 +82,23 @@ def test_the_receipt_knows_of_a_question_that_waits(shop: Connection, mali: int)
     assert receipt.view_arguments == {
         "stars": 10, "settled": 0, "balance": 10, "waiting": True, "article": "starter",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("waiting", "unasked"), [({"follow": 7}, True), ({"follow": 7, "question": "?"}, None)])
+def test_the_receipt_knows_whether_a_further_question_was_typed(
+    shop: Connection, mali: int, waiting: dict[str, object], unasked: bool | None
+) -> None:
+    shop.execute(
+        text(
+            "INSERT INTO conversations (user_id, state, changed_at, last_event_at) VALUES (:user, :state, :now, :now)"
+        ),
+        {"user": mali, "state": orjson.dumps({"waiting": waiting}).decode(), "now": NOW},
+    )
+
+    (receipt,) = tell(shop, visit())
+
+    assert receipt.view_arguments is not None
+    assert receipt.view_arguments.get("unasked") is unasked
 
 
 def test_a_debt_is_settled_first_and_the_receipt_says_so(shop: Connection, mali: int) -> None:

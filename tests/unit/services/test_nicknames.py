@@ -14,6 +14,7 @@ from services.nicknames import Verdict, read_name
         ("มาลี", "มาลี"), ("หนูนา", "หนูนา"),
         ("เอมี่", "เอมี่"), ("คุณหญิง", "คุณหญิง"), ("Ken", "Ken"), ("Mary Jane", "Mary Jane"), ("call me Will", "Will"),
         ("Will", "Will"),
+        ("Dick", "Dick"), ("จิ๋ม", "จิ๋ม"), ("เหมียว", "เหมียว"), ("ไอติม", "ไอติม"), ("Shita", "Shita"),
         ("Iris", "Iris"), ("my name is Mary Jane Watson", "Mary Jane Watson"),
     ],
 )  # fmt: skip
@@ -35,7 +36,8 @@ def test_what_sounds_like_something_else_is_in_doubt(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "verdict"),
-    [("🌙", Verdict.NO_NAME), ("7", Verdict.NO_NAME), ("bit.ly/x @ploy", Verdict.UNFIT), ("พ" * 21, Verdict.TOO_LONG)],
-)
+    [*((rude, Verdict.UNFIT) for rude in ("ควย", "ค ว ย", "ควยย", "เย็ดแม่", "ไอ้สัส", "เหี้ย", "F.u.c.k", "sh1t", "b!tch")),
+     ("🌙", Verdict.NO_NAME), ("7", Verdict.NO_NAME), ("bit.ly/x @ploy", Verdict.UNFIT), ("พ" * 21, Verdict.TOO_LONG)],
+)  # fmt: skip
 def test_what_can_be_no_name_is_told_apart(typed: str, verdict: Verdict) -> None:
     assert read_name(typed)[1] is verdict

@@ -161,6 +161,10 @@ oops my bad
 i'm so sorry mimi
 """,
     Kind.DOUBT: """
+แม่นจริงป่าว หลอกเอาเงินใช่ไหม
+หลอกลวงปะเนี่ย
+are you a scam?
+is this a scam
 จริงหรอ
 จริงดิ
 จริงเหรอเนี่ย
@@ -197,6 +201,14 @@ not accurate
 this sucks
 what the hell
 that's so wrong
+อีควาย
+โง่
+ไอ้สัส
+มึงโง่ว่ะ
+ตอแหล
+กาก
+you are stupid
+useless bot
 """,
     Kind.GREETING: """
 hello?
@@ -314,6 +326,11 @@ who is he really?
 """
 
 NOT_ANSWERED_IN_PASSING = """
+มันหลอกไหม
+แฟนหลอกเอาเงินไหม
+เขาตอแหลไหม
+ฉันโง่เอง
+am i stupid
 อีกนานไหม
 จริงไหม
 ชื่ออะไร

@@ -82,17 +82,6 @@ def test_a_lease_holds_twelve_seconds_and_then_anyone_takes_over(connection, clo
     assert second.lease_token == reading_row(connection, reading).lease_token != first.lease_token
 
 
-def test_a_reading_taken_over_again_and_again_is_taken_less_often(connection, clock: FixedClock) -> None:
-    reading = lay(connection, someone(connection), clock())
-    lengths = []
-    for _ in range(5):
-        claimed(connection, reading, clock())
-        lengths.append((reading_row(connection, reading).lease_until - clock()).total_seconds())
-        clock.advance(seconds=60)
-
-    assert lengths == [12, 12, 12, 60, 60]
-
-
 def test_a_stale_worker_writes_nothing(connection, clock: FixedClock) -> None:
     reading = lay(connection, someone(connection), clock())
     stale = claimed(connection, reading, clock())

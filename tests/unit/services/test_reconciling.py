@@ -35,6 +35,11 @@ def test_what_both_know_is_explained(shop: Connection) -> None:
     assert report.lines()[-1] == "Nothing is unexplained."
 
 
+def test_one_fact_is_not_called_several() -> None:
+    assert Report(facts=1, granted=1).lines()[0] == "1 fact looked at, 1 payment granted now."
+    assert Report(facts=2).lines()[0] == "2 facts looked at, 0 payments granted now."
+
+
 def test_money_that_did_not_come_in_is_named(shop: Connection) -> None:
     report = compare(shop, visit(), visit(reference="cs_2"), month())
 
