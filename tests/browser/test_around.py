@@ -48,7 +48,7 @@ def test_all_that_is_around_a_reading_is_walked_by_tapping_alone(page: Page, run
     around.use_gift(page)
     reads(page, "เพื่อนเปิดของขวัญและได้คำทำนายแล้วค่ะ")
     around.ask_on(page, keep=keep_nothing)
-    reads(page, "ครั้งนี้ดูให้ฟรีค่ะ")
+    reads(page, "คำถามข้อนี้ มีมี่ดูให้ฟรีค่ะ")
     around.look_at_herself(page, keep=keep_nothing)
     reads(page, "9 มีมี่สตาร์ · 125 แต้ม")
 
