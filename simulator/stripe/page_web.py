@@ -153,8 +153,9 @@ class Pages:
         return self._end(request, title, told or "close", mood=mood, session=session, onward=onward)
 
     def _is_awaited(self, session: Body) -> bool:
+        """The money may have come since the session was looked at; then it is no failure either."""
         intent = self._stripe.store.shelf("payment_intent").get(session["payment_intent"] or "")
-        return intent is not None and intent["status"] == "processing"
+        return intent is not None and intent["status"] in {"processing", "succeeded"}
 
     def _end(
         self,
