@@ -28,7 +28,7 @@ MOVEMENTS: Final = 1_000
 FAR: Final = 1_000_000_000
 """Readings of the one with a thousand movements have numbers that no other reaches."""
 
-# Somebody has said everything but how many cards to lay. Her number ends her question (bench/oracle.py).
+# Somebody has said everything but how many cards to lay. Her number ends her question (bench/model_stand_in.py).
 _ASK_SPREAD: Final = text("""
     UPDATE conversations SET step = :step, changed_at = :now, last_event_at = :now,
         state = CAST(:state AS jsonb) || jsonb_build_object('question', CAST(:question AS text) || ' ' || (user_id - 1))

@@ -57,7 +57,7 @@ class Course:
     floods: list[Flow] = field(default_factory=list)
     start_seconds: float = 0.0
     resting: Weight = field(default_factory=Weight)
-    caged: bool = False
+    limited: bool = False
     read: int = 0
     taken_again: int = 0
     others: float = 0.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.laborer import Laborer
+from bench.worker_process import WorkerProcess
 from dev.world import CHECKOUT
 
 OPTIONS: Final = ("-X", "importtime")
@@ -44,7 +44,7 @@ def of_the_web(environ: Mapping[str, str]) -> Imports:
 def of_the_worker(environ: Mapping[str, str], log: Path) -> Imports:
     """This will start the worker and stop it as soon as it listens to its queues."""
     log.unlink(missing_ok=True)
-    with Laborer(environ, threads=4, log=log, options=OPTIONS):
+    with WorkerProcess(environ, threads=4, log=log, options=OPTIONS):
         pass
     return read(log.read_text("utf-8", "replace").splitlines())
 

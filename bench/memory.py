@@ -10,11 +10,11 @@ from typing import Final
 from bench.contest import DOCUMENTED, OURS, Contest, middle
 from bench.house import House
 from bench.imports import Imports, of_the_web, of_the_worker
-from bench.laborer import Laborer
 from bench.noise import Noise
 from bench.report import Row, row_lines
 from bench.rounds import Conditions
 from bench.weight import Weight
+from bench.worker_process import WorkerProcess
 
 ROUNDS: Final = 3
 TURNS: Final = Conditions(latency=0.0, connections=8, seconds=0.6)
@@ -56,7 +56,7 @@ def weigh_all(contest: Contest, house: House, line: str, logs: Path, rounds: int
                 loads.cold_starts.setdefault(name, []).append(weighed.cold_start)
                 if name == OURS:
                     loads.masters.append(weighed.master)
-            with Laborer(environ, threads=THREADS, log=logs / f"weighed-{number}.log") as worker:
+            with WorkerProcess(environ, threads=THREADS, log=logs / f"weighed-{number}.log") as worker:
                 loads.worker_starts.append(worker.start_seconds)
                 loads.worker.append(worker.weigh())
             loads.web_imports.append(of_the_web(environ))

@@ -13,16 +13,16 @@ from sqlalchemy import text
 
 from bench.biography import newcomers
 from bench.branch import Branch
-from bench.cage import Cage
 from bench.course import Course, Flow, Way, in_flight, moments, p95, rate, ways
 from bench.crowd import fill
 from bench.house import House
-from bench.laborer import Laborer
 from bench.load import REQUESTS, Job
+from bench.memory_limit import MemoryLimit
 from bench.noise import Noise
 from bench.rounds import FailedRoundError, Ground
 from bench.servers import ask
 from bench.weight import Scales
+from bench.worker_process import WorkerProcess
 
 MEMORY: Final = 512
 """Megabytes of the machine that the worker is set up for."""
@@ -85,11 +85,11 @@ class Followed:
         with ExitStack() as stack:
             branch = self._open(stack)
             environ = {**branch.environ, "OPENAI_BASE_URL": f"{self._ground.address(secure=False)}/openai/v1"}
-            worker = Laborer(environ, threads=self._pile.threads, log=self._directory / "logs" / "worker.log")
-            caged = stack.enter_context(Cage(MEMORY * 1_000_000))
+            worker = WorkerProcess(environ, threads=self._pile.threads, log=self._directory / "logs" / "worker.log")
+            limited = stack.enter_context(MemoryLimit(MEMORY * 1_000_000))
             stack.enter_context(worker)
             course.start_seconds = worker.start_seconds
-            course.caged = caged.hold(worker.pid)
+            course.limited = limited.hold(worker.pid)
             self._warm_up(branch, worker)
             course.resting = worker.weigh()
             with Noise() as noise:
@@ -112,7 +112,7 @@ class Followed:
     def _logs(self) -> Path:
         return self._directory / "logs"
 
-    def _round(self, branch: Branch, worker: Laborer, course: Course) -> None:
+    def _round(self, branch: Branch, worker: WorkerProcess, course: Course) -> None:
         course.alone.append(self._tap_alone(branch, worker))
         self._say(f"alone: p95 {p95(course.alone[-1]):.0f} ms")
         course.floods.append(self._flood(branch, worker))
@@ -124,18 +124,18 @@ class Followed:
         course.behind.append(self._tap_behind(branch, worker))
         self._say(f"behind {self._pile.queued}: p95 {p95(course.behind[-1]):.0f} ms")
 
-    def _warm_up(self, branch: Branch, worker: Laborer) -> None:
+    def _warm_up(self, branch: Branch, worker: WorkerProcess) -> None:
         self._ground.reset(LINE_LATENCY)
         self._lay(branch, branch.take_people(WARM_UP))
         self._await_pushes(branch, worker, WARM_UP)
 
-    def _tap_alone(self, branch: Branch, worker: Laborer) -> list[Way]:
+    def _tap_alone(self, branch: Branch, worker: WorkerProcess) -> list[Way]:
         people = self._bring(branch, self._pile.alone)
         taps = self._tap(branch, people, self._pile.pace)
         self._await_pushes(branch, worker, len(people))
         return self._ways(taps)
 
-    def _flood(self, branch: Branch, worker: Laborer) -> Flow:
+    def _flood(self, branch: Branch, worker: WorkerProcess) -> Flow:
         """A queue is laid before a worker that holds still; only what it then does counts, no tap beside it."""
         people = self._bring(branch, self._pile.flood)
         with worker.held_still():
@@ -160,7 +160,7 @@ class Followed:
             memory=scales.most,
         )
 
-    def _tap_behind(self, branch: Branch, worker: Laborer) -> list[Way]:
+    def _tap_behind(self, branch: Branch, worker: WorkerProcess) -> list[Way]:
         queued = self._bring(branch, self._pile.queued)
         last = self._bring(branch, self._pile.behind, reset=False)
         with worker.held_still():
@@ -203,7 +203,7 @@ class Followed:
         self._taps += len(people)
         return taps
 
-    def _await_pushes(self, branch: Branch, worker: Laborer, number: int) -> None:
+    def _await_pushes(self, branch: Branch, worker: WorkerProcess, number: int) -> None:
         deadline = time.monotonic() + ARRIVE_SECONDS
         while len(self._ground.trail()["pushed"]) < number:
             if time.monotonic() > deadline:

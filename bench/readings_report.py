@@ -49,7 +49,7 @@ def lines(course: Course, pile: Pile) -> Iterator[str]:
             yield f"{f'{title}, p{percent}':32} {_parts(rounds, percent)}"
     yield ""
     limit = (
-        f"a limit of {MEMORY} MB drawn by the system" if course.caged else f"no limit drawn, held against {MEMORY} MB"
+        f"a limit of {MEMORY} MB drawn by the system" if course.limited else f"no limit drawn, held against {MEMORY} MB"
     )
     yield (
         f"WORKER_THREADS={pile.threads}, a model of {THINKS:g} s, {limit}. At rest the worker weighs "

@@ -123,7 +123,7 @@ class Ground:
         return int(counted["replies"]), float(counted["last_new"])
 
     def trail(self) -> dict[str, Any]:
-        """This will tell what the stand-in noted of readings since the last reset (bench/oracle.py)."""
+        """This will tell what the stand-in noted of readings since the last reset (bench/model_stand_in.py)."""
         return self._ask("trail")
 
     def cpu(self) -> float:

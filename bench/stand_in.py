@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from bench import oracle
-from bench.oracle import Trail
+from bench import model_stand_in
+from bench.model_stand_in import Trail
 
 HOST: Final = "127.0.0.1"
 REPLY_TOKEN: Final = re.compile(rb'"replyToken":\s*"([^"]+)"')
@@ -91,7 +91,7 @@ class Conversation(asyncio.Protocol):
             told = self._count.trail if path == b"/bench/trail" else self._count
             self._write(200, json.dumps(told.as_dict()).encode())
             return
-        if path == oracle.PATH:
+        if path == model_stand_in.PATH:
             self._think(body)
             return
         if path.endswith((b"/reply", b"/push")):
@@ -104,7 +104,7 @@ class Conversation(asyncio.Protocol):
 
     def _think(self, body: bytes) -> None:
         trail, began = self._count.trail, asyncio.get_running_loop().time()
-        number, answer = oracle.answer(body)
+        number, answer = model_stand_in.answer(body)
         trail.ask(number)
 
         def tell() -> None:

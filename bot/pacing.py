@@ -15,7 +15,7 @@ from typing import Final
 from bot.groups.calls import read_call
 from bot.line.events import Event
 from services.pace import ALWAYS, BURST
-from services.safety import hear
+from services.safety import is_urgent
 
 MOST_EACH: Final = BURST + 5
 """Events of one chat in one body that are looked at: a whole bucket and one to be told by, with some to spare."""
@@ -65,7 +65,7 @@ def must_wait(event: Event, refused: int) -> bool:
 
     Who calls for help is heard however much she wrote before.
     """
-    return refused > 0 and event.type not in ALWAYS and not hear(event.text or "")
+    return refused > 0 and event.type not in ALWAYS and not is_urgent(event.text or "")
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from services.lookout import ANSWER_SECONDS, Lookout, UnansweredError, await_shortly
+from services.watchdog import ANSWER_SECONDS, UnansweredError, Watchdog, await_shortly
 
 POOL_SIZE = 10
 POOL_WAIT_SECONDS = 5.0
@@ -40,7 +40,7 @@ class Database:
 
     With `check=True` each connection is tried before use, one more round trip: right for the worker. The
     webhook leaves it out and runs its event a second time instead when a connection turns out to be stale. While the
-    server hangs (services/lookout), what waits for it ends with the error of a lost connection.
+    server hangs (services/watchdog), what waits for it ends with the error of a lost connection.
     """
 
     def __init__(self, url: str, *, pool_size: int = POOL_SIZE, check: bool = False) -> None:
@@ -54,7 +54,7 @@ class Database:
             hide_parameters=True,
             connect_args={"connect_timeout": CONNECT_SECONDS, **KEEPALIVES},
         )
-        self._lookout = Lookout(self._knock)
+        self._watchdog = Watchdog(self._knock)
         event.listen(self._engine, "do_connect", self._connect)
         self._ping = self._engine.dialect.do_ping
         self._engine.dialect.do_ping = self._try_connection  # type: ignore[method-assign]
@@ -62,11 +62,11 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """This will open a transaction; see UnitOfWork. Raises HangingError at once while the server hangs."""
-        if self._lookout.hangs:
+        if self._watchdog.hangs:
             raise HangingError("PostgreSQL does not answer")
         with (
             self._engine.connect() as connection,
-            self._lookout.over(connection.connection.dbapi_connection),
+            self._watchdog.over(connection.connection.dbapi_connection),
             connection.begin(),
         ):
             yield connection
@@ -77,16 +77,16 @@ class Database:
 
     def _connect(self, dialect: Dialect, _record: Any, arguments: Any, options: Any) -> Any:
         """Those who waited for a place in the pool while the server began to hang do not each find it out again."""
-        if not self._lookout.hangs:
+        if not self._watchdog.hangs:
             try:
                 return await_shortly(lambda: dialect.connect(*arguments, **options), seconds=PATIENCE)
             except UnansweredError:
-                self._lookout.suspect()
+                self._watchdog.suspect()
         raise dialect.loaded_dbapi.OperationalError("PostgreSQL does not answer")
 
     def _try_connection(self, dbapi_connection: Any) -> bool:
         """The trial before use may hang like anything else."""
-        with self._lookout.over(dbapi_connection):
+        with self._watchdog.over(dbapi_connection):
             return self._ping(dbapi_connection)
 
     def _knock(self) -> None:

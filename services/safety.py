@@ -55,6 +55,11 @@ def hear(text: str) -> str | None:
     return _said_alone().find(wording.fold(text[:LONGEST_CODE_POINTS]))
 
 
+def is_urgent(text: str) -> bool:
+    """This will tell whether a text is a call for help that is answered however much was written before it."""
+    return hear(text) not in {None, *ASIDE}
+
+
 def screen(text: str) -> str | None:
     """This will name the kind for which a text is not read with cards, one of reading_types.REFUSAL_KINDS, or None.
 

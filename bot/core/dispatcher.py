@@ -20,12 +20,12 @@ from bot.core.sender import Sender
 from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.groups.turns import GroupTurns
+from bot.languages import hear_language, offer_way_back
 from bot.line.events import Event, read_event
 from bot.line.limits import MESSAGES_PER_CALL
 from bot.locale import find_command, translator
 from bot.pacing import Gate, must_wait, sort_out
 from bot.record import as_kept, facts_of, note
-from bot.tongues import hear_language, offer_way_back
 from bot.views.pace import ask_for_a_moment
 from services import inbox, outbox, turns
 from services.adapters.queue import STANDARD

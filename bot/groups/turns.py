@@ -21,7 +21,7 @@ from bot.views import pace as pace_views
 from services import groups, outbox
 from services.groups import OpenGroup
 from services.outbox import Outgoing
-from services.safety import hear
+from services.safety import is_urgent
 from services.wording import has_letters, has_thai
 
 
@@ -75,7 +75,7 @@ class GroupTurns:
 
     def _answer(self, connection: Connection, call: Call, group: OpenGroup, now: dt.datetime) -> Messages:
         t = translator(_language_of(call.words))
-        if group.refused and not hear(call.words):
+        if group.refused and not is_urgent(call.words):
             return pace_views.ask_for_a_moment(t) if group.refused == 1 else []
         handler: Callable[[GroupContext], Messages] | None = self.routes.find("group", call.kind)
         return handler(GroupContext(connection, group, call.words, now, t, self.around)) if handler else []

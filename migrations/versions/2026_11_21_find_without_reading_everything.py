@@ -7,7 +7,7 @@ The code of the release before must still run after this migration: add first, r
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
+revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.chats.conftest import Chat
-from tests.chats.test_tongues import choices
+from tests.chats.test_languages_heard import choices
 
 ASKED = "งานใหม่จะเป็นไงบ้าง"
 MORE = "หัวหน้าคนใหม่ใจดี"

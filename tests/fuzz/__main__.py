@@ -12,8 +12,8 @@ from typing import Final
 
 from dev.cluster import Cluster
 from tests.fuzz.chance import seeded
-from tests.fuzz.hands import TEMPLATE, give_all
 from tests.fuzz.parsers import warm_up
+from tests.fuzz.pool import TEMPLATE, give_all
 from tests.fuzz.run import MOST_FINDINGS
 from tests.fuzz.site import FuzzedSite
 from tests.fuzz.targets import DOORS

@@ -12,7 +12,7 @@ from typing import Final
 from dev.cluster import Cluster
 from tests.servers import Servers
 from tests.simulation.ground import Ground, make_template
-from tests.simulation.hands import live, open_ground, shares, statistic, tell
+from tests.simulation.pool import live, open_ground, shares, statistic, tell
 from tests.simulation.run import run
 
 MANY: Final = 1000

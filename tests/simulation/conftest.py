@@ -10,7 +10,7 @@ import pytest
 
 from dev.cluster import Cluster
 from tests.simulation.ground import Ground
-from tests.simulation.hands import statistic, tell
+from tests.simulation.pool import statistic, tell
 from tests.simulation.run import run
 
 LAST_STEPS = 40

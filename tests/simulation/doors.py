@@ -1,4 +1,4 @@
-"""The doors of one simulated world: each hands the baton on, and does what the seed makes of it.
+"""The doors of one simulated world: each gives the turn away, and does what the seed makes of it.
 
 Every door keeps the truth of the other side: what LINE accepted, what the provider was asked, what was woken.
 """
@@ -36,9 +36,9 @@ from services.payments import (
 )
 from simulator.model import reading
 from tests.doubles_payments import FakePayments
-from tests.simulation.baton import Baton, Killed, Life
 from tests.simulation.chance import Chance
 from tests.simulation.notes import Notes
+from tests.simulation.scheduler import Killed, Life, Scheduler
 
 T = TypeVar("T")
 WakeUp = tuple[str, tuple[int | str, ...], str]
@@ -47,8 +47,8 @@ WakeUp = tuple[str, tuple[int | str, ...], str]
 class SharedDatabase:
     """A process's unit of work: one real transaction at a time; it may be away, or the process die at a commit."""
 
-    def __init__(self, inner: UnitOfWork, baton: Baton, life: Life, chance: Chance, notes: Notes) -> None:
-        self._inner, self._baton, self._life = inner, baton, life
+    def __init__(self, inner: UnitOfWork, scheduler: Scheduler, life: Life, chance: Chance, notes: Notes) -> None:
+        self._inner, self._scheduler, self._life = inner, scheduler, life
         self._chance, self._notes = chance, notes
 
     @contextmanager
@@ -56,7 +56,7 @@ class SharedDatabase:
         """This will open a transaction; see UnitOfWork."""
         if not self._life.alive:
             raise Killed
-        task = self._baton.current
+        task = self._scheduler.current
         if task is not None and task.in_transaction:
             raise AssertionError(f"{task.name} opens a transaction within another one")
         weather = self._chance.weather
@@ -80,14 +80,14 @@ class SharedDatabase:
     def _deadly(self) -> float:
         """A reading has few commits beside all the turns, and each of them matters."""
         kill = self._chance.weather.kill
-        return 2 * kill if "write_reading" in self._notes.who(self._baton.current) else kill / 6
+        return 2 * kill if "write_reading" in self._notes.who(self._scheduler.current) else kill / 6
 
     def _fault(self, door: str, what: str) -> None:
-        self._notes.fault(self._baton.current, door, what)
+        self._notes.fault(self._scheduler.current, door, what)
         raise OperationalError("", {}, psycopg2.OperationalError())
 
     def _die(self, moment: str) -> None:
-        self._notes.kill(self._life.name, f"{moment} a commit of {self._notes.who(self._baton.current)}")
+        self._notes.kill(self._life.name, f"{moment} a commit of {self._notes.who(self._scheduler.current)}")
         self._life.alive = False
         raise Killed
 
@@ -95,24 +95,24 @@ class SharedDatabase:
 class Patience(threading.Event):
     """Waiting between tries is a pause; nobody closes while it lasts."""
 
-    def __init__(self, baton: Baton) -> None:
+    def __init__(self, scheduler: Scheduler) -> None:
         super().__init__()
-        self._baton = baton
+        self._scheduler = scheduler
 
     def wait(self, timeout: float | None = None) -> bool:
-        self._baton.pause(timeout or 0.0)
+        self._scheduler.pause(timeout or 0.0)
         return False
 
 
 class TakingTurns(Sender):
     """The sender with a task for each user's chain, as the real one has a thread."""
 
-    def __init__(self, *, baton: Baton, life: Life, written: dict[str, set[int]], **given: Any) -> None:
+    def __init__(self, *, scheduler: Scheduler, life: Life, written: dict[str, set[int]], **given: Any) -> None:
         super().__init__(**given)
         self._written = written
-        self._baton, self._life = baton, life
+        self._scheduler, self._life = scheduler, life
         self._chains: dict[int, deque[Outgoing]] = {}
-        self._closing = Patience(baton)
+        self._closing = Patience(scheduler)
         self._courier = Courier(given["line"], given["render"], given["clock"], self._closing)
 
     def submit(self, rows: Iterable[Outgoing]) -> None:
@@ -122,13 +122,13 @@ class TakingTurns(Sender):
                 self._chains[row.user_id].append(row)
             else:
                 self._chains[row.user_id] = deque([row])
-                self._baton.start(f"{self._life.name} sends", self._life, partial(self._walk, row.user_id))
+                self._scheduler.start(f"{self._life.name} sends", self._life, partial(self._walk, row.user_id))
 
     def send(self, row: Outgoing) -> Outcome:
         """See Sender.send; LINE's truth is to know which message it took."""
         if row.reply_token:
             self._written.setdefault(row.reply_token, set()).add(row.id)
-        task = self._baton.current
+        task = self._scheduler.current
         if task is None:
             return super().send(row)
         before, task.row = task.row, row.id
@@ -147,20 +147,20 @@ class TakingTurns(Sender):
 class Wakes:
     """The queue: what was woken waits here until a worker takes it; it may be lost, or told twice."""
 
-    def __init__(self, baton: Baton, chance: Chance, notes: Notes) -> None:
-        self._baton, self._chance, self._notes = baton, chance, notes
+    def __init__(self, scheduler: Scheduler, chance: Chance, notes: Notes) -> None:
+        self._scheduler, self._chance, self._notes = scheduler, chance, notes
         self.waiting: list[WakeUp] = []
 
     def wake(self, job: str, *args: int | str, queue: str = STANDARD) -> None:
         """This will have a worker run the job once, twice, or not at all."""
-        self._baton.pause()
+        self._scheduler.pause()
         orjson.dumps([job, args])
         if not all(isinstance(one, int) or str(one).isdigit() for one in args):
             raise AssertionError(f"a wake-up of {job} carries more than a number")
         fate = self._chance.happens(self._chance.weather.wakes)
         copies = self._chance.pick((0, 0, 2)) if fate else 1
         if copies != 1:
-            self._notes.fault(self._baton.current, "queue", f"{job} is {'told twice' if copies else 'lost'}")
+            self._notes.fault(self._scheduler.current, "queue", f"{job} is {'told twice' if copies else 'lost'}")
         self.waiting += copies * [(job, args, queue)]
 
     def is_up(self) -> bool:
@@ -188,22 +188,22 @@ class Writer:
 
     name, api, price_version = "stand-in", "responses", "2026-01"
 
-    def __init__(self, baton: Baton, chance: Chance, notes: Notes) -> None:
-        self._baton, self._chance, self._notes = baton, chance, notes
+    def __init__(self, scheduler: Scheduler, chance: Chance, notes: Notes) -> None:
+        self._scheduler, self._chance, self._notes = scheduler, chance, notes
         self.asked = 0
 
     def complete(self, prompt: Prompt, *, timeout: float) -> Completion:
         """This will ask once; see Model."""
         self.asked += 1
-        self._baton.pause(self._chance.between(0.2, 2.5))
+        self._scheduler.pause(self._chance.between(0.2, 2.5))
         fault = None
         if self._chance.happens(self._chance.weather.model):
             fault = self._chance.weigh(MODEL_FAULTS)
-            self._notes.fault(self._baton.current, "model", fault)
+            self._notes.fault(self._scheduler.current, "model", fault)
         if fault == "slow":
-            self._baton.pause(self._chance.between(3, min(timeout, 25) if timeout > 3 else 3))
+            self._scheduler.pause(self._chance.between(3, min(timeout, 25) if timeout > 3 else 3))
         if fault == "timeout":
-            self._baton.pause(timeout)
+            self._scheduler.pause(timeout)
         if fault in {"rate_limited", "unavailable", "timeout", "quota", "auth", "bad_request"}:
             late = self._chance.pick((None, 0.5, 4.0)) if fault == "rate_limited" else None
             raise ModelError(fault, retry_after=late, cost_micro_usd=self._chance.pick((0, 400)))
@@ -236,18 +236,18 @@ class Moderator:
 
     name = "stand-in-moderation"
 
-    def __init__(self, baton: Baton, chance: Chance, notes: Notes) -> None:
-        self._baton, self._chance, self._notes = baton, chance, notes
+    def __init__(self, scheduler: Scheduler, chance: Chance, notes: Notes) -> None:
+        self._scheduler, self._chance, self._notes = scheduler, chance, notes
 
     def score(self, text: str, *, timeout: float) -> Mapping[str, float]:
         """This will score a text; see Moderation."""
-        self._baton.pause(0.1)
+        self._scheduler.pause(0.1)
         if self._chance.happens(self._chance.weather.model / 4):
             what = self._chance.pick(("flagged", "timeout", "unavailable"))
-            self._notes.fault(self._baton.current, "moderation", what)
+            self._notes.fault(self._scheduler.current, "moderation", what)
             if what == "flagged":
                 return {"violence": 0.99, "harassment/threatening": 0.99, "self-harm/intent": 0.99}
-            self._baton.pause(timeout if what == "timeout" else 0.0)
+            self._scheduler.pause(timeout if what == "timeout" else 0.0)
             raise ModelError(what)
         return {}
 
@@ -255,9 +255,9 @@ class Moderator:
 class Till(FakePayments):
     """Who takes the money, over a network that fails: before anything was done, or after."""
 
-    def __init__(self, baton: Baton, clock: Any, chance: Chance, notes: Notes) -> None:
+    def __init__(self, scheduler: Scheduler, clock: Any, chance: Chance, notes: Notes) -> None:
         super().__init__(clock)
-        self._baton, self._chance, self._notes = baton, chance, notes
+        self._scheduler, self._chance, self._notes = scheduler, chance, notes
 
     def fetch(self, query: Query) -> Sequence[Fact]:
         """See Payments.fetch."""
@@ -294,17 +294,17 @@ class Till(FakePayments):
         return list(self._facts.values())
 
     def _over_the_wire(self, what: str, do: Callable[[], T]) -> T:
-        self._baton.pause(self._chance.between(0.02, 0.4))
+        self._scheduler.pause(self._chance.between(0.02, 0.4))
         fault = None
-        if self._baton.current is not None and self._chance.happens(self._chance.weather.money):
+        if self._scheduler.current is not None and self._chance.happens(self._chance.weather.money):
             fault = self._chance.pick(("before", "before", "after", "slow"))
-            self._notes.fault(self._baton.current, "till", f"{what}: {fault}")
+            self._notes.fault(self._scheduler.current, "till", f"{what}: {fault}")
         if fault == "slow":
-            self._baton.pause(self._chance.between(1, 8))
+            self._scheduler.pause(self._chance.between(1, 8))
         if fault == "before":
             raise PaymentError("unreachable", retry=True)
         found = do()
-        self._baton.pause()
+        self._scheduler.pause()
         if fault == "after":
             raise PaymentError("no_answer", retry=True)
         return found

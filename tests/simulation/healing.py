@@ -74,8 +74,8 @@ class Healing:
             house.clock.advance(0.01)
             self._webhooks.look()
             self._webhooks.collect_mail(lossy=False)
-            if ready := house.baton.ready():
-                house.baton.run(ready[0])
+            if ready := house.scheduler.ready():
+                house.scheduler.run(ready[0])
             elif due := self._webhooks.due():
                 self._webhooks.deliver(due[0])
             elif house.wakes.waiting and (worker := house.free_worker(house.wakes.waiting[0])):
@@ -85,7 +85,7 @@ class Healing:
         raise AssertionError("it never comes to an end")
 
     def _wait(self) -> bool:
-        ends = [end for end in (self._house.baton.next_wake(), self._webhooks.next_due()) if end is not None]
+        ends = [end for end in (self._house.scheduler.next_wake(), self._webhooks.next_due()) if end is not None]
         if not ends:
             return False
         seconds = max(0.0, min(ends) - self._house.clock.seconds())

@@ -16,12 +16,12 @@ from services.adapters.queue import FIRST, STANDARD
 from services.reader import Reader
 from tests.conftest import CountedEntropy, make_settings
 from tests.selling import OPEN
-from tests.simulation.baton import Baton, Clock, Life, Task
 from tests.simulation.chance import Chance
 from tests.simulation.doors import Moderator, SharedDatabase, TakingTurns, Till, Wakes, WakeUp, Writer
 from tests.simulation.ground import Ground
 from tests.simulation.line import OPERATOR, FakeLine
 from tests.simulation.notes import Notes
+from tests.simulation.scheduler import Clock, Life, Scheduler, Task
 
 WEBS: Final = ("web 1", "web 2")
 WORKERS: Final = ("worker 1", "worker 2")
@@ -46,16 +46,18 @@ class Process:
 
 
 class House:
-    """Every process of the product, behind doors that hand the baton on."""
+    """Every process of the product, behind doors at which it gives its turn away."""
 
-    def __init__(self, ground: Ground, seed: int, chance: Chance, clock: Clock, notes: Notes, baton: Baton) -> None:
+    def __init__(
+        self, ground: Ground, seed: int, chance: Chance, clock: Clock, notes: Notes, scheduler: Scheduler
+    ) -> None:
         self.ground, self.seed = ground, seed
-        self.chance, self.clock, self.notes, self.baton = chance, clock, notes, baton
-        self.line = FakeLine(baton, clock, chance, notes)
-        self.till = Till(baton, clock, chance, notes)
-        self.wakes = Wakes(baton, chance, notes)
-        self.writer = Writer(baton, chance, notes)
-        self.moderator = Moderator(baton, chance, notes)
+        self.chance, self.clock, self.notes, self.scheduler = chance, clock, notes, scheduler
+        self.line = FakeLine(scheduler, clock, chance, notes)
+        self.till = Till(scheduler, clock, chance, notes)
+        self.wakes = Wakes(scheduler, chance, notes)
+        self.writer = Writer(scheduler, chance, notes)
+        self.moderator = Moderator(scheduler, chance, notes)
         budget = chance.weigh((("", 6.0), ("0.004", 1.0)))
         floor = chance.pick(("0", "5"))
         self.line.most_pushes = chance.weigh(((None, 6.0), (12, 1.0)))
@@ -75,9 +77,9 @@ class House:
         """This will be a new process under that name."""
         starts = self.processes[name].starts + 1 if name in self.processes else 1
         life = Life(name)
-        database = SharedDatabase(self.ground.database, self.baton, life, self.chance, self.notes)
+        database = SharedDatabase(self.ground.database, self.scheduler, life, self.chance, self.notes)
         reader = Reader(
-            self.writer, _compose, self.clock.seconds, self.baton.pause, self.chance.part, moderation=self.moderator
+            self.writer, _compose, self.clock.seconds, self.scheduler.pause, self.chance.part, moderation=self.moderator
         )
         product = bootstrap.build(
             self.settings,
@@ -89,7 +91,7 @@ class House:
             sender_threads=0,
             clock=self.clock,
             entropy=CountedEntropy(f"{self.seed} {name} {starts}"),
-            make_sender=partial(TakingTurns, baton=self.baton, life=life, written=self.rows_of_token),
+            make_sender=partial(TakingTurns, scheduler=self.scheduler, life=life, written=self.rows_of_token),
         )
         self.processes[name] = Process(name, life, product, _application(name, product), starts)
 
@@ -101,11 +103,11 @@ class House:
         """This will end a process wherever it is."""
         self.notes.kill(name, moment)
         self.processes[name].life.alive = False
-        self.baton.bury()
+        self.scheduler.bury()
 
     def work(self, process: Process, what: str, do: Callable[[], object]) -> Task:
         """This will be something a process does beside everything else."""
-        return self.baton.start(f"{process.name} {what}", process.life, do)
+        return self.scheduler.start(f"{process.name} {what}", process.life, do)
 
     # The web ------------------------------------------------------------------------------------------------------
 
@@ -137,7 +139,7 @@ class House:
         )
 
     def _jobs(self, process: Process, queue: str) -> int:
-        return sum(task.life is process.life and f"[{queue}]" in task.name for task in self.baton.tasks)
+        return sum(task.life is process.life and f"[{queue}]" in task.name for task in self.scheduler.tasks)
 
     def sweeps(self, process: Process) -> dict[str, Callable[[], object]]:
         """This will name what a worker looks for every few seconds."""
@@ -154,7 +156,7 @@ class House:
         """This will be the thread in each worker that keeps its leases alive."""
         for process in self.alive(WORKERS):
             if process.product.jobs.leases._tokens:
-                self.baton.run(self.work(process, "renews its leases", process.product.jobs.leases.renew))
+                self.scheduler.run(self.work(process, "renews its leases", process.product.jobs.leases.renew))
 
 
 @cache

@@ -46,7 +46,7 @@ class Evidence:
 
 def judge(house: House, people: People, mischief: Mischief, heard: Heard) -> list[str]:
     """This will name every invariant that does not hold, and by what."""
-    broken = [*house.line.faults, *(f"unforeseen: {one}" for one in _unforeseen(house.baton.surprises))]
+    broken = [*house.line.faults, *(f"unforeseen: {one}" for one in _unforeseen(house.scheduler.surprises))]
     with house.ground.database.begin() as connection:
         contents = {row.name: row.content or "" for row in connection.execute(text(house.ground.everything))}
         evidence = Evidence(connection, house, people, mischief, heard, contents)

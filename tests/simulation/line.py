@@ -11,9 +11,9 @@ import orjson
 from bot.line.client import Answer, Identity, LineSilentError, LineUnreachableError, Metered
 from simulator.line.limits import check_messages
 from simulator.visible import Button, buttons_of, quick_replies_of, text_of
-from tests.simulation.baton import Baton, Clock
 from tests.simulation.chance import Chance
 from tests.simulation.notes import Notes
+from tests.simulation.scheduler import Clock, Scheduler
 
 TOKEN_LIVES: Final = 65.0
 """Seconds; LINE promises a minute and gives a little more, or a lot."""
@@ -70,8 +70,8 @@ class Accepted:
 class FakeLine:
     """The other side of `Line`, `Home` and `Meter`; what was really accepted is in `accepted`."""
 
-    def __init__(self, baton: Baton, clock: Clock, chance: Chance, notes: Notes) -> None:
-        self._baton, self._clock, self._chance, self._notes = baton, clock, chance, notes
+    def __init__(self, scheduler: Scheduler, clock: Clock, chance: Chance, notes: Notes) -> None:
+        self._scheduler, self._clock, self._chance, self._notes = scheduler, clock, chance, notes
         self.phones: dict[str, Phone] = {}
         self.groups: set[str] = set()
         self.tokens: dict[str, tuple[str, float]] = {}
@@ -110,7 +110,7 @@ class FakeLine:
 
     def has_quota(self) -> bool:
         """See Line.has_quota."""
-        self._baton.pause()
+        self._scheduler.pause()
         return self.most_pushes is None or self.pushed < self.most_pushes
 
     def fetch_quota(self) -> Metered | None:
@@ -120,7 +120,7 @@ class FakeLine:
 
     def fetch_identity(self) -> Identity | None:
         """See Home.fetch_identity."""
-        self._baton.pause()
+        self._scheduler.pause()
         return Identity("@mimi", "MiMi")
 
     def link_menu(self, line_user_id: str, menu_id: str) -> Answer:
@@ -134,27 +134,27 @@ class FakeLine:
     # What really happens ------------------------------------------------------------------------------------------
 
     def _call(self, way: str, key: str, take: Any) -> Answer:
-        self._baton.pause(self._chance.between(0.02, 0.3))
+        self._scheduler.pause(self._chance.between(0.02, 0.3))
         fault = None
         if self._chance.happens(self._chance.weather.line):
             fault = self._chance.weigh(FAULTS)
             if fault == "400" and way != "push":
                 fault = "500"
-            self._notes.fault(self._baton.current, "LINE", f"{way} {fault}")
+            self._notes.fault(self._scheduler.current, "LINE", f"{way} {fault}")
         if fault == "unreachable":
             raise LineUnreachableError("nobody")
         if fault == "slow":
-            self._baton.pause(self._chance.between(0.5, 6))
+            self._scheduler.pause(self._chance.between(0.5, 6))
         if fault in {"429", "400", "500"}:
             if fault == "500":
                 self._lost_tries.add(key)
             return self._answer(key, int(fault))
         if fault == "silent before":
             self._lost_tries.add(key)
-            self._baton.pause(8)
+            self._scheduler.pause(8)
             raise LineSilentError("silence")
         status = take()
-        self._baton.pause(8 if fault == "silent after" else 0)
+        self._scheduler.pause(8 if fault == "silent after" else 0)
         if fault == "silent after":
             raise LineSilentError("silence")
         return self._answer(key, 500 if fault == "500 after" else status)
@@ -196,7 +196,7 @@ class FakeLine:
         phone = self.phones.get(chat)
         shown = phone is not None and (phone.is_friend or way == "reply")
         number = len(self.accepted) + 1
-        task = self._baton.current
+        task = self._scheduler.current
         row = task.row if task is not None else None
         self.accepted.append(Accepted(number, way, chat, key, seen.data, shown, row))
         name = phone.name if phone else "the operator" if chat == OPERATOR else "the group"

@@ -30,7 +30,7 @@ class Mischief:
 
     def __init__(self, house: House, webhooks: Webhooks, people: People) -> None:
         self._house, self._webhooks, self._people = house, webhooks, people
-        self._chance, self._baton, self._clock = house.chance, house.baton, house.clock
+        self._chance, self._scheduler, self._clock = house.chance, house.scheduler, house.clock
         self.journal: list[tuple[int, tuple[object, ...]]] = []
         """Up to which entry the journal was looked at, and how it read then."""
 
@@ -38,8 +38,8 @@ class Mischief:
 
     def pass_time(self) -> None:
         """This will let time pass: until somebody can go on, a moment, or much more."""
-        ends = [end for end in (self._baton.next_wake(), self._webhooks.next_due()) if end is not None]
-        nobody = not self._baton.ready() and not self._webhooks.due()
+        ends = [end for end in (self._scheduler.next_wake(), self._webhooks.next_due()) if end is not None]
+        nobody = not self._scheduler.ready() and not self._webhooks.due()
         if nobody and ends:
             self.wait(max(0.0, min(ends) - self._clock.seconds()) + 0.001)
         elif nobody:
@@ -59,7 +59,7 @@ class Mischief:
         """This will move time on; living workers renew their leases meanwhile, unless they stand still, too."""
         if stalled:
             self._house.notes.write("the world", f"stands still for {seconds:g} s")
-        while seconds > RENEWED and not stalled and self._baton.tasks:
+        while seconds > RENEWED and not stalled and self._scheduler.tasks:
             self._clock.advance(RENEWED)
             seconds -= RENEWED
             self._house.renew_leases()
@@ -183,7 +183,7 @@ class Mischief:
         with self._house.ground.database.begin() as connection:
             codes = list(connection.execute(_CODES).scalars())
         webs = self._house.alive(WEBS)
-        if not codes or not webs or any("the desk" in task.name for task in self._baton.tasks):
+        if not codes or not webs or any("the desk" in task.name for task in self._scheduler.tasks):
             return
         code, process = str(self._chance.pick(codes)), self._chance.pick(webs)
         whole = ["--whole"] if self._chance.happens(0.3) else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.simulation.baton import Clock, Task
+from tests.simulation.scheduler import Clock, Task
 
 
 class Notes:
@@ -20,7 +20,7 @@ class Notes:
         self.lines.append(f"{len(self.lines) + 1:4}  {self._clock():%d %H:%M:%S}  {who}: {what}")
 
     def fault(self, task: Task | None, door: str, what: str) -> None:
-        """This will note that something goes wrong for whoever has the baton."""
+        """This will note that something goes wrong for whoever has the turn."""
         self.counts["faults"] += 1
         if task is not None:
             task.marks.add(door)
@@ -32,5 +32,5 @@ class Notes:
         self.write(name, f"dies {moment}")
 
     def who(self, task: Task | None) -> str:
-        """This will name who has the baton."""
+        """This will name whose turn it is."""
         return task.name if task is not None else "the world"

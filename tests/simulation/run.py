@@ -13,7 +13,6 @@ from typing import Final
 
 from services import orders, tariff
 from tests.simulation import invariants
-from tests.simulation.baton import Baton, Clock
 from tests.simulation.chance import CALM, Chance
 from tests.simulation.ground import Ground
 from tests.simulation.healing import Healing
@@ -22,6 +21,7 @@ from tests.simulation.listening import listen
 from tests.simulation.mischief import Mischief
 from tests.simulation.notes import Notes
 from tests.simulation.people import People
+from tests.simulation.scheduler import Clock, Scheduler
 from tests.simulation.webhooks import Webhooks
 
 MOST_EVENTS: Final = 60
@@ -55,8 +55,8 @@ class Day:
         self.clock = Clock()
         self.chance = Chance(seed)
         self.notes = Notes(self.clock)
-        self.baton = Baton(self.clock)
-        self.house = House(ground, seed, self.chance, self.clock, self.notes, self.baton)
+        self.scheduler = Scheduler(self.clock)
+        self.house = House(ground, seed, self.chance, self.clock, self.notes, self.scheduler)
         self.house.line.checks_limits = seed % 4 == 0  # Walking through every message costs a third of a seed.
         self.webhooks = Webhooks(self.house, self.chance)
         self.people = People(self.house, self.webhooks, self.chance)
@@ -104,14 +104,14 @@ class Day:
             self.webhooks.look()
             self.webhooks.collect_mail(lossy=True)
             steps = self._possible()
-            if self.people.acts >= self.most_events and not (self.baton.tasks or self.webhooks.waiting):
+            if self.people.acts >= self.most_events and not (self.scheduler.tasks or self.webhooks.waiting):
                 return
             self.chance.weigh(steps)()
-            self.baton.bury()
+            self.scheduler.bury()
 
     def _possible(self) -> list[tuple[Step, float]]:
         """What may come next, each with its weight."""
-        ready = self.baton.ready()
+        ready = self.scheduler.ready()
         due = self.webhooks.due()
         steps: list[tuple[Step, float]] = [(self.mischief.pass_time, 0.3 if ready or due else 4.0)]
         if ready:
@@ -132,7 +132,7 @@ class Day:
         return steps
 
     def _go_on(self) -> None:
-        self.baton.run(self.chance.pick(self.baton.ready()))
+        self.scheduler.run(self.chance.pick(self.scheduler.ready()))
 
     def _count(self) -> None:
         self.notes.counts["seeds"] += 1

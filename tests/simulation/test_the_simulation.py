@@ -16,9 +16,9 @@ import pytest
 from dev.cluster import Cluster
 from tests.mutants import seeds as mutants
 from tests.mutants.__main__ import copy_tree
-from tests.simulation.baton import Baton, Clock, Killed, Life
 from tests.simulation.ground import ROOT, Ground
 from tests.simulation.run import run
+from tests.simulation.scheduler import Clock, Killed, Life, Scheduler
 
 LIVE_ELSEWHERE = """
 import json, sys
@@ -87,31 +87,31 @@ def test_a_fault_in_the_product_turns_seeds_red(tmp_path: Path, postgres: Cluste
 
 
 def test_who_waits_for_something_outside_within_a_transaction_is_found() -> None:
-    baton = Baton(Clock())
-    task = baton.start("a job", Life("a worker"), baton.pause)
+    scheduler = Scheduler(Clock())
+    task = scheduler.start("a job", Life("a worker"), scheduler.pause)
     task.in_transaction = True
 
-    baton.run(task)
+    scheduler.run(task)
 
-    assert baton.surprises == [
+    assert scheduler.surprises == [
         "a job: AssertionError: a job waits for something outside in the middle of a transaction"
     ]
 
 
 def test_whoever_is_killed_ends_where_she_paused_and_does_not_go_on() -> None:
-    baton, life, done = Baton(Clock()), Life("a worker"), []
+    scheduler, life, done = Scheduler(Clock()), Life("a worker"), []
 
     def work() -> None:
         try:
-            baton.pause()
+            scheduler.pause()
             done.append("went on")
         except Killed:
             done.append("died")
             raise
 
-    baton.run(baton.start("a job", life, work))
-    baton.start("a job that never began", life, lambda: done.append("began"))
+    scheduler.run(scheduler.start("a job", life, work))
+    scheduler.start("a job that never began", life, lambda: done.append("began"))
     life.alive = False
-    baton.bury()
+    scheduler.bury()
 
-    assert (done, baton.tasks) == (["died"], [])
+    assert (done, scheduler.tasks) == (["died"], [])

@@ -11,9 +11,9 @@ from typing import Any, Final
 import orjson
 
 from tests.conftest import SECRET
-from tests.simulation.baton import Task
 from tests.simulation.chance import Chance
 from tests.simulation.house import WEBS, House
+from tests.simulation.scheduler import Task
 
 SOON: Final = 0.8
 """How often the oldest of what waits goes first; else any of it."""
@@ -100,7 +100,7 @@ class Webhooks:
         """This will see what became of the parcels that were brought."""
         for entry in list(self._watched):
             parcel, task, answered = entry
-            if task in self._house.baton.tasks:
+            if task in self._house.scheduler.tasks:
                 continue
             self._watched.remove(entry)
             if answered == [200] and not self._comes_again(parcel):

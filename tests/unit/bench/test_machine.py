@@ -11,9 +11,9 @@ import psutil
 
 from bench import bare
 from bench.biography import newcomers
-from bench.cage import Cage
 from bench.imports import read
 from bench.kept import digest
+from bench.memory_limit import MemoryLimit
 from bench.webhooks import CHANNEL_SECRET, signed, text_event
 from bench.weight import weigh
 
@@ -53,8 +53,8 @@ def test_a_limit_is_drawn_beside_our_own_group_and_taken_away_again(tmp_path: Pa
     (tmp_path / "user" / "cgroup.subtree_control").write_text("cpu memory\n")
     group = tmp_path / "user" / f"mimivibes-bench-{os.getpid()}"
 
-    with Cage(512, root=tmp_path, own=own) as cage:
-        assert cage.hold(4711)
+    with MemoryLimit(512, root=tmp_path, own=own) as limit:
+        assert limit.hold(4711)
         written = {path.name: path.read_text() for path in group.iterdir()}
         for path in group.iterdir():
             path.unlink()  # The kernel's files go with their folder; these are ours.
@@ -64,8 +64,8 @@ def test_a_limit_is_drawn_beside_our_own_group_and_taken_away_again(tmp_path: Pa
 
 
 def test_without_the_systems_leave_nothing_is_held_and_nothing_fails(tmp_path: Path) -> None:
-    with Cage(512, root=tmp_path, own=tmp_path / "none") as cage:
-        assert not cage.hold(4711)
+    with MemoryLimit(512, root=tmp_path, own=tmp_path / "none") as limit:
+        assert not limit.hold(4711)
 
 
 def test_the_kept_database_is_another_one_when_what_fills_it_changes(tmp_path: Path) -> None:

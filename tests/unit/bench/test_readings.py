@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from bench import oracle
+from bench import model_stand_in
 from bench.course import Way, in_flight, rate, ways
-from bench.oracle import Trail
+from bench.model_stand_in import Trail
 from services.interpretation import check, schema
 from services.prompts import compose
 from services.reading_types import Interpretation, ReadingRequest
@@ -40,7 +40,7 @@ def ask(request: ReadingRequest) -> bytes:
 
 
 def test_the_oracle_answers_with_a_reading_that_the_product_takes_and_knows_who_asked() -> None:
-    number, answer = oracle.answer(ask(REQUEST))
+    number, answer = model_stand_in.answer(ask(REQUEST))
 
     said = json.loads(answer)["output"][0]["content"][0]["text"]
     assert number == 4711
@@ -49,7 +49,7 @@ def test_the_oracle_answers_with_a_reading_that_the_product_takes_and_knows_who_
 
 def test_a_question_without_a_number_is_no_question_of_the_benchmark() -> None:
     with pytest.raises(ValueError, match="branch"):
-        oracle.answer(ask(ReadingRequest("Will it rain?", "en", "three", CARDS, None, None, "somebody")))
+        model_stand_in.answer(ask(ReadingRequest("Will it rain?", "en", "three", CARDS, None, None, "somebody")))
 
 
 def test_a_second_call_or_push_for_one_reading_is_counted_and_moves_no_moment() -> None:

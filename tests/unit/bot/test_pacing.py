@@ -19,7 +19,7 @@ from bot.core.sender import Sender
 from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.line.events import Event, read_event
-from bot.pacing import MOST_EACH, REMEMBERED, Gate, sort_out
+from bot.pacing import MOST_EACH, REMEMBERED, Gate, must_wait, sort_out
 from services.adapters.queue import MemoryQueue
 from services.database import Database, UnitOfWork
 from services.pace import BURST
@@ -257,6 +257,11 @@ def test_the_gate_spares_the_record_what_it_would_refuse(office: Office) -> None
     office.clock.advance(seconds=40)
     door.take_in([office.event(typed="again")])
     assert office.answers()[-1] == "You said again"
+
+
+@pytest.mark.parametrize(("typed", "waits"), [("อายุ 15", True), ("help me", True), ("อยากตาย", False)])
+def test_only_a_call_for_help_passes_the_limit(office: Office, typed: str, waits: bool) -> None:
+    assert must_wait(office.event(typed=typed), 2) is waits
 
 
 def test_the_gate_forgets_the_oldest_of_too_many_and_whoever_is_heard_again(office: Office) -> None:

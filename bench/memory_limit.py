@@ -15,7 +15,7 @@ ROOT: Final = Path("/sys/fs/cgroup")
 OWN: Final = Path("/proc/self/cgroup")
 
 
-class Cage:
+class MemoryLimit:
     """A group that may use `most` bytes; a context manager that goes around the life of whoever is put into it."""
 
     def __init__(self, most: int, *, root: Path = ROOT, own: Path = OWN) -> None:

@@ -35,7 +35,7 @@ REST_SECONDS: Final = 1.0
 GLANCE_SECONDS: Final = 0.05
 
 IDLE_SECONDS: Final = 5.0
-"""A process that asks nothing needs nobody on the lookout."""
+"""A process that asks nothing needs no watchdog."""
 
 
 class UnansweredError(Exception):
@@ -50,7 +50,7 @@ class _Stay:
     connection: Any
 
 
-class Lookout:
+class Watchdog:
     """Watches the transactions of one process.
 
     `knock` connects anew and leaves at once: it raises UnansweredError when nothing is said within ANSWER_SECONDS; any
@@ -124,7 +124,7 @@ class Lookout:
                     _shut(stay.connection)
 
     def _start(self) -> None:
-        self._thread = threading.Thread(target=self._stand, name="database-lookout", daemon=True)
+        self._thread = threading.Thread(target=self._stand, name="database-watchdog", daemon=True)
         self._thread.start()
 
     def _stand(self) -> None:

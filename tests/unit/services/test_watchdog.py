@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from services.lookout import KNOCK_SECONDS, LASTING_SECONDS, REST_SECONDS, Lookout, UnansweredError, await_shortly
+from services.watchdog import KNOCK_SECONDS, LASTING_SECONDS, REST_SECONDS, UnansweredError, Watchdog, await_shortly
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Door:
 
 @dataclass
 class Wire:
-    """A driver's connection as far as the lookout knows it: a socket in which somebody waits for an answer."""
+    """A driver's connection as far as the watchdog knows it: a socket in which somebody waits for an answer."""
 
     ends: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
 
@@ -73,79 +73,79 @@ HANGS = UnansweredError()
 
 def test_a_transaction_that_lasts_is_left_alone_while_the_server_lets_others_in(wires: Callable[[], Wire]) -> None:
     clock, door, wire = Clock(), Door(), wires()
-    lookout = Lookout(door, clock=clock)
+    watchdog = Watchdog(door, clock=clock)
 
-    with lookout.over(wire):
+    with watchdog.over(wire):
         for _ in range(100):
             clock.time += REST_SECONDS
-            lookout.look()
-            lookout.look()
+            watchdog.look()
+            watchdog.look()
 
     assert door.knocks == 100, "one a second, however often it is looked"
     assert not wire.is_cut()
-    assert not lookout.hangs
+    assert not watchdog.hangs
 
 
 def test_nobody_knocks_for_a_transaction_that_has_just_begun(wires: Callable[[], Wire]) -> None:
     clock, door = Clock(), Door(HANGS)
-    lookout = Lookout(door, clock=clock)
+    watchdog = Watchdog(door, clock=clock)
 
-    with lookout.over(wires()):
+    with watchdog.over(wires()):
         clock.time += LASTING_SECONDS / 2
-        lookout.look()
+        watchdog.look()
 
     assert door.knocks == 0
 
 
 def test_what_waits_is_cut_off_when_a_new_connection_is_not_answered_either(wires: Callable[[], Wire]) -> None:
     clock, door, old, young = Clock(), Door(HANGS), wires(), wires()
-    lookout = Lookout(door, clock=clock)
+    watchdog = Watchdog(door, clock=clock)
 
-    with lookout.over(old):
+    with watchdog.over(old):
         clock.time += LASTING_SECONDS
-        with lookout.over(young):
-            lookout.look()
+        with watchdog.over(young):
+            watchdog.look()
 
     assert old.is_cut()
     assert not young.is_cut(), "it has had no time to be answered"
-    assert lookout.hangs
+    assert watchdog.hangs
 
 
 def test_a_server_that_refuses_has_answered(wires: Callable[[], Wire]) -> None:
     clock, wire = Clock(), wires()
-    lookout = Lookout(Door(ConnectionRefusedError()), clock=clock)
+    watchdog = Watchdog(Door(ConnectionRefusedError()), clock=clock)
 
-    with lookout.over(wire):
+    with watchdog.over(wire):
         clock.time += LASTING_SECONDS
-        lookout.look()
+        watchdog.look()
 
     assert not wire.is_cut()
-    assert not lookout.hangs
+    assert not watchdog.hangs
 
 
 def test_the_server_is_knocked_at_until_it_answers(wires: Callable[[], Wire]) -> None:
     clock, door = Clock(), Door(HANGS)
-    lookout = Lookout(door, clock=clock)
-    lookout.suspect()
-    lookout.look()
-    assert lookout.hangs
+    watchdog = Watchdog(door, clock=clock)
+    watchdog.suspect()
+    watchdog.look()
+    assert watchdog.hangs
 
     door.fault = None
     clock.time += KNOCK_SECONDS
-    lookout.look()
+    watchdog.look()
 
-    assert not lookout.hangs
+    assert not watchdog.hangs
 
 
 def test_a_connection_that_has_ended_is_never_cut(wires: Callable[[], Wire]) -> None:
     """The pool may have given it to somebody else by then."""
     clock, wire = Clock(), wires()
-    lookout = Lookout(Door(HANGS), clock=clock)
-    with lookout.over(wire):
+    watchdog = Watchdog(Door(HANGS), clock=clock)
+    with watchdog.over(wire):
         clock.time += LASTING_SECONDS
 
-    lookout.suspect()
-    lookout.look()
+    watchdog.suspect()
+    watchdog.look()
 
     assert not wire.is_cut()
 

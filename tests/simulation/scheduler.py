@@ -1,4 +1,4 @@
-"""One thing at a time: simulated processes take turns, and whoever has the baton hands it back at every door.
+"""One thing at a time: simulated processes take turns, and whoever has the turn gives it back at every door.
 
 A task is a greenlet: it runs until it pauses, ends, or is killed. Which one goes on is drawn from the seed, so the same
 seed interleaves the same way. Nobody pauses inside a transaction: the network lies between transactions, which is a
@@ -64,7 +64,7 @@ class Task:
     """What it was hit by, for whoever judges its outcome."""
 
 
-class Baton:
+class Scheduler:
     """This will run tasks one at a time, each until it next pauses."""
 
     def __init__(self, clock: Clock) -> None:
@@ -101,7 +101,7 @@ class Baton:
             self._switch(dead[0], Killed())
 
     def pause(self, seconds: float = 0.0) -> None:
-        """This will hand the baton back; called by a task at a door, or where it waits."""
+        """This will give the turn back; called by a task at a door, or where it waits."""
         task = self.current
         if task is None:
             return

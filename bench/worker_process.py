@@ -25,7 +25,7 @@ START_SECONDS: Final = 60.0
 PATIENCE: Final = 30.0
 
 
-class Laborer:
+class WorkerProcess:
     """One worker process with so many threads for readings; a context manager."""
 
     def __init__(self, environ: Mapping[str, str], *, threads: int, log: Path, options: tuple[str, ...] = ()) -> None:
