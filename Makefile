@@ -29,7 +29,7 @@ fresh: $(READY) ## forget the people, chats and balances of make run
 
 .PHONY: test
 test: $(READY) ## every test against real servers; one of them: make test T=tests/web
-	@$(LEASHED) -m pytest $(or $(T),-n 3 --dist loadfile)
+	@$(LEASHED) -m pytest $(or $(T),-n 3 --dist loadfile --no-loadscope-reorder)
 
 .PHONY: test-browser
 test-browser: $(READY) ## the tests that need Chromium

@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,27 +21,16 @@ from bench.crowd import BIG, READ, check, fill
 from bench.deeds import DEEDS, Scene, do
 from bench.house import House
 from bench.inside import Inside
-from bench.kept import Filled, copied
-from bench.load import Answers, Job, percentile
+from bench.kept import copied
+from bench.load import Answers, Job
 from bench.noise import Noise
 from bench.plans import LOOKS as LOOKS_AT_PLANS
 from bench.plans import Looked, look
 from bench.rounds import FailedRoundError, Ground
+from bench.tally import EMPTY, FULL, INSIDE, PAID, PILE, PURSE, SETTLE, SPREAD, TEXT, Sample, Storm, Tally, make_sample
 from services import deliveries, leases
 from services.ledger.purse import list_movements, read_purse
 from services.outbox import Outgoing
-
-EMPTY: Final = "empty"
-FULL: Final = "big"
-TEXT: Final = "text turn"
-SPREAD: Final = "tap on the spread: funds checked, pack sealed"
-PILE: Final = "tap on the pile: cards turned, price held"
-SETTLE: Final = "reading settled, price captured"
-PAID: Final = "Stripe's webhook: paid, granted, told"
-PURSE: Final = "purse and movements of a regular"
-
-INSIDE: Final = "inside: "
-"""What is done in this process, without a web server and one thing at a time, is named so."""
 
 ROUNDS: Final = 5
 CONNECTIONS: Final = 32
@@ -71,47 +60,6 @@ class Sizes:
         """This will say how many have to speak: one more round warms everything up, and two are there beside it."""
         one = self.texts + self.readings + self.payments + self.deeds * len(DEEDS)
         return (one * (self.rounds + 1) + 2 + LOOKS_AT_PLANS * len(DEEDS) + 9) // 10 * 10
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One round of one thing: how many a second, and milliseconds below which half and 95 % of them lie."""
-
-    rate: float
-    p50: float
-    p95: float
-
-
-@dataclass(frozen=True, slots=True)
-class Storm:
-    """Copies of one event delivered at once: how many were answered 200, and what was granted."""
-
-    copies: int
-    accepted: int
-    grants: int
-
-
-@dataclass(slots=True)
-class Tally:
-    """Everything measured: by what was done and where, one sample a round."""
-
-    entries: int = 0
-    readings: int = 0
-    filled: Filled | None = None
-    samples: dict[str, dict[str, list[Sample]]] = field(default_factory=dict)
-    storms: dict[str, Storm] = field(default_factory=dict)
-    plans: list[Looked] = field(default_factory=list)
-    others: float = 0.0
-    """The share of the machine that processes which are not ours took during the rounds."""
-
-    def note(self, what: str, branch: str, sample: Sample) -> None:
-        """This will keep a sample."""
-        self.samples.setdefault(what, {}).setdefault(branch, []).append(sample)
-
-    def ratios(self, what: str) -> list[float]:
-        """This will compare the 95th percentiles round by round: big over empty."""
-        pairs = zip(self.samples[what][FULL], self.samples[what][EMPTY], strict=True)
-        return [full.p95 / empty.p95 for full, empty in pairs]
 
 
 class Counter:
@@ -190,14 +138,16 @@ class Counter:
     def _read(self, branch: Branch, tally: Tally) -> None:
         """A paid reading from its price to its end: two taps through the web, and the settling of what was sent."""
         people = branch.take_people(self._sizes.readings)
+        # Cards that a deed has laid wait for the sweeper a while longer.
+        others = set(branch.held_readings())
         branch.bring_to_spread(people)
         tally.note(SPREAD, branch.name, self._load(branch, "spread", people))
         tally.note(PILE, branch.name, self._load(branch, "pile", people))
-        held = branch.held_readings()
+        held = [one for one in branch.held_readings() if one not in others]
         if len(held) != len(people):
             raise FailedRoundError(f"{branch.name}: {len(people)} paid and {len(held)} prices are held")
-        tally.note(SETTLE, branch.name, _sample([_settle(branch, _send(branch, reading)) for reading in held]))
-        if left := branch.held_readings():
+        tally.note(SETTLE, branch.name, make_sample([_settle(branch, _send(branch, reading)) for reading in held]))
+        if left := set(branch.held_readings()) & set(held):
             raise FailedRoundError(f"{branch.name}: {len(left)} readings were not settled")
 
     def _pay(self, branch: Branch, tally: Tally) -> None:
@@ -210,14 +160,14 @@ class Counter:
 
     def _look(self, branch: Branch, tally: Tally) -> None:
         user_id = self._regulars[branch.name]
-        tally.note(PURSE, branch.name, _sample([_look(branch, user_id) for _ in range(LOOKS)]))
+        tally.note(PURSE, branch.name, make_sample([_look(branch, user_id) for _ in range(LOOKS)]))
 
     def _do(self, branch: Branch, tally: Tally) -> None:
         """Everything else, one after the other and without the web server, so that little else is in the figures."""
         for deed in DEEDS:
             people = branch.take_people(self._sizes.deeds)
             took = [do(deed, Scene(self._insides[branch.name], branch, number)) for number in people]
-            tally.note(INSIDE + deed.name, branch.name, _sample(took))
+            tally.note(INSIDE + deed.name, branch.name, make_sample(took))
 
     def _storm(self, branch: Branch) -> Storm:
         """One event, delivered so many times at once, each on a connection of its own."""
@@ -284,11 +234,6 @@ def _look(branch: Branch, user_id: int) -> float:
         read_purse(connection, user_id=user_id)
         list_movements(connection, user_id=user_id)
     return time.perf_counter() - began
-
-
-def _sample(seconds: Sequence[float]) -> Sample:
-    times = sorted(1000 * one for one in seconds)
-    return Sample(len(seconds) / sum(seconds), percentile(times, 50), percentile(times, 95))
 
 
 def _now() -> dt.datetime:

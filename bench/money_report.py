@@ -7,8 +7,8 @@ from typing import Final
 
 from bench.contest import middle
 from bench.deeds import DEEDS
-from bench.money import EMPTY, FULL, INSIDE, PAID, PILE, PURSE, SETTLE, SPREAD, TEXT, Sample, Tally
 from bench.report import Row
+from bench.tally import EMPTY, FULL, INSIDE, PAID, PILE, PURSE, SETTLE, SPREAD, TEXT, Sample, Tally
 
 BOUND: Final = 1.5
 GOALS: Final = {TEXT: BOUND, SPREAD: BOUND, PILE: BOUND, SETTLE: BOUND, PAID: BOUND, PURSE: None}

@@ -32,9 +32,10 @@ class Cluster:
     def create_database(self, name: str, template: str | None = None) -> None:
         """This will make an empty database that the owner role owns, or a copy of `template`.
 
-        The template must have no connections at that moment; PostgreSQL refuses otherwise.
+        The template must have no connections at that moment; PostgreSQL refuses otherwise. Its files are copied: to
+        log every page, as PostgreSQL would, takes ten times as long on a busy machine.
         """
-        command = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+        command = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY").format(
             sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template or "template1")
         )
         self.run(command)

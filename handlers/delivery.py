@@ -15,7 +15,7 @@ from bot.views import buttons as b
 from bot.views import history as history_views
 from bot.views import reading as views
 from handlers import draw, history, passing, reading, small_talk
-from services import charges, deliveries, draws, follow_ups, kept_readings, readings
+from services import charges, deliveries, draws, follow_ups, kept_readings, readings, routes
 from services.follow_ups import Discussion, Offer
 from services.kept_readings import Kept
 from services.ledger.holds import ShortError
@@ -165,9 +165,7 @@ def _hold(ctx: Context, kept: Kept) -> Messages:
 
 def say_on_its_way(ctx: Context, kept: Kept) -> Messages:
     """Say that it is being written, and truly whether it comes by itself: by a token that she left, or as a push."""
-    route = deliveries.find_route(
-        ctx.connection, reading_id=kept.id, now=ctx.now, pushes=ctx.around.pushes, about_to=False
-    )
+    route = routes.find_route(ctx.connection, reading_id=kept.id, now=ctx.now, pushes=ctx.around.pushes, about_to=False)
     comes = route.held_token is not None or (route.reachable and not ctx.around.economy)
     return waiting.say_still_writing(ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP, waits=not comes)
 

@@ -9,7 +9,7 @@ from bot.core.router import Router
 from bot.locale import Translator
 from bot.views import gifts as views
 from bot.worker.jobs import JobContext
-from services import charges, gift_codes, outbox, reading_gifts, statement
+from services import gift_codes, outbox, overdue_charges, reading_gifts, statement
 from services.ledger.presents import NotBoughtError
 from services.ledger.purse import read_purse
 from services.reading_gifts import Claimed
@@ -71,7 +71,7 @@ def return_gifts(job: JobContext) -> None:
     for _ in range(MOST_AT_ONCE):
         with job.database.begin() as connection:
             now = job.clock()
-            if not (reading_gifts.return_next(connection, now=now) or charges.lapse_gift(connection, now=now)):
+            if not (reading_gifts.return_next(connection, now=now) or overdue_charges.lapse_gift(connection, now=now)):
                 return
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ HEARD: Final = frozenset({"self_harm", "violence"})
 """Calls for help: how they are answered is worded by people, never by a model."""
 REASON_LENGTH: Final = 300
 
-_FENCE: Final = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
+_FENCE: Final = "```"
 
 
 class InterpretationError(ValueError):
@@ -62,7 +61,8 @@ def find_refusal(answer: dict[str, Any], analysis: dict[str, Any], language: str
     named = safety if safety in REFUSAL_KINDS else None
     if named is None and analysis["is_valid"]:
         return None
-    reason = screening.clean(analysis.get("refusal_reason") or "")
+    said = analysis.get("refusal_reason")
+    reason = screening.clean(said) if isinstance(said, str) else ""
     faulty = screening.faults(reason, language) or len(reason) > REASON_LENGTH
     unsaid = faulty or named in HEARD
     return Refusal(kind=named or "other", reason="" if unsaid else reason)
@@ -105,11 +105,20 @@ def check_text(found: object, field: str, room: tuple[int, int], language: str, 
 
 
 def _parse(raw: str) -> dict[str, Any]:
-    fenced = _FENCE.match(raw)  # Servers without a strict mode like to wrap JSON in a code fence.
     try:
-        answer = json.loads(fenced.group(1) if fenced else raw)
+        answer = json.loads(_unwrap(raw.strip()))
     except (ValueError, RecursionError):
         raise InterpretationError(["the answer is not one JSON object"]) from None
     if not isinstance(answer, dict):
         raise InterpretationError(["the answer is not one JSON object"])
     return answer
+
+
+def _unwrap(raw: str) -> str:
+    """Servers without a strict mode like to wrap JSON in a code fence.
+
+    No pattern looks for it: some models go on with empty lines for as long as they may.
+    """
+    if len(raw) < 2 * len(_FENCE) or not raw.startswith(_FENCE) or not raw.endswith(_FENCE):
+        return raw
+    return raw.removeprefix(_FENCE).removesuffix(_FENCE).removeprefix("json").strip()

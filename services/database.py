@@ -40,10 +40,12 @@ class Database:
 
     With `check=True` each connection is tried before use, one more round trip: right for the worker. The
     webhook leaves it out and runs its event a second time instead when a connection turns out to be stale. While the
-    server hangs (services/watchdog), what waits for it ends with the error of a lost connection.
+    server hangs (services/watchdog), what waits for it ends with the error of a lost connection; `patience` multiplies
+    how long it may take to let somebody in, for where nobody waits for an answer.
     """
 
-    def __init__(self, url: str, *, pool_size: int = POOL_SIZE, check: bool = False) -> None:
+    def __init__(self, url: str, *, pool_size: int = POOL_SIZE, check: bool = False, patience: float = 1.0) -> None:
+        self._patience = patience
         self._engine = create_engine(
             url,
             pool_size=pool_size,
@@ -52,7 +54,7 @@ class Database:
             pool_pre_ping=check,
             pool_use_lifo=True,
             hide_parameters=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS, **KEEPALIVES},
+            connect_args={"connect_timeout": round(CONNECT_SECONDS * patience), **KEEPALIVES},
         )
         self._watchdog = Watchdog(self._knock)
         event.listen(self._engine, "do_connect", self._connect)
@@ -79,7 +81,7 @@ class Database:
         """Those who waited for a place in the pool while the server began to hang do not each find it out again."""
         if not self._watchdog.hangs:
             try:
-                return await_shortly(lambda: dialect.connect(*arguments, **options), seconds=PATIENCE)
+                return await_shortly(lambda: dialect.connect(*arguments, **options), seconds=PATIENCE * self._patience)
             except UnansweredError:
                 self._watchdog.suspect()
         raise dialect.loaded_dbapi.OperationalError("PostgreSQL does not answer")
@@ -92,8 +94,8 @@ class Database:
     def _knock(self) -> None:
         dialect = self._engine.dialect
         arguments, options = dialect.create_connect_args(self._engine.url)
-        options = {**options, "connect_timeout": CONNECT_SECONDS}
-        await_shortly(lambda: dialect.connect(*arguments, **options), seconds=ANSWER_SECONDS).close()
+        options = {**options, "connect_timeout": round(CONNECT_SECONDS * self._patience)}
+        await_shortly(lambda: dialect.connect(*arguments, **options), seconds=ANSWER_SECONDS * self._patience).close()
 
 
 def is_unavailable(error: Exception) -> bool:

@@ -10,7 +10,8 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, text
 
-from services.erasure import TABLES, Rows
+from services.erasure import TABLES
+from services.fates import Rows
 
 LIFE: Final = dt.timedelta(hours=1)
 

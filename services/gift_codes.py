@@ -21,7 +21,7 @@ _SEPARATORS: Final = regex.compile(r"[ \-]")
 
 # The gift's own words, around its code (bot/views/gifts.py).
 _AROUND: Final = regex.compile(
-    r"(?:สวัสดี(?:ค่ะ|คะ|ครับ)?|มีมี่|เปิด|ขอ|รับ|ของขวัญ|รหัส|โค้ด|ค่ะ|คะ|ครับ|นะ|open|my|the|gift|code|please|hello|hi|mimi|[\s,.:;“”\"'()])*",
+    r"(?:สวัสดี|มีมี่|เปิด|ขอ|รับ|ของขวัญ|รหัส|โค้ด|ค่ะ|คะ|ครับ|นะ|open|my|the|gift|code|please|hello|hi|mimi|[\s,.:;“”\"'()])*",
     regex.IGNORECASE,
 )
 

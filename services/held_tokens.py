@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from services.deliveries import HELD_TOKEN_LIFE
+from services.routes import HELD_TOKEN_LIFE
 
 LAST_USE: Final = HELD_TOKEN_LIFE - dt.timedelta(seconds=8)
 """A token kept for so long is used for a word in between: two sweeps and a call to LINE before its life is over."""

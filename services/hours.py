@@ -10,6 +10,9 @@ import regex
 
 from services.wording import fold, in_plain_signs
 
+LONGEST: Final = 100
+"""Code points; whoever writes more tells a story."""
+
 _ONES: Final = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _TENS: Final = ("", "สิบ", "ยี่สิบ", "สามสิบ", "สี่สิบ", "ห้าสิบ")
 _ENGLISH: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -68,8 +71,10 @@ class Heard:
 def read_hour(typed: str) -> Heard | None:
     """This will read an hour from "7", "08:00", "๗ โมง", "สองทุ่มครึ่ง", "เที่ยง" or "at 8 in the evening".
 
-    A bare number is an hour of the twenty-four. None means that no hour was meant.
+    A bare number is an hour of the twenty-four. None means that no hour was meant; nobody needs `LONGEST` for one.
     """
+    if len(typed) > LONGEST:
+        return None
     said, part = _take_part(_in_digits(fold(in_plain_signs(typed)).replace("’", "'")))
     for pattern, count in _CLOCKS:
         if found := pattern.fullmatch(said):

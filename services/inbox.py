@@ -56,12 +56,14 @@ _DUE = text("""
         ORDER BY next_attempt_at, id LIMIT :ranked
     ), ranked AS (
         SELECT id, row_number() OVER (PARTITION BY chat ORDER BY next_attempt_at, id) AS place FROM due
+    ), chosen AS (
+        SELECT kept.id FROM inbox kept JOIN ranked ON ranked.id = kept.id
+        WHERE kept.state IN ('waiting', 'failed') AND kept.next_attempt_at <= :now
+        ORDER BY ranked.place, kept.next_attempt_at, kept.id LIMIT :most FOR UPDATE OF kept SKIP LOCKED
     )
     UPDATE inbox SET next_attempt_at = :later, attempts = attempts + 1
-    WHERE id IN (SELECT kept.id FROM inbox kept JOIN ranked ON ranked.id = kept.id
-                 WHERE kept.state IN ('waiting', 'failed') AND kept.next_attempt_at <= :now
-                 ORDER BY ranked.place, kept.next_attempt_at, kept.id LIMIT :most FOR UPDATE OF kept SKIP LOCKED)
-    RETURNING id, attempts, raw, received_at
+    FROM chosen WHERE inbox.id = chosen.id
+    RETURNING inbox.id, attempts, raw, received_at
 """)
 
 _NOTE = text("""

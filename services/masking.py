@@ -21,7 +21,8 @@ _OVER: Final = r"(?!\d|[.,/]\d)"
 _LINK: Final = regex.compile(
     r"https?://\S+|\bwww\.\S+|\b(?:facebook|fb|instagram|tiktok|line|t|x|twitter|lin)\.(?:com|me|ee)/\S+", regex.I
 )
-_EMAIL: Final = regex.compile(r"[\p{L}\d._%+\-]+@[\p{L}\d\-]+(?:\.[\p{L}\d\-]+)+")
+# Where a run of letters begins, or the search itself: else each of its letters would be tried as the first one.
+_EMAIL: Final = regex.compile(r"(?:\G|(?<![\p{L}\d._%+\-]))[\p{L}\d._%+\-]++@[\p{L}\d\-]+(?:\.[\p{L}\d\-]+)+")
 _CARD: Final = regex.compile(rf"{_ALONE}\d[\s\-]?\d{{4}}[\s\-]?\d{{5}}[\s\-]?\d{{2}}[\s\-]?\d{_OVER}")
 _BANK: Final = regex.compile(
     rf"{_ALONE}\d{{3}}-\d-\d{{5}}-\d{_OVER}"
@@ -44,24 +45,27 @@ _HANDLE: Final = r"@?[A-Za-z][\w.\-]{2,}"
 _USER_NAME: Final = regex.compile(
     rf"(?<![\w.])@[A-Za-z][\w.\-]{{2,}}"
     r"|(?:ไอดีไลน์|ไลน์ไอดี|ไลน์|ไอดี|ไอจี|เฟสบุ๊?[กค]|เฟซบุ๊?[กค]|เฟส|เฟซ|ติ๊กต[็่]?อก|ทวิต(?:เตอร์)?)"
-    rf"(?:\s*(?:ไอดี|id|เขา|เค้า|แฟน|แฟนเก่า|ผม|หนู|เรา|คือ|ชื่อ|ของ\p{{Thai}}{{0,10}}))*\s*[:=]?\s*\K{_HANDLE}"
+    rf"(?:\s*(?:ไอดี|id|เขา|เค้า|แฟน|แฟนเก่า|ผม|หนู|เรา|คือ|ชื่อ|ของ\p{{Thai}}{{0,10}})){{0,6}}\s*[:=]?\s*\K{_HANDLE}"
     rf"|\b(?:line|ig|insta(?:gram)?|facebook|fb|snap(?:chat)?|telegram|tiktok)(?:\s*(?:id|ไอดี))?\s*(?:[:=]|is\b|คือ)\s*\K{_HANDLE}"
     rf"|\b(?:line|ig|fb)\s*id\s+\K{_HANDLE}",
     regex.I,
 )
 
+_KIND_OF_PLACE: Final = r"(?:หมู่(?:ที่|บ้าน)?|ม\.|ซอย|ซ\.|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.|คอนโด|อาคาร|ตึก|ชั้น)"
+# A place's name ends where the next place begins, so that a row of places can be read in one way only; and no address
+# has more than ten.
 _PLACE: Final = (
-    r"(?:หมู่(?:ที่|บ้าน)?|ม\.|ซอย|ซ\.|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.|คอนโด|อาคาร|ตึก|ชั้น)"
-    r"\s*[\p{Thai}\w/\-]{1,30}(?:\s+\d{1,3}(?:/\d{1,3})?(?!\d))?"
+    rf"{_KIND_OF_PLACE}\s*[\p{{Thai}}\w/\-](?:(?!{_KIND_OF_PLACE})[\p{{Thai}}\w/\-]){{0,29}}"
+    r"(?:\s+\d{1,3}(?:/\d{1,3})?(?!\d))?"
 )
 _HOUSE: Final = r"\d{1,4}(?:/\d{1,4})?"
 _ROAD: Final = r"(?:road|rd|street|st|avenue|ave|lane|ln|drive|dr|boulevard|blvd|soi|moo)"
 _ADDRESS: Final = regex.compile(
-    rf"(?:บ้านเลขที่|บ้านเลข)\s*{_HOUSE}(?:[\s,]*{_PLACE})*(?:[\s,]*\d{{5}}(?!\d))?"
-    rf"|(?:เลขที่\s*|{_ALONE}){_HOUSE}(?:[\s,]+{_PLACE}){{2,}}(?:[\s,]*[\p{{Thai}}]{{2,20}})?(?:[\s,]*\d{{5}}(?!\d))?"
-    rf"|{_ALONE}\d{{1,4}}/\d{{1,4}}(?:[\s,]+{_PLACE})+(?:[\s,]*\d{{5}}(?!\d))?"
-    rf"|(?:อยู่|เลขที่)\s*\K{_HOUSE}(?:[\s,]+{_PLACE})+(?:[\s,]*[\p{{Thai}}]{{2,20}})?(?:[\s,]*\d{{5}}(?!\d))?"
-    rf"|{_PLACE}(?:[\s,]*{_PLACE})+[\s,]*(?:[\p{{Thai}}]{{2,20}}[\s,]*)?\d{{5}}(?!\d)"
+    rf"(?:บ้านเลขที่|บ้านเลข)\s*{_HOUSE}(?:[\s,]*{_PLACE}){{0,10}}(?:[\s,]*\d{{5}}(?!\d))?"
+    rf"|(?:เลขที่\s*|{_ALONE}){_HOUSE}(?:[\s,]+{_PLACE}){{2,10}}(?:[\s,]*[\p{{Thai}}]{{2,20}})?(?:[\s,]*\d{{5}}(?!\d))?"
+    rf"|{_ALONE}\d{{1,4}}/\d{{1,4}}(?:[\s,]+{_PLACE}){{1,10}}(?:[\s,]*\d{{5}}(?!\d))?"
+    rf"|(?:อยู่|เลขที่)\s*\K{_HOUSE}(?:[\s,]+{_PLACE}){{1,10}}(?:[\s,]*[\p{{Thai}}]{{2,20}})?(?:[\s,]*\d{{5}}(?!\d))?"
+    rf"|{_PLACE}(?:[\s,]*{_PLACE}){{1,10}}[\s,]*(?:[\p{{Thai}}]{{2,20}}[\s,]*)?\d{{5}}(?!\d)"
     rf"|รหัสไปรษณีย์\s*\d{{5}}(?!\d)"
     rf"|\b\d{{1,5}}(?:/\d{{1,4}})?,?\s+(?:[A-Za-z][\w.']{{1,20}}\s+){{1,4}}{_ROAD}\b(?:\s+\d{{1,3}})?(?:[\s,]+\d{{5}}(?!\d))?"
     rf"|\b\d{{1,5}}/\d{{1,4}},?\s+(?:soi|moo)\s+[\w]{{1,20}}",

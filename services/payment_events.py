@@ -70,11 +70,12 @@ _CUT = text("""
 """)
 
 _TAKE = """
-    UPDATE payment_events SET attempts = attempts + 1, next_attempt_at = :lease_until
-    WHERE id IN (SELECT id FROM payment_events
-                 WHERE state IN ('waiting', 'failed') AND next_attempt_at <= :now {which}
-                 ORDER BY next_attempt_at, id LIMIT :most FOR UPDATE SKIP LOCKED)
-    RETURNING id, provider, told, attempts
+    WITH due AS (
+        SELECT id FROM payment_events WHERE state IN ('waiting', 'failed') AND next_attempt_at <= :now {which}
+        ORDER BY next_attempt_at, id LIMIT :most FOR UPDATE SKIP LOCKED
+    )
+    UPDATE payment_events e SET attempts = e.attempts + 1, next_attempt_at = :lease_until
+    FROM due WHERE e.id = due.id RETURNING e.id, e.provider, e.told, e.attempts
 """
 _TAKE_ONE = text(_TAKE.format(which="AND id = :id"))
 _TAKE_DUE = text(_TAKE.format(which=""))

@@ -10,19 +10,24 @@ from typing import Final
 
 from services import wording
 from services.phrases import Sayings, read_words
-from services.wordwatch import Watch
+from services.wordwatch import APOSTROPHES, BETWEEN, GROUP, NO_WORDS, Watch, squeeze
 
 SHORTEST: Final = 4
 LONGEST: Final = 1000
 LONGEST_CODE_POINTS: Final = 4000
 """One letter may carry thousands of marks, so letters and code points are both bounded."""
 
+LONGEST_TALK: Final = 500
+"""Code points; what is longer is no small talk, and patterns that go over a text again and again are kept from it."""
+
 SHORT_TALK: Final = 60
 
 _NAMES: Final = r"(?:คุณ|น้อง|พี่|แม่)?(?:มีมี่|มิมี่|แม่หมอ|หมอดู|หมอ|mimi)"
 _NAME_BEFORE: Final = re.compile(rf"\A{_NAMES}[\s,]*(?:ค่ะ|คะ|ขา|ครับ|จ๋า|จ้า)?+[\s,]*+(?=\S)")
-_NAME_AFTER: Final = re.compile(rf"(?<=\S)[\s,]*{_NAMES}(?:\s*ขา)?\Z")
+# A thousand commas are gone through once, not once for each of them: they begin where no comma is before.
+_NAME_AFTER: Final = re.compile(rf"(?<=[^\s,])[\s,]*+{_NAMES}(?:\s*ขา)?\Z")
 _LAUGHING_AFTER: Final = re.compile(r"(?<=[^\s5๕])\s*[5๕]{3,}\s*\+*\Z")
+_QUESTION_MARK: Final = re.compile(r"[?？](?![\w/&=])")
 
 
 class Verdict(StrEnum):
@@ -76,13 +81,6 @@ class _Talk:
     gentle: re.Pattern[str] | None
 
 
-_APOSTROPHES: Final = re.compile(r"['’`´\u200d]")
-_BETWEEN: Final = re.compile(r"[\s\-_.*]+")
-_NO_WORDS: Final = re.compile(r"[\W_]+")
-_REPEATED: Final = re.compile(r"([a-zก-๎])\1+")
-_QUESTION_MARK: Final = re.compile(r"[?？](?![\w/&=])")
-
-
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """What makes a text read like a question, and what only seems to."""
@@ -115,7 +113,7 @@ def recognise(text: str) -> Kind:
         if folded in talk.whole or said in talk.whole:
             return kind
     for kind, talk in _small_talk().items():
-        if talk.pattern.fullmatch(said):
+        if len(said) <= LONGEST_TALK and talk.pattern.fullmatch(said):
             return kind
     if passing := _find(_passing(), folded, said):
         return passing
@@ -156,15 +154,10 @@ def reads_like_question(text: str) -> bool:
 @lru_cache(maxsize=wording.SAID_LATELY)
 def needs_care(text: str) -> bool:
     """This will tell whether someone may be about to hurt herself; spaces and repeated letters do not hide it."""
-    plain = _APOSTROPHES.sub("", wording.clean(text).casefold())
-    squeezed = _once(_BETWEEN.sub("", plain))
-    words = _NO_WORDS.sub(" ", wording.spell(plain))
+    plain = APOSTROPHES.sub("", wording.clean(text).casefold())
+    squeezed = squeeze(BETWEEN.sub("", plain))
+    words = NO_WORDS.sub(" ", wording.spell(plain))
     return any(watch.finds(said) for watch, said in zip(_care(), (squeezed, words), strict=True))
-
-
-def _once(text: str) -> str:
-    """Every repeated letter once; in a pattern too, whose signs are left alone."""
-    return _REPEATED.sub(r"\1", text)
 
 
 def _leave_out_names(folded: str) -> str:
@@ -219,11 +212,11 @@ def _care() -> tuple[Watch, Watch]:
     table = read_words("care")
     by_letters, by_words = table["without_spaces"], table["words"]
     return (
-        Watch(*(_any([_once(pattern) for pattern in by_letters[key]]) for key in ("harmless", "self_harm"))),
+        Watch(*(_any([squeeze(pattern) for pattern in by_letters[key]]) for key in ("harmless", "self_harm"))),
         Watch(*(_any(by_words[key], whole_words=True) for key in ("harmless", "self_harm"))),
     )
 
 
 def _any(patterns: list[str], *, whole_words: bool = False) -> re.Pattern[str]:
-    joined = "|".join(patterns)
+    joined = GROUP.sub("(?:", "|".join(patterns))
     return re.compile(rf"\b(?:{joined})\b" if whole_words else joined)

@@ -126,11 +126,13 @@ _LET_GO = text("""
 """)
 
 _UNTOLD = text("""
+    WITH untold AS (
+        SELECT id FROM reading_gifts WHERE state IN ('spent', 'returned') AND told_at IS NULL
+        ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+    )
     UPDATE reading_gifts g SET told_at = :now
-    FROM users u
-    WHERE g.id IN (SELECT id FROM reading_gifts WHERE state IN ('spent', 'returned') AND told_at IS NULL
-                   ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED)
-      AND u.id = g.giver_id
+    FROM untold, users u
+    WHERE g.id = untold.id AND u.id = g.giver_id
     RETURNING g.id, g.giver_id, g.state, g.friend_id IS NOT NULL AS was_claimed,
               (u.is_friend OR u.friend_changed_at IS NULL) AND u.deleted_at IS NULL AS is_friend
 """)

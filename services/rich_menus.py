@@ -45,9 +45,7 @@ class DueLink:
 # Someone who left is not asked for, until she follows again. Nothing is due before menus stand: the first condition
 # is looked at once, and spares the rest.
 _CLAIM = """
-    UPDATE users AS u SET menu_due_at = :lease, menu_tries = u.menu_tries + 1
-    FROM rich_menus AS m
-    WHERE m.language = u.language AND u.id IN (
+    WITH due AS (
         SELECT id FROM users
         WHERE EXISTS (SELECT FROM rich_menus)
           AND menu_language IS DISTINCT FROM language
@@ -58,6 +56,9 @@ _CLAIM = """
         ORDER BY id LIMIT :most
         FOR UPDATE SKIP LOCKED
     )
+    UPDATE users AS u SET menu_due_at = :lease, menu_tries = u.menu_tries + 1
+    FROM due, rich_menus AS m
+    WHERE u.id = due.id AND m.language = u.language
     RETURNING u.id, u.line_user_id, u.language, m.menu_id, u.menu_tries
 """
 

@@ -10,7 +10,7 @@ from typing import Final
 from services import wording
 from services.prompts import CANARY, instructions
 
-_MARKDOWN: Final = re.compile(r"\*\*|__|`|^\s*(?:#{1,6}|[-*•])\s+", re.MULTILINE)
+_MARKDOWN: Final = re.compile(r"\*\*|__|`|^[^\S\n]*(?:#{1,6}|[-*•])\s+", re.MULTILINE)
 _WORD: Final = re.compile(r"[a-z]+")
 _UNPRINTABLE: Final = frozenset({"Cs", "Co", "Cn"})
 """Lone surrogates cannot be sent as UTF-8; private and unassigned signs show as boxes."""

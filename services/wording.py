@@ -19,6 +19,8 @@ _INVISIBLE: Final = regex.compile(
 )
 # A letter of any script carries a few marks; thousands on one would swell a message beyond LINE's limits unseen.
 _PILE_OF_MARKS: Final = regex.compile(r"((?:\p{M}|[\U000e0020-\U000e007f]){8})(?:\p{M}|[\U000e0020-\U000e007f])+")
+# To normalise is to sort the marks of a letter, which takes as long as their number squared: towers are cut before.
+_TOWER_OF_MARKS: Final = regex.compile(r"(\p{M}{64})\p{M}+")
 _CONTROL: Final = regex.compile(r"\p{Cc}")
 # Half a surrogate pair cannot be stored or sent.
 _HALF: Final = regex.compile(r"\p{Cs}")
@@ -88,7 +90,8 @@ def clean(text: str) -> str:
     Thai typed by other keys than usual, which looks the same, is brought to the usual ones.
     """
     shown = _HALF.sub("", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
-    plain = _PILE_OF_MARKS.sub(r"\1", unicodedata.normalize("NFC", shown))
+    plain = unicodedata.normalize("NFC", _TOWER_OF_MARKS.sub(r"\1", shown))
+    plain = _PILE_OF_MARKS.sub(r"\1", plain)
     for typed, usual in _TYPED_ALIKE:
         plain = typed.sub(usual, plain)
     return _SPACES.sub(" ", plain).strip()

@@ -18,12 +18,20 @@ from services import wording
 
 WORDS: Final = Path(__file__).parent / "words"
 
-_APOSTROPHES: Final = re.compile(r"['’`´\u200d]")
-_BETWEEN: Final = re.compile(r"[\s\-_.*]+")
-_NO_WORDS: Final = re.compile(r"[\W_]+")
+APOSTROPHES: Final = re.compile(r"['’`´\u200d]")
+"""What stands within a word and is left out as often."""
+
+BETWEEN: Final = re.compile(r"[\s\-_.*]+")
+"""What is put between letters, by the way or to hide a word."""
+
+NO_WORDS: Final = re.compile(r"[\W_]+")
+"""What divides the words of a language that has spaces."""
+
+GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
+"""Where a group begins whose content would be kept; one that keeps nothing is searched several times as fast."""
+
 _REPEATED: Final = re.compile(r"([a-zก-๎])\1+")
 _TONE_MARKS: Final = re.compile(r"[\u0e48-\u0e4b]")
-_GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -57,9 +65,9 @@ class Forms:
     @classmethod
     def of(cls, text: str) -> Forms:
         """This will bring a text into the forms."""
-        plain = _APOSTROPHES.sub("", wording.spell(text)).translate(_THAI_DIGITS)
-        joined = _TONE_MARKS.sub("", _BETWEEN.sub("", plain))
-        return cls(joined=joined, squeezed=_once(joined), words=_NO_WORDS.sub(" ", plain).strip())
+        plain = APOSTROPHES.sub("", wording.spell(text)).translate(_THAI_DIGITS)
+        joined = _TONE_MARKS.sub("", BETWEEN.sub("", plain))
+        return cls(joined=joined, squeezed=squeeze(joined), words=NO_WORDS.sub(" ", plain).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,11 @@ class Kind:
         return forms.joined != forms.squeezed and self.joined.finds(forms.joined)
 
 
+def squeeze(text: str) -> str:
+    """This will write every repeated letter once; in a pattern too, whose signs are left alone."""
+    return _REPEATED.sub(r"\1", text)
+
+
 @cache
 def load(name: str) -> Mapping[str, Kind]:
     """This will read the kinds of a file in services/words, in its order."""
@@ -92,14 +105,9 @@ def _read_kind(entry: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -> 
     english = (_any(filled[name], whole_words=True) for name in ("harmless_english", "english"))
     return Kind(
         joined=Watch(_any(harmless), _any(thai)),
-        squeezed=Watch(_any([_once(one) for one in harmless]), _any([_once(one) for one in thai])),
+        squeezed=Watch(_any([squeeze(one) for one in harmless]), _any([squeeze(one) for one in thai])),
         english=Watch(*english),
     )
-
-
-def _once(text: str) -> str:
-    """Every repeated letter once; in a pattern too, whose signs are left alone."""
-    return _REPEATED.sub(r"\1", text)
 
 
 def _fill(pattern: str, parts: Mapping[str, str]) -> str:
@@ -110,5 +118,5 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
 
 def _any(patterns: Sequence[str], *, whole_words: bool = False) -> re.Pattern[str]:
     """What a group holds is never asked for; groups that keep nothing take half the memory and less time."""
-    joined = _GROUP.sub("(?:", "|".join(patterns))
+    joined = GROUP.sub("(?:", "|".join(patterns))
     return re.compile(rf"\b(?:{joined})(?!\w)" if whole_words else joined)

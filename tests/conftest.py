@@ -25,6 +25,18 @@ ROOT = Path(__file__).resolve().parents[1]
 SECRET = "test-channel-secret"
 TOKEN = "test-channel-token"
 ORIGIN = "https://mimi.localhost"
+PATIENCE = 30.0
+"""For services.database.Database: a machine that tests everything at once lets nobody in for a while, and hangs not."""
+
+
+LONG = ("tests/simulation/", "tests/faults/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes minutes and mostly waits: the many short tests fill the gaps, and no long one is last."""
+    items.sort(
+        key=lambda item: next((rank for rank, folder in enumerate(LONG) if item.nodeid.startswith(folder)), len(LONG))
+    )
 
 
 class FixedClock:
@@ -103,7 +115,7 @@ def own_url(postgres: Cluster, template: str) -> Iterator[str]:
 @pytest.fixture
 def own_database(own_url: str) -> Iterator[Database]:
     """Real transactions in a database of the test's own."""
-    found = Database(own_url)
+    found = Database(own_url, patience=PATIENCE)
     yield found
     found.dispose()
 

@@ -19,7 +19,7 @@ from typing import Final
 
 from bot.core.sending import Courier, Fate, Outcome, Renderer
 from bot.line.client import Line
-from services import deliveries, outbox, quota
+from services import deliveries, outbox, quota, routes
 from services.database import UnitOfWork, describe
 from services.outbox import Outgoing, Settled
 from services.quota import PushQuota
@@ -51,7 +51,7 @@ class Sender:
         clock: Callable[[], dt.datetime],
         threads: int,
         economy: bool = False,
-        pushes: PushQuota = deliveries.ANY_PUSHES,
+        pushes: PushQuota = routes.ANY_PUSHES,
     ) -> None:
         self.lease_token = uuid.uuid4()
         self._database = database
@@ -94,7 +94,7 @@ class Sender:
         """This will set a written reading on its way by the best road there is, or keep it to be opened."""
         now = self._clock()
         with self._database.begin() as connection:
-            route = deliveries.find_route(connection, reading_id=reading_id, now=now, pushes=self._pushes)
+            route = routes.find_route(connection, reading_id=reading_id, now=now, pushes=self._pushes)
             channel = "reply" if route.held_token else "push"
             if channel == "push" and (self._economy or not route.reachable):
                 deliveries.park(connection, reading_id=reading_id, lease_token=None)
@@ -162,7 +162,7 @@ class Sender:
                 )
                 return
             if row.channel == "reply" and outcome.fate is Fate.REFUSED and not self._economy:
-                route = deliveries.find_route(connection, reading_id=row.reading_id or 0, now=now, pushes=self._pushes)
+                route = routes.find_route(connection, reading_id=row.reading_id or 0, now=now, pushes=self._pushes)
                 if route.reachable:
                     pushed = deliveries.switch_to_push(connection, row, lease_token=uuid.uuid4(), now=now)
             if pushed is None:

@@ -10,7 +10,7 @@ import orjson
 from bot.locale import translator
 from bot.views import waiting
 from bot.worker.jobs import JobContext
-from services import deliveries, held_tokens, outbox
+from services import held_tokens, outbox, routes
 from services.held_tokens import HeldToken
 from services.outbox import Draft
 from services.readings import FOLLOW_UP
@@ -29,9 +29,7 @@ def _use(job: JobContext, reading_id: int) -> bool:
         held = held_tokens.lock(connection, reading_id=reading_id, now=now)
         if held is None:
             return False
-        route = deliveries.find_route(
-            connection, reading_id=reading_id, now=now, pushes=job.around.pushes, about_to=False
-        )
+        route = routes.find_route(connection, reading_id=reading_id, now=now, pushes=job.around.pushes, about_to=False)
         if route.reachable and not job.around.economy:
             return False  # It comes by itself.
         held_tokens.drop(connection, held)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.worker.jobs import JobContext
-from services import charges, leases
+from services import leases, overdue_charges
 from services.database import describe
 
 log = logging.getLogger("mimivibes.sweeper")
@@ -93,7 +93,7 @@ class Sweeper:
         """End holds that no reading will end any more, each in a transaction of its own."""
         for ended in range(MOST_HOLDS):
             with self.job.database.begin() as connection:
-                if not charges.sweep(connection, now=self.job.clock()):
+                if not overdue_charges.sweep(connection, now=self.job.clock()):
                     return ended
         return MOST_HOLDS
 

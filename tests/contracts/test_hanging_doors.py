@@ -13,7 +13,7 @@ from sqlalchemy import text
 from dev.cluster import Cluster
 from services.adapters.queue import RQQueue
 from services.adapters.stripe_payments import PAGES_AT_ONCE, StripePayments
-from services.database import Database, HangingError, is_passing, is_unavailable
+from services.database import PATIENCE, Database, HangingError, is_passing, is_unavailable
 from services.payments import PaymentError, PortalPage
 from simulator.world import LocalWorld
 from tests.faults.proxy import Fault, Proxy
@@ -68,6 +68,16 @@ def test_a_first_connection_that_hangs_is_not_waited_for(proxy: Proxy, behind: D
 
     assert is_unavailable(error)
     assert seconds < REFUSAL_SECONDS
+
+
+def test_whoever_has_less_patience_gives_up_sooner(proxy: Proxy, own_url: str, postgres: Cluster) -> None:
+    found = Database(own_url.replace(f":{postgres.port}/", f":{proxy.port}/"), patience=0.2)
+    proxy.break_down(Fault("slow"))
+
+    seconds, error = fail(lambda: ask(found))
+
+    assert is_unavailable(error)
+    assert seconds < 0.7 * PATIENCE
 
 
 def test_what_answers_again_is_used_again_by_itself(proxy: Proxy, behind: Database) -> None:

@@ -27,11 +27,11 @@ from services.ledger.verify import verify
 from tests.faults.buyers import SiteShop
 from tests.faults.mortal_doors import DIRECTORY
 from tests.faults.mortal_stories import STORIES, Cast, Patient
-from tests.faults.recoveries import look
-from tests.faults.site import Program, Site, web
+from tests.faults.programs import Program, web
+from tests.faults.recoveries import RECOVERY_SECONDS, look
+from tests.faults.site import Site
 from tests.local_run import wait
 
-RECOVERY_SECONDS: Final = 20.0
 IDLE_SECONDS: Final = 4.0
 """A sweep comes by at least once in this time."""
 
@@ -65,8 +65,9 @@ class Ending:
 class MortalSite:
     """One site whose web and worker die at a named place."""
 
-    def __init__(self, site: Site, fates: Path) -> None:
+    def __init__(self, site: Site, fates: Path, *, limit: float = RECOVERY_SECONDS) -> None:
         self.site = site
+        self._limit = limit
         self._fates = fates
         self._shop = SiteShop(site)
         self._numbers = itertools.count(1)
@@ -121,7 +122,7 @@ class MortalSite:
 
     def _check(self, story: str, players: list[Patient], seconds: float) -> Iterator[str]:
         wanted = STORIES[story]
-        if seconds > RECOVERY_SECONDS:
+        if seconds > self._limit:
             yield f"went on after {seconds:.1f} s"
         if (read := sum(player.readings() for player in players)) != wanted.readings:
             yield f"{read} readings in the chat"
@@ -148,7 +149,7 @@ class MortalSite:
 
     def _rest(self) -> None:
         """Until nothing is under way any more."""
-        wait(lambda: not any((look(self.site.engine) or {"": {1}}).values()), RECOVERY_SECONDS, told=self._left)
+        wait(lambda: not any((look(self.site.engine) or {"": {1}}).values()), self._limit, told=self._left)
 
     def _left(self) -> str:
         return f"still under way: {look(self.site.engine)}"
@@ -164,8 +165,11 @@ class MortalSite:
 
 
 @contextmanager
-def mortal_sites(number: int = SITES) -> Iterator[list[MortalSite]]:
-    """This will run sites on one PostgreSQL; all of them are gone at the end of the block."""
+def mortal_sites(number: int = SITES, *, limit: float = RECOVERY_SECONDS) -> Iterator[list[MortalSite]]:
+    """This will run sites on one PostgreSQL; all of them are gone at the end of the block.
+
+    `limit` is after how many seconds a story must have gone on.
+    """
     with Scratch() as scratch, ExitStack() as stack:
         server = stack.enter_context(Postgres(scratch.path / "postgres", durable=False))
         found: list[MortalSite] = []
@@ -179,7 +183,7 @@ def mortal_sites(number: int = SITES) -> Iterator[list[MortalSite]]:
         for start, (site, fates) in zip(starts, doors, strict=True):
             start.join()
             stack.callback(site.__exit__)
-            found.append(MortalSite(site, fates))
+            found.append(MortalSite(site, fates, limit=limit))
         yield found
 
 

@@ -11,10 +11,9 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import psutil
 import redis
@@ -22,69 +21,21 @@ from sqlalchemy import Engine, create_engine
 
 import bootstrap
 from config import Settings
-from dev.child import LEASH, StartError
 from dev.cluster import OWNER, Cluster
 from dev.postgres import Postgres
 from dev.redis import Redis
 from dev.world import CHECKOUT, World, base_environment
 from services import orders, tariff
+from tests.faults.programs import OUTSIDE, Program, outside, two_workers
+from tests.faults.warden import Warden
+from tests.faults.whole import Whole
 from tests.local_run import wait
 from tests.local_user import get, send
 
-LOOK_SECONDS: Final = 0.02
 UP_SECONDS: Final = 90.0
-OUTSIDE: Final = "simulator"
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What is kept alive: `command` comes after `python`, `changes` are its own in the environment."""
-
-    name: str
-    command: Sequence[str]
-    changes: Mapping[str, str] = field(default_factory=dict)
-    directory: Path = CHECKOUT
-
-
-def web(world: World, *, application: str = "wsgi:app", options: Sequence[str] = ()) -> Program:
-    """This will be the web process as it is deployed, on the world's port."""
-    bind = ("--log-level", "warning", "--bind", f"127.0.0.1:{world.ports.web}")
-    return Program("web", ("-m", "gunicorn", *bind, *options, application))
-
-
-def worker(name: str) -> Program:
-    """This will be one worker process."""
-    return Program(name, ("worker.py",))
-
-
-def two_workers(world: World) -> list[Program]:
-    """This will be the site as it is run for real: gunicorn with its children, and two workers."""
-    return [web(world), worker("worker-1"), worker("worker-2")]
-
-
-class Warden(threading.Thread):
-    """Does one thing again and again from one thread, on whose life the processes it starts hang."""
-
-    def __init__(self, name: str, look: Callable[[], object]) -> None:
-        super().__init__(name=f"warden of {name}", daemon=True)
-        self._look = look
-        self._closing = threading.Event()
-        self._ends = ExitStack()
-        self.fault: Exception | None = None
-
-    def run(self) -> None:
-        while not self._closing.wait(LOOK_SECONDS):
-            try:
-                self._look()
-            except StartError as error:  # A server that was killed while it was coming up is started once more.
-                self.fault = error
-
-    def end(self) -> None:
-        self._closing.set()
-        self.join()
-
-
-class Site:
+class Site(Whole):
     """One site in a folder of its own; a context manager that leaves no process behind.
 
     `programs` says what runs beside the stand-ins. With `record`, a cluster and the name of a migrated database in it,
@@ -100,30 +51,19 @@ class Site:
         changes: Mapping[str, str] | None = None,
         ready: str = "/readyz",
     ) -> None:
+        super().__init__(logs=directory / "logs")
         self.world = World.open(directory)
         self.redis = Redis(directory / "redis", durable=False, port=self.world.ports.redis)
         self.postgres = None if record else Postgres(directory / "postgres", port=self.world.ports.postgres)
         self._record = record
         self._changes = changes or {}
         self._ready = ready
-        self._programs = {program.name: program for program in (self._outside(), *programs(self.world))}
+        self._programs = {program.name: program for program in (outside(self.world), *programs(self.world))}
         self._wanted: set[str] = set()
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._lock = threading.RLock()
         self._wardens: list[Warden] = []
-        self._stack = ExitStack()
         self.starts = dict.fromkeys(self._programs, 0)
-
-    def __enter__(self) -> Self:
-        try:
-            self._start()
-        except BaseException:
-            self._stack.close()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
     @property
     def address(self) -> str:
@@ -196,11 +136,6 @@ class Site:
         except (OSError, urllib.error.URLError):
             return False
 
-    def words_of(self, name: str) -> str:
-        """This will read the log of a program."""
-        log = self._log(name)
-        return log.read_text("utf-8", "replace") if log.exists() else ""
-
     # Start --------------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
@@ -269,24 +204,6 @@ class Site:
         done = subprocess.run(command, cwd=checkout, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
-    def _outside(self) -> Program:
-        world = self.world
-        return Program(
-            OUTSIDE,
-            (
-                *("-m", "simulator", "--bot-name", "MiMi", "--basic-id", "@mimivibes", "--port", str(world.ports.page)),
-                *("--webhook", f"{world.web_url}/line/webhook", "--redelivery"),
-                *("--secret", world.secrets["LINE_CHANNEL_SECRET"]),
-                *("--token", world.secrets["LINE_CHANNEL_ACCESS_TOKEN"]),
-                *("--map", f"https://mimi.localhost={world.web_url}"),
-                *("--stripe-key", world.secrets["STRIPE_SECRET_KEY"]),
-                *("--stripe-webhook-secret", world.secrets["STRIPE_WEBHOOK_SECRET"]),
-            ),
-        )
-
-    def _log(self, name: str) -> Path:
-        return self.world.directory / "logs" / f"{name}.log"
-
     def _tend(self) -> None:
         with self._lock:
             for name in sorted(self._wanted):
@@ -296,17 +213,10 @@ class Site:
 
     def _launch(self, program: Program) -> None:
         """On the leash of this thread: should the test be killed, everything goes with it."""
-        leash = [sys.executable, "-I", str(LEASH), str(os.getpid()), str(int(signal.SIGTERM)), "-"]
-        with self._log(program.name).open("ab") as log:
-            self._children[program.name] = subprocess.Popen(
-                [*leash, sys.executable, *program.command],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=program.directory,
-                env={**self.environ, **program.changes},
-                start_new_session=True,
-            )
+        environ = {**self.environ, **program.changes}
+        self._children[program.name] = self.leash(
+            program.name, program.command, environ=environ, directory=program.directory
+        )
         self.starts[program.name] += 1
 
     def _end_programs(self, warden: Warden) -> None:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from services.adapters.queue import RQQueue
-from tests.local_run import LocalRun, kill, running, wait
+from tests.local_run import LocalRun, kill, wait
 from tests.local_shop import PACK_STARS, LocalShop
 from tests.local_user import User, get, set_faults
 
@@ -35,19 +35,6 @@ PLACES = text("""
 ASIDE = [("gifts", 1), ("giver", -1)]
 SPENT = [("consumption", 1), ("giver", -1)]
 BACK: list[tuple[str, int]] = []
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[LocalRun]:
-    """The real processes."""
-    with running() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def shop(run: LocalRun) -> LocalShop:
-    """Its shop."""
-    return LocalShop(run)
 
 
 @pytest.fixture(autouse=True)

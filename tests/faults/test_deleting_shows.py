@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from tests.local_run import LocalRun, kill, running, wait
+from tests.local_run import LocalRun, kill, wait
 from tests.local_shop import LocalShop
 from tests.local_user import QUESTION, User, get, set_faults
 
@@ -16,19 +16,6 @@ MODEL = "POST /openai/v1/*"
 SOON = 10.0
 QUIET_SECONDS = 6.0
 """Long enough for a sweeper to find, and do, whatever was left behind."""
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[LocalRun]:
-    """The real processes."""
-    with running() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def shop(run: LocalRun) -> LocalShop:
-    """Its shop."""
-    return LocalShop(run)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from dev.scratch import Scratch
-from tests.faults.site import Site, two_workers
+from tests.faults.programs import two_workers
+from tests.faults.site import Site
 from tests.local_run import wait
 from tests.local_user import User
 from tests.web.conftest import sign

@@ -11,7 +11,8 @@ import pytest
 from dev.scratch import Scratch
 from dev.world import World
 from tests.faults.mortal_stories import Patient
-from tests.faults.site import Program, Site, two_workers, web, worker
+from tests.faults.programs import Program, two_workers, web, worker
+from tests.faults.site import Site
 from tests.local_run import wait
 from tests.local_user import QUESTION
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from services.ledger.purse import Purse
 from services.wallets import code_of
-from tests.local_run import LocalRun, running, wait
+from tests.local_run import LocalRun, wait
 from tests.local_shop import LocalShop
 from tests.local_user import User, get
 
@@ -21,19 +21,6 @@ SOON = 10.0
 """So many seconds a payment may take to reach the chat when a user asks for it (the issue's fourth show)."""
 
 SATANG_OF_A_STAR = 990
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[LocalRun]:
-    """The real processes."""
-    with running() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def shop(run: LocalRun) -> LocalShop:
-    """Its shop."""
-    return LocalShop(run)
 
 
 @pytest.fixture(autouse=True)

@@ -6,31 +6,30 @@ import http.client
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 import redis
 from sqlalchemy import Engine, create_engine
 
 import bootstrap
 from config import Settings
-from dev.child import LEASH
 from dev.cluster import Cluster
 from dev.ports import LOOPBACK, free_port
 from dev.redis import Redis
-from dev.world import CHECKOUT, base_environment
+from dev.world import base_environment
 from services import orders, tariff
 from services.adapters.queue import MemoryQueue
 from simulator.line.delivering import HttpDelivery
 from simulator.world import LocalWorld
 from tests.conftest import ORIGIN, SECRET, TOKEN
 from tests.faults.proxy import Proxy
+from tests.faults.whole import Whole
 from tests.local_run import wait
 
 UP_SECONDS: Final = 180.0
@@ -53,15 +52,14 @@ class Knock:
     seconds: float
 
 
-class Town:
+class Town(Whole):
     """Everything of a product that is not a test, in a folder of its own; a context manager that ends all of it."""
 
     def __init__(self, directory: Path, cluster: Cluster, database: str) -> None:
-        self._directory = directory
+        super().__init__(logs=directory)
         directory.mkdir(parents=True)
         self._cluster = cluster
         self._database = database
-        self._stack = ExitStack()
         self._stop = threading.Event()
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self.world = LocalWorld(
@@ -71,17 +69,6 @@ class Town:
         self.knocks: list[Knock] = []
         self.proxies: dict[str, Proxy] = {}
         self.web_port = free_port()
-
-    def __enter__(self) -> Self:
-        try:
-            self._start()
-        except BaseException:
-            self._stack.close()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
     def visit(self, path: str, *, method: str = "GET") -> tuple[int, str, str]:
         """This will open one of our pages: its status, its text, and where it sends on to."""
@@ -98,11 +85,6 @@ class Town:
             connection.close()
         self.knocks.append(Knock(path.split("/")[1], began, status, time.monotonic() - began))
         return status, words, location
-
-    def words_of(self, name: str) -> str:
-        """This will read what a process has logged."""
-        log = self._directory / f"{name}.log"
-        return log.read_text("utf-8", "replace") if log.exists() else ""
 
     def listeners(self) -> int:
         """This will count the loops of the worker that wait for a wake-up at Redis."""
@@ -194,17 +176,7 @@ class Town:
                 threading.Thread(target=courier.redeliver, daemon=True).start()
 
     def _launch(self, name: str, *command: str) -> None:
-        leash = [sys.executable, "-I", str(LEASH), str(os.getpid()), str(int(signal.SIGTERM)), "-"]
-        with (self._directory / f"{name}.log").open("wb") as log:
-            self._children[name] = subprocess.Popen(
-                [*leash, sys.executable, *command],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=CHECKOUT,
-                env=self.environment(),
-                start_new_session=True,
-            )
+        self._children[name] = self.leash(name, command, environ=self.environment())
 
     def _end(self) -> None:
         """Nobody waits for good-byes to a town that is thrown away."""

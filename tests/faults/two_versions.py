@@ -19,8 +19,9 @@ from typing import Final
 from dev.scratch import Scratch
 from dev.world import CHECKOUT, World
 from tests.faults.buyers import Buyer, SiteShop, lost_and_doubled
+from tests.faults.programs import Program, web, worker
 from tests.faults.recoveries import look
-from tests.faults.site import Program, Site, web, worker
+from tests.faults.site import Site
 from tests.local_run import wait
 
 PEOPLE: Final = 4

@@ -20,7 +20,7 @@ from services.database import Database
 from services.ledger.verify import verify
 from services.payments import Link
 from simulator.line.limits import check_messages
-from tests.conftest import CountedEntropy, FixedClock, make_settings
+from tests.conftest import PATIENCE, CountedEntropy, FixedClock, make_settings
 from tests.doubles import RecordingLine, reader
 from tests.fuzz import payments
 from tests.fuzz.bodies import any_body
@@ -70,7 +70,7 @@ class FuzzedSite:
         self.clock = FixedClock(START)
         self.line = RecordingLine(language="en")
         self.queue = MemoryQueue()
-        self.database = Database(url, pool_size=2)
+        self.database = Database(url, pool_size=2, patience=PATIENCE)
         settings = make_settings(
             url,
             LINE_BOT_BASIC_ID="@mimi",

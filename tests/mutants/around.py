@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, told
 
 CHARGES: Final = "services/charges.py"
 CHECK_INS: Final = "services/check_ins.py"
@@ -12,17 +13,6 @@ GIFTS: Final = "services/reading_gifts.py"
 OUTCOMES: Final = "services/outcomes.py"
 PAST: Final = "services/past_readings.py"
 PRESENTS: Final = "services/ledger/presents.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def chatted(file: str, test: str) -> str:
-    """This will spell a story."""
-    return f"tests/chats/test_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(

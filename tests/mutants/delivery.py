@@ -1,30 +1,19 @@
-"""Faults on a reading's way to its user: by reply, by push, or kept for a tap; and in counting pushes."""
+"""Faults on a reading's way to its user: by reply, by push, or kept for a tap."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, told
 
 COURIER: Final = "bot/core/sending.py"
 DELIVERIES: Final = "services/deliveries.py"
 LINE: Final = "bot/line/client.py"
 LINE_TOKENS: Final = "bot/line/tokens.py"
-QUOTA: Final = "services/quota.py"
+ROUTES: Final = "services/routes.py"
 SENDER: Final = "bot/core/sender.py"
 TOKENS: Final = "bot/worker/ending_tokens.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a unit test; `file` is its folder and name."""
-    folder, _, name = file.rpartition("/")
-    return f"tests/unit/{folder}/test_{name}.py::test_{test}"
-
-
-def chatted(file: str, test: str) -> str:
-    """This will spell a story."""
-    return f"tests/chats/test_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(
@@ -129,7 +118,7 @@ MUTANTS: Final = [
         before="o.state = 'waiting' AND NOT o.uncertain)",
         after="o.state = 'waiting')",
         why="it arrives by both ways",
-        test=told("services/deliveries", "a_push_that_line_may_have_or_somebody_tries_right_now_gives_way_to_nothing"),
+        test=told("deliveries", "a_push_that_line_may_have_or_somebody_tries_right_now_gives_way_to_nothing"),
     ),
     Mutant(
         name="a push put off keeps the reading",
@@ -140,23 +129,12 @@ MUTANTS: Final = [
         test=chatted("delivery", "a_push_that_line_puts_off_for_hours_does_not_keep_it_from_who_opens_it"),
     ),
     Mutant(
-        name="the floor is not asked for readings",
-        file=DELIVERIES,
-        before=(
-            "        reachable=(row.is_friend or _wrote_lately(row, now))\n"
-            "        and pushes.may_push_reading(connection, paid=row.paid, now=now, about_to=about_to),\n"
-        ),
-        after="        reachable=row.is_friend or _wrote_lately(row, now),\n",
-        why="free readings use up what is kept for receipts",
-        test=chatted("push_quota", "a_free_reading_waits_to_be_opened_and_is_said_to"),
-    ),
-    Mutant(
         name="who has blocked us is pushed to",
-        file=DELIVERIES,
+        file=ROUTES,
         before="reachable=(row.is_friend or _wrote_lately(row, now))\n",
         after="reachable=True\n",
         why="LINE takes it, nobody gets it, and her Stars are gone",
-        test=told("services/deliveries", "who_can_be_pushed_to"),
+        test=told("deliveries", "who_can_be_pushed_to"),
     ),
     Mutant(
         name="a reading taken back in keeps its key",
@@ -164,71 +142,7 @@ MUTANTS: Final = [
         before='return uuid.uuid5(taken, "again")',
         after="return taken",
         why="LINE answers 409, and she is charged for nothing",
-        test=told("services/deliveries", "a_push_taken_back_in_is_not_repeated_under_its_key"),
-    ),
-    Mutant(
-        name="a 429 is not noted",
-        file=SENDER,
-        before="                quota.note_used_up(connection, now=self._clock())",
-        after="                pass",
-        why="every reading asks LINE in vain before it is parked",
-        test=chatted("push_quota", "a_429_closes_the_free_way_at_once"),
-    ),
-    Mutant(
-        name="readings ready at once take no turns",
-        file=QUOTA,
-        before="        connection.execute(_TAKE_TURNS)\n",
-        after="",
-        why="a crowd at one moment uses up what is kept for receipts",
-        test=told("services/quota", "two_readings_ready_at_once_share_what_is_left_above_the_floor"),
-    ),
-    Mutant(
-        name="the clocks of two processes are thought the same",
-        file=QUOTA,
-        before="self.to_spare(connection, now=now + CLOCKS_DIFFER)",
-        after="self.to_spare(connection, now=now)",
-        why="the second takes the push that the first has taken",
-        test=told("services/quota", "two_readings_ready_at_once_share_what_is_left_above_the_floor"),
-    ),
-    Mutant(
-        name="LINE's month is Greenwich's",
-        file=QUOTA,
-        before="dt.timezone(dt.timedelta(hours=9))",
-        after="dt.timezone(dt.timedelta(hours=0))",
-        why="nine hours of a new month are thought used up",
-        test=told("services/quota", "a_new_month_begins_with_everything_before_line_was_asked_again"),
-    ),
-    Mutant(
-        name="our own pushes do not count",
-        file=QUOTA,
-        before="          AND o.created_at > GREATEST(q.asked_at, :month)",
-        after="          AND false AND o.created_at > GREATEST(q.asked_at, :month)",
-        why="a morning's daily cards run past the floor",
-        test=chatted("daily_push", "a_morning_never_runs_past_the_floor_between_two_answers_of_line"),
-    ),
-    Mutant(
-        name="an old answer of LINE's counts",
-        file=QUOTA,
-        before="    WHERE push_quota.asked_at <= excluded.asked_at\n",
-        after="",
-        why="two workers ask, and the older answer wins",
-        test=told("services/quota", "an_answer_to_an_earlier_question_changes_nothing"),
-    ),
-    Mutant(
-        name="the floor is nothing",
-        file=QUOTA,
-        before="max(0, remaining - self.floor)",
-        after="max(0, remaining)",
-        why="no push is left for a receipt",
-        test=told("services/quota", "below_the_floor_only_money_and_what_was_paid_is_pushed"),
-    ),
-    Mutant(
-        name="the floor holds for what was paid",
-        file=QUOTA,
-        before="kind in KEPT or self.to_spare",
-        after="self.to_spare",
-        why="who paid has to ask for her reading",
-        test=told("services/quota", "below_the_floor_only_money_and_what_was_paid_is_pushed"),
+        test=told("deliveries", "a_push_taken_back_in_is_not_repeated_under_its_key"),
     ),
     Mutant(
         name="a token about to end is used twice",

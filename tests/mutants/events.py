@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import seen, told
 
 DISPATCHER: Final = "bot/core/dispatcher.py"
 INBOX: Final = "services/inbox.py"
@@ -13,18 +14,6 @@ OUTBOX: Final = "services/outbox.py"
 SENDER: Final = "bot/core/sender.py"
 TURNS: Final = "services/turns.py"
 
-
-def told(file: str, test: str) -> str:
-    """This will spell a unit test; `file` is its folder and name."""
-    folder, _, name = file.rpartition("/")
-    return f"tests/unit/{folder}/test_{name}.py::test_{test}"
-
-
-def chatted(file: str, test: str) -> str:
-    """This will spell a story."""
-    return f"tests/chats/test_{file}.py::test_{test}"
-
-
 MUTANTS: Final = [
     Mutant(
         name="no dedupe",
@@ -32,7 +21,7 @@ MUTANTS: Final = [
         before="    ON CONFLICT (source, event_id) DO NOTHING\n",
         after="    ON CONFLICT (source, event_id) DO UPDATE SET attempts = inbox.attempts + 1\n",
         why="what LINE delivers twice is done twice",
-        test="tests/web/test_line_webhook.py::test_a_redelivered_event_has_the_effect_of_one",
+        test=seen("line_webhook", "a_redelivered_event_has_the_effect_of_one"),
     ),
     Mutant(
         name="the effect before the dedupe",
@@ -40,7 +29,7 @@ MUTANTS: Final = [
         before=":friend_at FROM taken\n",
         after=":friend_at\n",
         why="an old unfollow delivered again is believed",
-        test=told("services/turns", "one_event_delivered_twice_at_once_is_handled_once"),
+        test=told("turns", "one_event_delivered_twice_at_once_is_handled_once"),
     ),
     Mutant(
         name="a kept event is handled though it is done",
@@ -48,7 +37,7 @@ MUTANTS: Final = [
         before="    WHERE id = :inbox_id AND state IN ('waiting', 'failed')\n",
         after="    WHERE id = :inbox_id\n",
         why="two sweepers answer one event",
-        test=told("services/turns", "one_statement_does_what_the_plain_way_does"),
+        test=told("turns", "one_statement_does_what_the_plain_way_does"),
     ),
     Mutant(
         name="sent inside the transaction",
@@ -90,7 +79,7 @@ MUTANTS: Final = [
         before="event.to_json(redacted=dead)",
         after="event.to_json(redacted=False)",
         why="a question is kept where nobody looks for it",
-        test="tests/web/test_line_webhook.py::test_a_lasting_failure_is_told_kindly_once_and_her_words_are_cut_out",
+        test=seen("line_webhook", "a_lasting_failure_is_told_kindly_once_and_her_words_are_cut_out"),
     ),
     Mutant(
         name="a late event is answered",
@@ -122,7 +111,7 @@ MUTANTS: Final = [
         before="ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED",
         after="ORDER BY id LIMIT :most",
         why="it is sent twice",
-        test=told("services/outbox", "two_sweepers_at_once_share_the_rows_and_neither_waits"),
+        test=told("outbox", "two_sweepers_at_once_share_the_rows_and_neither_waits"),
     ),
     Mutant(
         name="two sweepers take one event",
@@ -130,7 +119,7 @@ MUTANTS: Final = [
         before=" FOR UPDATE OF kept SKIP LOCKED",
         after="",
         why="the second waits for the first",
-        test=told("services/inbox", "two_sweepers_at_once_share_the_events_and_neither_waits"),
+        test=told("inbox", "two_sweepers_at_once_share_the_events_and_neither_waits"),
     ),
     Mutant(
         name="whoever sends hundreds goes first",
@@ -138,7 +127,7 @@ MUTANTS: Final = [
         before="ORDER BY ranked.place, kept.next_attempt_at",
         after="ORDER BY kept.next_attempt_at",
         why="one flood is everybody's wait",
-        test=told("services/inbox", "whoever_sends_hundreds_makes_nobody_wait"),
+        test=told("inbox", "whoever_sends_hundreds_makes_nobody_wait"),
     ),
     Mutant(
         name="a message is put off without its lease",
@@ -146,7 +135,7 @@ MUTANTS: Final = [
         before="    WHERE id = :id AND state = 'waiting' AND lease_token = :lease_token\n",
         after="    WHERE id = :id AND state = 'waiting'\n",
         why="a sender thought dead delays what another one sends",
-        test=told("services/outbox", "who_has_lost_the_lease_postpones_nothing"),
+        test=told("outbox", "who_has_lost_the_lease_postpones_nothing"),
     ),
     Mutant(
         name="a message is settled twice",
@@ -154,7 +143,7 @@ MUTANTS: Final = [
         before="outbox.state = 'waiting' AND outbox.reading_id IS NULL",
         after="outbox.reading_id IS NULL",
         why="what was sent is said to have expired",
-        test=told("services/outbox", "settling_a_row_twice_keeps_the_first_result"),
+        test=told("outbox", "settling_a_row_twice_keeps_the_first_result"),
     ),
     Mutant(
         name="a sent message keeps its words",
@@ -162,7 +151,7 @@ MUTANTS: Final = [
         before="body = NULL, reply_token = NULL, view_arguments = NULL",
         after="reply_token = NULL",
         why="answers lie in the record for a month",
-        test=told("services/outbox", "a_settled_row_loses_what_it_said_and_is_not_swept"),
+        test=told("outbox", "a_settled_row_loses_what_it_said_and_is_not_swept"),
     ),
     Mutant(
         name="a swept message is taken for unsent",
@@ -194,7 +183,7 @@ MUTANTS: Final = [
         before="    WHERE id = :id AND lease_token = :lease_token AND state = 'writing'\n",
         after="    WHERE id = :id AND state = 'writing'\n",
         why="a worker thought dead writes over the living one",
-        test=told("services/readings", "a_stale_worker_writes_nothing"),
+        test=told("readings", "a_stale_worker_writes_nothing"),
     ),
     Mutant(
         name="a lease that runs is no hindrance",
@@ -202,7 +191,7 @@ MUTANTS: Final = [
         before="(r.state IN ('writing', 'written') AND r.lease_until <= :now)",
         after="r.state IN ('writing', 'written')",
         why="two workers pay the model for one reading",
-        test=told("services/readings", "a_lease_holds_twelve_seconds_and_then_anyone_takes_over"),
+        test=told("readings", "a_lease_holds_twelve_seconds_and_then_anyone_takes_over"),
     ),
     Mutant(
         name="everybody's leases are renewed",
@@ -210,7 +199,7 @@ MUTANTS: Final = [
         before="    WHERE lease_token = ANY(CAST(:tokens AS uuid[])) AND state IN ('writing', 'written')\n",
         after="    WHERE state IN ('writing', 'written') AND CAST(:tokens AS text[]) IS NOT NULL\n",
         why="a dead worker's reading is never taken over",
-        test=told("services/readings", "a_renewed_lease_keeps_the_reading_with_its_worker_and_no_other"),
+        test=told("readings", "a_renewed_lease_keeps_the_reading_with_its_worker_and_no_other"),
     ),
     Mutant(
         name="a written reading is left behind",
@@ -218,6 +207,6 @@ MUTANTS: Final = [
         before="    WHERE r.state IN ('queued', 'writing', 'written') AND r.lease_until <= :now\n",
         after="    WHERE r.state IN ('queued', 'writing') AND r.lease_until <= :now\n",
         why="words are there and never sent",
-        test=told("services/readings", "everything_unfinished_is_found_when_its_lease_is_over_and_nothing_else"),
+        test=told("readings", "everything_unfinished_is_found_when_its_lease_is_over_and_nothing_else"),
     ),
 ]

@@ -5,20 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, told
 
 FOLLOW_UPS: Final = "services/follow_ups.py"
 HANDLER: Final = "handlers/follow_up.py"
-
-
-def told(test: str, file: str = "follow_ups") -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def lived(test: str) -> str:
-    """This will spell a story of talking on."""
-    return f"tests/chats/test_follow_up.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(
@@ -27,7 +17,7 @@ MUTANTS: Final = [
         before="    if not discussion.left:\n        raise NoMoreError\n",
         after="",
         why="three is the most, also from an old button",
-        test=told("a_reading_takes_three_questions_of_which_stopped_ones_do_not_count"),
+        test=told("follow_ups", "a_reading_takes_three_questions_of_which_stopped_ones_do_not_count"),
     ),
     Mutant(
         name="talking on: two questions at once do not wait for each other",
@@ -38,7 +28,7 @@ MUTANTS: Final = [
         ),
         after="",
         why="both would be the third, or both the free one",
-        test=told("of_two_last_questions_at_once_one_is_laid"),
+        test=told("follow_ups", "of_two_last_questions_at_once_one_is_laid"),
     ),
     Mutant(
         name="talking on: a reading that is still being read anew counts as read",
@@ -46,7 +36,7 @@ MUTANTS: Final = [
         before='self.reread is not None and self.reread.state == "delivered" else self.reading',
         after="self.reread is not None else self.reading",
         why="until it arrives, the words she has are the first ones",
-        test=told("a_reading_is_read_anew_once_for_nothing_and_its_words_count_from_then_on"),
+        test=told("follow_ups", "a_reading_is_read_anew_once_for_nothing_and_its_words_count_from_then_on"),
     ),
     Mutant(
         name="talking on: what the almanac read is read anew",
@@ -54,7 +44,7 @@ MUTANTS: Final = [
         before="self.reading.source == MODEL and is_lately",
         after="is_lately",
         why="the almanac cannot read past a question, since it does not read it",
-        test=told("what_the_almanac_read_is_not_read_anew"),
+        test=told("follow_ups", "what_the_almanac_read_is_not_read_anew"),
     ),
     Mutant(
         name="talking on: a week has one moment more",
@@ -62,7 +52,7 @@ MUTANTS: Final = [
         before="is_lately = now - arrived < REREAD_WITHIN",
         after="is_lately = now - arrived <= REREAD_WITHIN",
         why="the end of the week is its end",
-        test=told("it_is_read_anew_within_a_week_of_its_arrival"),
+        test=told("follow_ups", "it_is_read_anew_within_a_week_of_its_arrival"),
     ),
     Mutant(
         name="talking on: a reading is read anew as often as she likes",
@@ -70,7 +60,7 @@ MUTANTS: Final = [
         before="self.is_open and self.reread is None and",
         after="self.is_open and",
         why="it would cost us a reading each time",
-        test=told("of_two_wishes_to_have_it_read_anew_one_is_laid"),
+        test=told("follow_ups", "of_two_wishes_to_have_it_read_anew_one_is_laid"),
     ),
     Mutant(
         name="talking on: what the almanac answered is never asked of the model",
@@ -78,7 +68,7 @@ MUTANTS: Final = [
         before="if fold(asked.question) == plain and not (charges and asked.source == ALMANAC)",
         after="if fold(asked.question) == plain",
         why="she asked the model, and it is there again",
-        test=lived("a_free_question_that_the_almanac_answered_may_be_asked_again_for_nothing"),
+        test=chatted("follow_up", "a_free_question_that_the_almanac_answered_may_be_asked_again_for_nothing"),
     ),
     Mutant(
         name="talking on: the same question is asked and paid twice",
@@ -86,7 +76,7 @@ MUTANTS: Final = [
         before="    if same := discussion.find_same(question, charges=ctx.around.charges):\n",
         after="    if same := None:\n",
         why="a second tap or device would cost a Star",
-        test=lived("a_second_device_that_taps_the_same_question_meanwhile_gets_the_same_answer"),
+        test=chatted("follow_up", "a_second_device_that_taps_the_same_question_meanwhile_gets_the_same_answer"),
     ),
     Mutant(
         name="talking on: thanks are a question",
@@ -94,7 +84,7 @@ MUTANTS: Final = [
         before="    if (said := passing.answer(ctx, typed)) is not None:\n        return said\n    question",
         after="    question",
         why="a thank-you would cost a Star",
-        test=lived("small_talk_and_commands_cost_nobody_a_star"),
+        test=chatted("follow_up", "small_talk_and_commands_cost_nobody_a_star"),
     ),
     Mutant(
         name="talking on: an answer may lean on any card",
@@ -102,7 +92,7 @@ MUTANTS: Final = [
         before="or any(card_id not in drawn for card_id in named)",
         after="",
         why="a card that does not lie there is not hers",
-        test=told("a_card_that_was_not_drawn_is_a_fault_that_names_those_that_were", "answering"),
+        test=told("answering", "a_card_that_was_not_drawn_is_a_fault_that_names_those_that_were"),
     ),
     Mutant(
         name="talking on: the earlier questions are forgotten",
@@ -110,7 +100,7 @@ MUTANTS: Final = [
         before="        before=tuple(",
         after="        before=() and tuple(",
         why="the model would say the same again",
-        test=told("the_reader_is_told_all_that_came_before"),
+        test=told("follow_ups", "the_reader_is_told_all_that_came_before"),
     ),
     Mutant(
         name="talking on: the free question is gone with a stopped one",
@@ -118,6 +108,6 @@ MUTANTS: Final = [
         before='    if charge is None or charge.state not in {"held", "free"}:\n',
         after='    if charge is None or charge.state != "held":\n',
         why="what she stopped she has not had",
-        test=lived("a_stopped_question_gives_the_free_one_back_and_counts_for_nothing"),
+        test=chatted("follow_up", "a_stopped_question_gives_the_free_one_back_and_counts_for_nothing"),
     ),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, seen, told
 
 MUTANTS: Final = [
     Mutant(
@@ -13,8 +14,7 @@ MUTANTS: Final = [
         before='"lease_until": now + LEASE,\n        "now": now,\n    }\n    row = connection.execute(_CLAIM',
         after='"lease_until": now + 5 * LEASE,\n        "now": now,\n    }\n    row = connection.execute(_CLAIM',
         why="a reading whose worker is killed in its first seconds waits for a minute",
-        test="tests/unit/services/test_leases.py"
-        "::test_a_reading_whose_workers_were_killed_comes_back_as_soon_as_the_first_time",
+        test=told("leases", "a_reading_whose_workers_were_killed_comes_back_as_soon_as_the_first_time"),
     ),
     Mutant(
         name="whoever fails once rests",
@@ -22,7 +22,7 @@ MUTANTS: Final = [
         before="AND lease_token = :lease_token AND attempts > :patience AND state",
         after="AND lease_token = :lease_token AND attempts + :patience > 0 AND state",
         why="one hiccup, and a reading waits for a minute",
-        test="tests/unit/services/test_leases.py::test_who_fails_often_and_lives_leaves_the_reading_alone_for_a_while",
+        test=told("leases", "who_fails_often_and_lives_leaves_the_reading_alone_for_a_while"),
     ),
     Mutant(
         name="whoever has lost the lease puts off",
@@ -30,7 +30,7 @@ MUTANTS: Final = [
         before="WHERE id = :id AND lease_token = :lease_token AND attempts > :patience",
         after="WHERE id = :id AND CAST(:lease_token AS uuid) IS NOT NULL AND attempts > :patience",
         why="a worker that was thought dead takes the lease away from the one that is alive",
-        test="tests/unit/services/test_leases.py::test_who_has_lost_the_lease_puts_nothing_off",
+        test=told("leases", "who_has_lost_the_lease_puts_nothing_off"),
     ),
     Mutant(
         name="nobody rests",
@@ -38,8 +38,9 @@ MUTANTS: Final = [
         before="        _let_rest(job, work, error)\n",
         after="",
         why="what always fails is tried every twelve seconds, and all its tries are used up before anybody can help",
-        test="tests/chats/test_failing_readings.py"
-        "::test_a_reading_that_fails_again_and_again_is_left_alone_for_a_minute_between_its_tries",
+        test=chatted(
+            "failing_readings", "a_reading_that_fails_again_and_again_is_left_alone_for_a_minute_between_its_tries"
+        ),
     ),
     Mutant(
         name="an event of a payment taken for a minute",
@@ -47,8 +48,7 @@ MUTANTS: Final = [
         before="LEASE: Final = dt.timedelta(seconds=12)",
         after="LEASE: Final = dt.timedelta(seconds=60)",
         why="Stars that were paid wait for a minute when a worker is killed",
-        test="tests/unit/services/test_payment_events.py"
-        "::test_an_event_belongs_for_twelve_seconds_to_the_worker_that_took_it",
+        test=told("payment_events", "an_event_belongs_for_twelve_seconds_to_the_worker_that_took_it"),
     ),
     Mutant(
         name="not ready on the next release's record",
@@ -56,7 +56,8 @@ MUTANTS: Final = [
         before='return "newer" if applied - known else "missing"',
         after='return "missing"',
         why="a deploy migrates first, and from then on no instance of the old release is sent anything",
-        test="tests/web/test_readiness.py::test_while_a_release_is_rolled_out_the_one_before_stays_ready"
-        "[the next release's-200-newer]",
+        test=seen(
+            "readiness", "while_a_release_is_rolled_out_the_one_before_stays_ready[the next release's-200-newer]"
+        ),
     ),
 ]

@@ -5,21 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import seen, told
 
 LIMITS: Final = "services/limits.py"
 ORDERS: Final = "services/orders.py"
 PAY: Final = "bot/web/pay.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def seen(file: str, test: str) -> str:
-    """This will spell a test over the web."""
-    return f"tests/web/test_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(

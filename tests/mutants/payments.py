@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, seen, told
 
 CREDITING: Final = "services/crediting.py"
 FULFILMENT: Final = "services/fulfilment.py"
@@ -13,17 +14,6 @@ MONTHS: Final = "services/plan_months.py"
 ORDERS: Final = "services/orders.py"
 RECONCILING: Final = "services/reconciling.py"
 SALES: Final = "services/ledger/sales.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def seen(file: str, test: str) -> str:
-    """This will spell a test over the web."""
-    return f"tests/web/test_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(
@@ -130,7 +120,7 @@ MUTANTS: Final = [
         before="    settled = min(purse.debt, stars)\n    return",
         after="    settled = 0\n    return",
         why="she is not told before she pays what the debt will take",
-        test="tests/chats/test_buying.py::test_the_packs_message_says_beforehand_what_a_debt_will_take",
+        test=chatted("buying", "the_packs_message_says_beforehand_what_a_debt_will_take"),
     ),
     Mutant(
         name="a month keyed on its plan",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, told
 
 BRAKES: Final = "services/brakes.py"
 DELETING: Final = "services/deleting.py"
@@ -14,18 +15,6 @@ MENUS: Final = "services/rich_menus.py"
 PACING: Final = "bot/pacing.py"
 RETENTION: Final = "services/retention.py"
 UNSENDING: Final = "services/unsending.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a unit test; `file` is its folder and name."""
-    folder, _, name = file.rpartition("/")
-    return f"tests/unit/{folder}/test_{name}.py::test_{test}"
-
-
-def chatted(file: str, test: str) -> str:
-    """This will spell a story."""
-    return f"tests/chats/test_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(
@@ -39,7 +28,7 @@ MUTANTS: Final = [
     Mutant(
         name="a call for help waits",
         file=PACING,
-        before='event.type not in ALWAYS and not hear(event.text or "")',
+        before='event.type not in ALWAYS and not is_urgent(event.text or "")',
         after="event.type not in ALWAYS",
         why="who wrote much in distress is not heard",
         test=chatted("limits_of_users", "someone_in_distress_is_heard_however_fast_she_was"),
@@ -74,7 +63,7 @@ MUTANTS: Final = [
         before=("    if group.today is not None:\n        return group.today\n"),
         after="",
         why="two people see two cards of one day",
-        test=told("services/groups", "two_who_ask_at_once_see_one_card"),
+        test=told("groups", "two_who_ask_at_once_see_one_card"),
     ),
     Mutant(
         name="a group is never forgotten",
@@ -90,7 +79,7 @@ MUTANTS: Final = [
         before="if row.distress and not _is_after(row.check_in, row.distress):",
         after="if row.distress and row.check_in:",
         why="who was in distress last night is sold the next reading",
-        test=told("services/brakes", "who_was_in_distress_is_asked_how_she_is_once_within_a_day"),
+        test=told("brakes", "who_was_in_distress_is_asked_how_she_is_once_within_a_day"),
     ),
     Mutant(
         name="a pause goes past midnight",
@@ -98,7 +87,7 @@ MUTANTS: Final = [
         before="min(row.last + PAUSE_TIME, midnight + dt.timedelta(days=1))",
         after="row.last + PAUSE_TIME",
         why="a new day begins with yesterday's measure",
-        test=told("services/brakes", "a_pause_ends_at_midnight_in_bangkok_at_the_latest"),
+        test=told("brakes", "a_pause_ends_at_midnight_in_bangkok_at_the_latest"),
     ),
     Mutant(
         name="declined questions are kept with a name",
@@ -106,7 +95,7 @@ MUTANTS: Final = [
         before="user_id if kind in HERS else None",
         after="user_id",
         why="who asked what is written down",
-        test=told("services/brakes", "what_was_declined_is_counted_without_anybody"),
+        test=told("brakes", "what_was_declined_is_counted_without_anybody"),
     ),
     Mutant(
         name="distress that the model hears is not kept",
@@ -114,7 +103,7 @@ MUTANTS: Final = [
         before="if isinstance(result, Refusal) and result.kind == brakes.DISTRESS:",
         after="if isinstance(result, Refusal) and result.kind == brakes.PAUSE:",
         why="the next reading asks nothing",
-        test=told("services/brakes", "distress_that_a_later_net_sees_is_kept_with_the_refusal"),
+        test=told("brakes", "distress_that_a_later_net_sees_is_kept_with_the_refusal"),
     ),
     Mutant(
         name="a deletion keeps what was held",
@@ -122,7 +111,7 @@ MUTANTS: Final = [
         before="= (_put_prices_back, _take_gifts_back)",
         after="= (_take_gifts_back,)",
         why="Stars are held for nobody",
-        test=told("services/deleting", "a_reading_under_way_ends_and_its_worker_changes_nothing_more"),
+        test=told("deleting", "a_reading_under_way_ends_and_its_worker_changes_nothing_more"),
     ),
     Mutant(
         name="a deletion keeps a gift that nobody opened",
@@ -130,7 +119,7 @@ MUTANTS: Final = [
         before="= (_put_prices_back, _take_gifts_back)",
         after="= (_put_prices_back,)",
         why="a Star lies aside for a gift that leads nowhere",
-        test=told("services/deleting", "a_gift_nobody_opened_goes_back_under_the_pseudonym"),
+        test=told("deleting", "a_gift_nobody_opened_goes_back_under_the_pseudonym"),
     ),
     Mutant(
         name="a word from before begins a new life",
@@ -138,7 +127,7 @@ MUTANTS: Final = [
         before=("    if not connection.execute(_IS_OVER, asked).scalar_one():\n        return False\n"),
         after=("    if asked:\n        return False\n"),
         why="who is gone is back, and greeted",
-        test=told("services/deleting", "only_what_comes_after_a_deletion_begins_a_new_life"),
+        test=told("deleting", "only_what_comes_after_a_deletion_begins_a_new_life"),
     ),
     Mutant(
         name="a deletion does not lock its user",
@@ -146,7 +135,7 @@ MUTANTS: Final = [
         before='    connection.execute(_LOCK_USER, {"user_id": user_id})\n',
         after="",
         why="money's lock is taken before hers, and both wait for each other",
-        test=told("services/deleting", "whoever_names_her_and_then_moves_her_money_does_not_wait_in_a_circle"),
+        test=told("deleting", "whoever_names_her_and_then_moves_her_money_does_not_wait_in_a_circle"),
     ),
     Mutant(
         name="an unsent question is quoted all the same",
@@ -170,7 +159,7 @@ MUTANTS: Final = [
         before="\"state IN ('done', 'dead') AND received_at < :before\"",
         after='"received_at < :before"',
         why="what somebody said is never answered",
-        test=told("services/retention", "events_stay_while_a_copy_may_come"),
+        test=told("retention", "events_stay_while_a_copy_may_come"),
     ),
     Mutant(
         name="a reading under way is forgotten",
@@ -178,7 +167,7 @@ MUTANTS: Final = [
         before="_OVER: Final = \"state IN ('delivered', 'refused', 'cancelled', 'parked')\"",
         after="_OVER: Final = \"state <> 'writing'\"",
         why="its words are gone before she had them",
-        test=told("services/retention", "a_reading_under_way_is_never_cut"),
+        test=told("retention", "a_reading_under_way_is_never_cut"),
     ),
     Mutant(
         name="forgetting waits for others",
@@ -186,7 +175,7 @@ MUTANTS: Final = [
         before="LIMIT :most FOR UPDATE SKIP LOCKED",
         after="LIMIT :most FOR UPDATE",
         why="a turn waits for the night's work",
-        test=told("services/retention", "rows_that_somebody_holds_are_left_for_the_next_night"),
+        test=told("retention", "rows_that_somebody_holds_are_left_for_the_next_night"),
     ),
     Mutant(
         name="two workers give one menu",
@@ -194,7 +183,7 @@ MUTANTS: Final = [
         before="        FOR UPDATE SKIP LOCKED\n",
         after="",
         why="the second waits for the first",
-        test=told("services/rich_menus", "a_second_worker_takes_others_and_does_not_wait_for_the_first"),
+        test=told("rich_menus", "a_second_worker_takes_others_and_does_not_wait_for_the_first"),
     ),
     Mutant(
         name="a menu that is gone counts as given",
@@ -202,7 +191,7 @@ MUTANTS: Final = [
         before="WHERE language = :language AND menu_id = :menu_id FOR SHARE",
         after="WHERE language = :language AND CAST(:menu_id AS text) IS NOT NULL FOR SHARE",
         why="she taps a menu that LINE has no more",
-        test=told("services/rich_menus", "a_menu_that_was_replaced_while_it_was_given_is_not_noted"),
+        test=told("rich_menus", "a_menu_that_was_replaced_while_it_was_given_is_not_noted"),
     ),
     Mutant(
         name="who has left is given a menu",
@@ -210,7 +199,7 @@ MUTANTS: Final = [
         before="          AND (is_friend OR friend_changed_at IS NULL)\n",
         after="",
         why="LINE is asked for who is gone, every hour",
-        test=told("services/rich_menus", "who_has_left_or_had_everything_deleted_is_never_due"),
+        test=told("rich_menus", "who_has_left_or_had_everything_deleted_is_never_due"),
     ),
     Mutant(
         name="a morning runs past the floor",

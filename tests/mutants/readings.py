@@ -5,25 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import chatted, told
 
 CHARGES: Final = "services/charges.py"
 DELIVERIES: Final = "services/deliveries.py"
 HOLDS: Final = "services/ledger/holds.py"
 LEASES: Final = "services/leases.py"
+OVERDUE: Final = "services/overdue_charges.py"
 READINGS: Final = "services/readings.py"
 
 CAPTURE: Final = "charges.capture(connection, reading_id=reading_id, now=now)\n"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def lived(test: str) -> str:
-    """This will spell a story about Stars."""
-    return f"tests/chats/test_stars.py::test_{test}"
-
 
 _TAKEN: Final = [
     Mutant(
@@ -48,7 +39,7 @@ _TAKEN: Final = [
         before=f'    connection.execute(_DELIVERED, {{"reading_id": settled.reading_id, "now": now}})\n    {CAPTURE}',
         after='    connection.execute(_DELIVERED, {"reading_id": settled.reading_id, "now": now})\n',
         why="her Stars stay set aside, and the sweeper has to find it",
-        test=lived("stars_are_set_aside_until_the_reading_has_arrived"),
+        test=chatted("stars", "stars_are_set_aside_until_the_reading_has_arrived"),
     ),
     Mutant(
         name="a delivery settled without the condition",
@@ -76,7 +67,7 @@ _TAKEN: Final = [
     ),
     Mutant(
         name="the sweep takes the almanac's price",
-        file=CHARGES,
+        file=OVERDUE,
         before='capture if found.state == "delivered" and found.source != ALMANAC else void',
         after='capture if found.state == "delivered" else void',
         why="what the almanac read is paid for after all",
@@ -88,7 +79,7 @@ _TAKEN: Final = [
         before="SELECT FROM reading_charges WHERE follows_id = :follows AND reason = 'follow_up' AND state = 'free'",
         after="SELECT FROM reading_charges WHERE follows_id = :follows AND reason = 'follow_up' AND state = 'voided'",
         why="one paid reading brings any number of free ones",
-        test=lived("the_first_follow_up_question_of_a_paid_reading_is_free_and_the_next_is_not"),
+        test=chatted("stars", "the_first_follow_up_question_of_a_paid_reading_is_free_and_the_next_is_not"),
     ),
     Mutant(
         name="the price is held again each time she opens it",
@@ -104,7 +95,7 @@ _TAKEN: Final = [
         before="        number=charge.takings + 1,\n",
         after="        number=charge.takings,\n",
         why="the hold of before has ended: the reading is opened for nothing",
-        test=lived("a_reading_not_opened_for_a_week_gives_its_price_back_and_takes_it_when_opened"),
+        test=chatted("stars", "a_reading_not_opened_for_a_week_gives_its_price_back_and_takes_it_when_opened"),
     ),
     Mutant(
         name="the price is held again without the reading's lock",
@@ -132,7 +123,7 @@ _GIVEN_BACK: Final = [
         "    charges.void(connection, reading_id=reading_id, now=now)\n",
         after='    connection.execute(_CANCEL, {"id": reading_id, "now": now})\n',
         why="she is told that nothing was charged, and her Stars are not there",
-        test=lived("a_stopped_reading_gives_back_what_it_held"),
+        test=chatted("stars", "a_stopped_reading_gives_back_what_it_held"),
     ),
     Mutant(
         name="withdrawing keeps the price",
@@ -157,7 +148,7 @@ _GIVEN_BACK: Final = [
         before="    charges.undo_capture(connection, reading_id=reading_id, now=now)\n",
         after="    assert now\n",
         why="she paid for a push that nobody received, and pays again when she opens it",
-        test=lived("a_reading_pushed_to_someone_who_had_left_is_given_back_and_waits"),
+        test=chatted("stars", "a_reading_pushed_to_someone_who_had_left_is_given_back_and_waits"),
     ),
     Mutant(
         name="a push taken for who had left keeps its price",
@@ -185,11 +176,11 @@ _GIVEN_BACK: Final = [
         '        Leg(HOUSE, "exchange", -(share.coins // 100)),\n        Leg(HOUSE, "exchange_coins", share.coins),\n'
         '    )\n    ended = _end(connection, held, "void"',
         why="stopping a reading is a way to exchange what may not be exchanged",
-        test=lived("coins_that_cover_a_missing_star_go_back_as_coins"),
+        test=chatted("stars", "coins_that_cover_a_missing_star_go_back_as_coins"),
     ),
     Mutant(
         name="the sweep ends what is on its way",
-        file=CHARGES,
+        file=OVERDUE,
         before="    EXISTS (SELECT FROM outbox o WHERE o.reading_id = r.id AND o.state = 'waiting'"
         " AND o.channel IS NOT NULL)\n",
         after="    false\n",
@@ -198,7 +189,7 @@ _GIVEN_BACK: Final = [
     ),
     Mutant(
         name="the sweep forgets closed readings",
-        file=CHARGES,
+        file=OVERDUE,
         before="        r.state IN ('refused', 'cancelled', 'delivered')\n",
         after="        r.state = 'delivered'\n",
         why="a crash between two steps sets her Stars aside for ever",
@@ -206,7 +197,7 @@ _GIVEN_BACK: Final = [
     ),
     Mutant(
         name="the sweep forgets holds without a reading",
-        file=CHARGES,
+        file=OVERDUE,
         before="    hold_id = connection.execute(_ORPHAN).scalar_one_or_none()\n",
         after="    hold_id = None\n",
         why="what was held for a reading that was deleted is lost to her",

@@ -5,23 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import told, told_by_stripe
 
 CREDITING: Final = "services/crediting.py"
 REFUNDS: Final = "services/refunds.py"
 RETURNS: Final = "services/returns.py"
 REVERSALS: Final = "services/reversals.py"
 STRIPE_PAYMENTS: Final = "services/adapters/stripe_payments.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def told_by_stripe(file: str, test: str) -> str:
-    """This will spell a test of what speaks to Stripe."""
-    return f"tests/unit/services/adapters/test_stripe_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(

@@ -5,27 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.spelling import seen, told, told_by_stripe
 
 EVENTS: Final = "services/payment_events.py"
 STRIPE_EVENTS: Final = "services/adapters/stripe_events.py"
 STRIPE_OBJECTS: Final = "services/adapters/stripe_objects.py"
 STRIPE_SIGNATURE: Final = "services/adapters/stripe_signature.py"
-
-
-def told(file: str, test: str) -> str:
-    """This will spell a test of the services."""
-    return f"tests/unit/services/test_{file}.py::test_{test}"
-
-
-def told_by_stripe(file: str, test: str) -> str:
-    """This will spell a test of what speaks to Stripe."""
-    return f"tests/unit/services/adapters/test_stripe_{file}.py::test_{test}"
-
-
-def seen(file: str, test: str) -> str:
-    """This will spell a test over the web."""
-    return f"tests/web/test_{file}.py::test_{test}"
-
 
 MUTANTS: Final = [
     Mutant(

@@ -7,7 +7,8 @@ from typing import Final
 import pytest
 from sqlalchemy import Connection, text
 
-from services.erasure import NOBODYS, TABLES, Emptied, Gone
+from services.erasure import NOBODYS, TABLES
+from services.fates import Emptied, Gone
 from tests.conftest import UndoneDatabase
 
 TELLING: Final = frozenset({"text", "jsonb", "json", "bytea", "uuid", "ARRAY", "character varying", "inet"})

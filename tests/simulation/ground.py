@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from dev.cluster import OWNER, SUPERUSER, Cluster
 from services.database import Database
+from tests.conftest import PATIENCE
 
 STAYS: Final = frozenset({"alembic_version", "ledger_kinds"})
 SWEPT_AFTER: Final = 25
@@ -36,7 +37,7 @@ class Ground:
 
     def __init__(self, cluster: Cluster, name: str) -> None:
         self.url = cluster.url(name)
-        self.database = Database(self.url, pool_size=2)
+        self.database = Database(self.url, pool_size=2, patience=PATIENCE)
         self._master: Engine = create_engine(cluster.url(name, SUPERUSER), isolation_level="AUTOCOMMIT")
         with self._master.connect() as connection:
             # Nobody waits for a lock here, since nobody pauses in a transaction: who would, waits for herself. The

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Connection, text
 
-from services import charges, leases, readings
+from services import charges, leases, overdue_charges, readings
 from services.charges import Quote
 from services.database import Database
 from services.ledger import gifts, sales
@@ -129,8 +129,8 @@ def test_a_hold_of_a_closed_reading_is_found_and_ended(ledger: Connection, state
     user = rich(ledger)
     lay_for(ledger, user, bring_to(ledger, state, user, NOW))
 
-    assert charges.sweep(ledger, now=NOW) == 1
-    assert charges.sweep(ledger, now=NOW) == 0
+    assert overdue_charges.sweep(ledger, now=NOW) == 1
+    assert overdue_charges.sweep(ledger, now=NOW) == 0
     assert read_purse(ledger, user_id=user) == Purse(given=5)
 
 
@@ -138,8 +138,8 @@ def test_a_parked_reading_keeps_its_hold_for_a_week(ledger: Connection) -> None:
     user = rich(ledger)
     lay_for(ledger, user, bring_to(ledger, "parked", user, NOW))
 
-    assert charges.sweep(ledger, now=NOW + dt.timedelta(days=7)) == 0
-    assert charges.sweep(ledger, now=NOW + dt.timedelta(days=7, seconds=1)) == 1
+    assert overdue_charges.sweep(ledger, now=NOW + dt.timedelta(days=7)) == 0
+    assert overdue_charges.sweep(ledger, now=NOW + dt.timedelta(days=7, seconds=1)) == 1
 
 
 def test_a_hold_whose_reading_is_gone_is_put_back(ledger: Connection) -> None:
@@ -148,7 +148,7 @@ def test_a_hold_whose_reading_is_gone_is_put_back(ledger: Connection) -> None:
     lay_for(ledger, user, reading)
     ledger.execute(text("DELETE FROM readings WHERE id = :id"), {"id": reading})
 
-    assert charges.sweep(ledger, now=NOW) == 1
+    assert overdue_charges.sweep(ledger, now=NOW) == 1
     assert read_purse(ledger, user_id=user) == Purse(given=5)
 
 
@@ -192,10 +192,10 @@ def test_a_reading_on_its_way_when_its_week_ends_is_still_paid_for(ledger: Conne
     user = rich(ledger)
     reading = bring_to(ledger, "parked", user, NOW)
     lay_for(ledger, user, reading)
-    row = chosen(ledger, reading, NOW + charges.WAITS_TO_BE_OPENED, "reply")
-    late = NOW + charges.WAITS_TO_BE_OPENED + dt.timedelta(seconds=1)
+    row = chosen(ledger, reading, NOW + overdue_charges.WAITS_TO_BE_OPENED, "reply")
+    late = NOW + overdue_charges.WAITS_TO_BE_OPENED + dt.timedelta(seconds=1)
 
-    assert charges.sweep(ledger, now=late) == 0
+    assert overdue_charges.sweep(ledger, now=late) == 0
     assert settle(ledger, row, late)
 
     assert read_purse(ledger, user_id=user) == Purse(given=3)
@@ -212,7 +212,7 @@ def test_a_hold_that_outlived_its_delivery_is_taken_unless_the_almanac_read(
     values = {"id": reading, "source": source, "now": NOW}
     ledger.execute(text("UPDATE readings SET source = :source, delivered_at = :now WHERE id = :id"), values)
 
-    assert charges.sweep(ledger, now=NOW) == 1
+    assert overdue_charges.sweep(ledger, now=NOW) == 1
 
     assert read_purse(ledger, user_id=user) == Purse(given=left)
 
@@ -257,12 +257,12 @@ def test_the_sweep_waits_for_nobody_and_ends_one_hold_at_a_time(own_database: Da
     with own_database.begin() as turn:
         turn.execute(text("SELECT id FROM readings WHERE id = :id FOR UPDATE"), {"id": first})
         with own_database.begin() as connection:
-            assert charges.sweep(never_wait(connection), now=clock()) == 1
+            assert overdue_charges.sweep(never_wait(connection), now=clock()) == 1
         with own_database.begin() as connection:
-            assert charges.sweep(never_wait(connection), now=clock()) == 1
+            assert overdue_charges.sweep(never_wait(connection), now=clock()) == 1
             assert read_purse(connection, user_id=user) == Purse(given=4, held_given=1)
         with own_database.begin() as connection:
-            assert charges.sweep(never_wait(connection), now=clock()) == 0
+            assert overdue_charges.sweep(never_wait(connection), now=clock()) == 0
 
 
 def test_a_free_follow_up_that_waits_to_be_opened_gives_no_second_one(ledger: Connection) -> None:

@@ -27,6 +27,7 @@ from services import (
     reading_gifts,
     refunds,
     reversals,
+    routes,
     turns,
     wallets,
 )
@@ -219,7 +220,7 @@ def test_a_reading_under_way_ends_and_its_worker_changes_nothing_more(
             assert leases.is_lost(connection, reading_id=reading, lease_token=lease)
         assert not leases.keep_text(connection, reading_id=reading, lease_token=lease, result=WORDS, now=now)
         assert leases.claim(connection, reading_id=reading, lease_token=lease, now=now) is None
-        assert deliveries.find_route(connection, reading_id=reading, now=now).reachable is False
+        assert routes.find_route(connection, reading_id=reading, now=now).reachable is False
         if row is not None:
             assert not deliveries.settle(connection, row, state="sent", status=200, request_id="r", now=now)
         assert reading_row(connection, reading).state == "cancelled"

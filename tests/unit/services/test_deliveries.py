@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from services import deliveries, outbox, readings
+from services import deliveries, outbox, readings, routes
 from services.outbox import Outgoing
 from services.reading_types import Refusal
 from tests.conftest import FixedClock, UndoneDatabase
@@ -70,7 +70,7 @@ def test_a_held_token_is_used_while_it_is_fresh(connection, now, seconds: float,
     reading = lay(connection, user, now)
     assert readings.hold_reply_token(connection, reading_id=reading, user_id=user, token="tap", now=now)
 
-    route = deliveries.find_route(connection, reading_id=reading, now=now + dt.timedelta(seconds=seconds))
+    route = routes.find_route(connection, reading_id=reading, now=now + dt.timedelta(seconds=seconds))
 
     assert (route.held_token, route.held_at) == (token, now if token else None)
 
@@ -92,7 +92,7 @@ def test_who_can_be_pushed_to(connection, now, friend, changed_days_ago, wrote_d
     changed, wrote = (None if days is None else now - days * DAY for days in (changed_days_ago, wrote_days_ago))
     user = someone(connection, is_friend=friend, friend_changed_at=changed, last_message_at=wrote)
 
-    route = deliveries.find_route(connection, reading_id=lay(connection, user, now), now=now)
+    route = routes.find_route(connection, reading_id=lay(connection, user, now), now=now)
 
     assert route.reachable is is_reachable
 

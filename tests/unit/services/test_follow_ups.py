@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from services import charges, deliveries, follow_ups, kept_readings, leases, readings
+from services import charges, deliveries, follow_ups, kept_readings, leases, overdue_charges, readings
 from services.charges import GIFT, Charge, Quote
 from services.database import Database
 from services.follow_up_requests import compose_request
@@ -404,7 +404,7 @@ def test_deleting_a_reading_takes_what_was_asked_about_it_along(connection: Conn
     connection.execute(text("DELETE FROM readings WHERE id = :id"), {"id": reading})
 
     assert connection.execute(text("SELECT count(*) FROM readings")).scalar_one() == 0
-    while charges.sweep(connection, now=NOW):
+    while overdue_charges.sweep(connection, now=NOW):
         pass
     assert read_purse(connection, user_id=user) == Purse(given=4)
     assert verify(connection) == []

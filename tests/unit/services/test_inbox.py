@@ -159,6 +159,14 @@ def test_whoever_sends_hundreds_makes_nobody_wait(connection, clock: FixedClock,
     assert numbers(inbox.take_due(connection, now=clock(), most=3)) == [3, 4, 5], "the rest in its order"
 
 
+def test_however_postgresql_goes_about_it_a_sweep_takes_no_more_than_it_may(connection, clock: FixedClock) -> None:
+    wait(connection, clock(), *range(1, 31))
+    for way in ("hashjoin", "mergejoin", "hashagg", "material", "sort"):
+        connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
+
+    assert numbers(inbox.take_due(connection, now=clock(), most=5)) == [1, 2, 3, 4, 5]
+
+
 def test_what_is_kept_as_done_is_never_handed_out_and_known_when_it_comes_again(connection, clock: FixedClock) -> None:
     wait(connection, clock(), 1, state="done")
     wait(connection, clock(), 1)

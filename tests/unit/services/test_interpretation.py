@@ -375,3 +375,9 @@ def test_a_card_s_text_is_bound_to_its_card() -> None:
 
     first = asked.cards[0]
     assert result.cards[0] == CardText(first.card_id, first.position, long(99))
+
+
+@pytest.mark.parametrize("reason", [5, ["no"], {"why": "no"}, True])
+def test_a_refusal_whose_reason_is_no_text_is_a_refusal_without_one(reason: object) -> None:
+    """It ended the job with a TypeError, and the reading waited for the sweeper again and again."""
+    assert refused(request(), "none", reason) == Refusal("other", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.questions import ANYWHERE, SMALL_TALK, Kind, reads_like_question, recognise, recognise_anywhere
-from tests.unit.services.test_questions import lines
+from tests.unit.services.question_samples import lines
 
 SAID = {
     Kind.NEVER_MIND: """

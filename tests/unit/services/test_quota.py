@@ -9,7 +9,7 @@ import uuid
 import pytest
 from sqlalchemy import Connection, text
 
-from services import deliveries, outbox, quota
+from services import deliveries, outbox, quota, routes
 from services.database import Database
 from services.outbox import Settled
 from services.quota import PushQuota, Use
@@ -64,7 +64,7 @@ def test_two_readings_ready_at_once_share_what_is_left_above_the_floor(own_datab
         readings = [write(connection, someone(connection, name, is_friend=True), NOW)[0] for name in ("mali", "ken")]
 
     def send(connection: Connection, reading: int, now: dt.datetime) -> bool:
-        route = deliveries.find_route(connection, reading_id=reading, now=now, pushes=FLOOR)
+        route = routes.find_route(connection, reading_id=reading, now=now, pushes=FLOOR)
         if route.reachable:
             deliveries.choose(
                 connection, reading_id=reading, channel="push", reply_token=None, token_at=None,

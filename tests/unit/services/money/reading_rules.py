@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy import Connection, text
 
-from services import charges, deliveries, draws, leases, readings
+from services import charges, deliveries, draws, leases, overdue_charges, readings
 from services.ledger.holds import ShortError
 from services.outbox import Outgoing
 from services.reading_types import ALMANAC, MODEL, Interpretation, Refusal
@@ -219,7 +219,7 @@ class ReadingRules(World):
     def sweep(self, who: int) -> None:
         for expected in [1] * self.spreads.sweep(self.now) + [0]:
             with self.database.begin() as connection:
-                assert charges.sweep(connection, now=self.now) == expected
+                assert overdue_charges.sweep(connection, now=self.now) == expected
 
     def one(self, which: int) -> Laid:
         """This will choose a reading."""
