@@ -23,7 +23,7 @@ MANY_ROWS: Final = 20_000
 MANY_BLOCKS: Final = 2_000
 """A statement that touches more pages of 8 kB is pointed out."""
 
-EXPLAINED: Final = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+EXPLAINED: Final = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXECUTE")
 LOOKS: Final = 3
 """So many people do each deed; of a statement's plans the one that touched most is kept."""
 

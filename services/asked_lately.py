@@ -9,10 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from services import brakes, draws
 from services.brakes import Brake
+from services.prepared import Prepared
 
 SAME_QUESTION: Final = dt.timedelta(days=1)
 """So long the same question is first offered the reading it had."""
@@ -35,7 +36,9 @@ class Lately:
 
 
 # A reading that was stopped or declined gave her nothing; one being written is on its way.
-_LOOK_BACK = text("""
+_LOOK_BACK = Prepared(
+    "look_back",
+    """
     SELECT laid.n, laid.last, laid.same, laid.last_same, told.distress, told.check_in, told.pause, told.again,
            earlier.id AS earlier_id, earlier.drawn_at AS earlier_at
     FROM (
@@ -58,15 +61,24 @@ _LOOK_BACK = text("""
           AND r.content IS NOT NULL
         ORDER BY r.drawn_at DESC LIMIT 1
     ) earlier ON true
-""")
+    """,
+    {
+        "user_id": "bigint",
+        "digest": "bytea",
+        "midnight": "timestamptz",
+        "distress_since": "timestamptz",
+        "since": "timestamptz",
+        "since_day": "date",
+    },
+)
 
 
 def look_back(connection: Connection, *, user_id: int, question: str, secret_key: str, now: dt.datetime) -> Lately:
     """This will find what a user's question meets at this moment; it changes nothing."""
     midnight = now.astimezone(draws.BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
     since = now - SAME_QUESTION
-    row = connection.execute(
-        _LOOK_BACK,
+    row = _LOOK_BACK.execute(
+        connection,
         {
             "user_id": user_id,
             "digest": draws.digest_question(question, user_id=user_id, secret_key=secret_key),

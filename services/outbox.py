@@ -11,6 +11,8 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection, Row, text
 
+from services.prepared import Prepared
+
 LEASE: Final = dt.timedelta(seconds=12)
 """How long a row belongs to the process that wrote or took it."""
 
@@ -91,9 +93,20 @@ _PUT = text("""
 """)
 
 # The talk moves on in the same statement as its answer is written: one round trip less a turn.
-_MOVE_AND_PUT = text(
+_MOVE_AND_PUT = Prepared(
+    "move_and_put",
     "WITH talk AS (UPDATE conversations SET step = :step, state = CAST(:state AS jsonb), changed_at = :now "  # noqa: S608
-    "WHERE conversations.user_id = :user_id) " + _PUT.text
+    "WHERE conversations.user_id = :user_id) " + _PUT.text,
+    {
+        "user_id": "bigint",
+        "lease_token": "uuid",
+        "lease_until": "timestamptz",
+        "now": "timestamptz",
+        "recent": "timestamptz",
+        "rows": "text",
+        "step": "text",
+        "state": "text",
+    },
 )
 
 _PUT_IN_GROUP = text("""
@@ -170,11 +183,12 @@ def put(
         "recent": now - PREDECESSOR_AGE,
         "rows": orjson.dumps([_draft_row(draft, now) for draft in drafts]).decode(),
     }
-    statement = _PUT
-    if move is not None:
-        statement = _MOVE_AND_PUT
-        parameters |= {"step": move[0], "state": orjson.dumps(move[1]).decode()}
-    written = connection.execute(statement, parameters).all()
+    if move is None:
+        written = connection.execute(_PUT, parameters).all()
+    else:
+        # Only SQLAlchemy's own types know how the driver wants an UUID.
+        parameters |= {"lease_token": str(lease_token), "step": move[0], "state": orjson.dumps(move[1]).decode()}
+        written = _MOVE_AND_PUT.execute(connection, parameters).all()
     return [
         Outgoing(
             id=row.id,

@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import Connection, Row, text
 
 from services import deleting, pace
+from services.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,22 @@ WITH taken AS ({taken}), person AS (
 SELECT person.*, talk.* FROM person, talk
 """
 
-_OPEN_NEW = text(_OPEN.format(taken=TAKE_IN, spend=pace.spend("c")))
+_OPEN_NEW = Prepared(
+    "open_turn",
+    _OPEN.format(taken=TAKE_IN, spend=pace.spend("c")),
+    {
+        "event_id": "text",
+        "event_type": "text",
+        "raw": "text",
+        "event_at": "timestamptz",
+        "now": "timestamptz",
+        "line_user_id": "text",
+        "wrote_at": "timestamptz",
+        "friend": "boolean",
+        "friend_at": "timestamptz",
+        "cost": "interval",
+    },
+)
 _OPEN_AGAIN = text(_OPEN.format(taken=TAKE_UP, spend=pace.spend("c")))
 
 _SAVE_TALK = text(
@@ -121,8 +137,12 @@ def open_turn(connection: Connection, facts: EventFacts, *, now: dt.datetime) ->
     None, too, for one that was sent before its user had everything deleted (services/deleting). With
     `facts.inbox_id` a kept event is taken up again instead. Raises SQLAlchemy's errors.
     """
-    statement = _OPEN_NEW if facts.inbox_id is None else _OPEN_AGAIN
-    row = connection.execute(statement, _open_parameters(facts, now)).one_or_none()
+    parameters = _open_parameters(facts, now)
+    if facts.inbox_id is None:
+        found = _OPEN_NEW.execute(connection, parameters)
+    else:
+        found = connection.execute(_OPEN_AGAIN, parameters)
+    row = found.one_or_none()
     return None if row is None or _is_of_a_former_life(connection, row, facts, now) else _read_turn(row)
 
 

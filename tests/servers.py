@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,9 +64,31 @@ SERVERS = pytest.StashKey[Servers]()
 REFUSED = pytest.StashKey[list[str]]()
 
 
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3
+"""More than all databases of a run take at once."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    _keep_data_in_memory()
     config.stash[SERVERS] = Servers()
     config.stash[REFUSED] = _refuse_foreign_addresses()
+
+
+def _keep_data_in_memory() -> None:
+    """Hundreds of small databases come and go; on a disk that takes the system a fifth of the time."""
+    if "TMPDIR" not in os.environ and _has_room(MEMORY):
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # Python remembers what it was before.
+
+
+def _has_room(folder: Path) -> bool:
+    """Programs run from there, too: where root owns everything, the server's are copied beside its data."""
+    try:
+        runs = not os.statvfs(folder).f_flag & os.ST_NOEXEC
+        return runs and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= ROOM
+    except OSError:
+        return False
 
 
 def _refuse_foreign_addresses() -> list[str]:
