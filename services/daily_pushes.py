@@ -39,7 +39,8 @@ _ALONE: Final = text("SELECT pg_try_advisory_xact_lock(1279607882)")
 # Whoever has turned today's card already needs no word of it; with whom a person is talking is left in peace. That she
 # was told is proved by daily_pushes; by daily_told_on those who were are not even looked at, so that the last batch of
 # a morning costs what the first did. For that, batches follow the order of the index, and CASE keeps PostgreSQL from
-# taking those who are due for so few that it might as well sort them all.
+# taking those who are due for so few that it might as well sort them all. What is counted is looked up for each user by
+# herself; NOT EXISTS would be a join, with everybody's whole day as its other side.
 _MOMENT: Final = """CAST(:midnight AS timestamptz) + p.daily_hour * interval '1 hour'
           + (p.user_id * 7919 + :of_day) % :spread * interval '1 second'"""
 
@@ -49,8 +50,8 @@ _DUE: Final = f"""
       AND CASE WHEN {_MOMENT} BETWEEN :since AND :until
                THEN p.daily_chosen_at IS NULL OR p.daily_chosen_at < {_MOMENT} ELSE false END
       AND (u.is_friend OR u.friend_changed_at IS NULL) AND u.deleted_at IS NULL
-      AND NOT EXISTS (SELECT FROM daily_pushes d WHERE d.user_id = p.user_id AND d.day = :day)
-      AND NOT EXISTS (SELECT FROM daily_cards c WHERE c.user_id = p.user_id AND c.day = :day)
+      AND (SELECT count(*) FROM daily_pushes d WHERE d.user_id = p.user_id AND d.day = :day) = 0
+      AND (SELECT count(*) FROM daily_cards c WHERE c.user_id = p.user_id AND c.day = :day) = 0
       AND NOT EXISTS (SELECT FROM cases k WHERE k.user_id = p.user_id AND k.state = 'open')
 """  # noqa: S608 - the conditions are ours
 
