@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.mutants.mutant import Mutant
 
-SEEDS: Final = "tests/simulation/test_seeds_first.py::test_nothing_breaks_in_a_hundred_seeds[0]"
+SEEDS: Final = "tests/simulation/test_seeds_first.py::test_nothing_breaks_in_a_hundred_seeds[{}]"
 
 DELIVERIES: Final = "services/deliveries.py"
 DISPATCHER: Final = "bot/core/dispatcher.py"
@@ -19,9 +19,9 @@ SENDING: Final = "bot/core/sending.py"
 TURNS: Final = "services/turns.py"
 
 
-def unseen(name: str, file: str, before: str, after: str, why: str) -> Mutant:
-    """This will make a mutant that the seeds are to see."""
-    return Mutant(name=f"seeds: {name}", file=file, before=before, after=after, why=why, test=SEEDS)
+def unseen(name: str, file: str, before: str, after: str, why: str, *, first: int = 0) -> Mutant:
+    """This will make a mutant that the seeds are to see, in the hundred from `first` on."""
+    return Mutant(name=f"seeds: {name}", file=file, before=before, after=after, why=why, test=SEEDS.format(first))
 
 
 MUTANTS: Final = (
@@ -52,6 +52,7 @@ MUTANTS: Final = (
         'if row.channel == "reply" and outcome.fate is Fate.REFUSED and',
         'if row.channel == "reply" and',
         "the reply may have come, and the reading comes once more",
+        first=400,
     ),
     unseen(
         "taken before LINE has it",
@@ -60,6 +61,7 @@ MUTANTS: Final = (
         "    charges.capture(connection, reading_id=reading_id, now=now)\n"
         "    return None if row is None else read_row(row)\n\n\ndef switch_to_push",
         "she pays for a reading that is refused a moment later",
+        first=100,
     ),
     unseen(
         "a reading whose worker died is not looked for",
