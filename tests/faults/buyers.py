@@ -195,7 +195,11 @@ def lost_and_doubled(shop: SiteShop, people: list[Buyer], *, alone: bool = True)
     if alone:
         compare("payments on record", len(grants), len(known))
     for number, person in enumerate(people):
-        row, purse, name = readings[person.user.id], shop.purse(person.user), f"P{number}"
+        name = f"P{number}"
+        if person.user.id not in readings:
+            compare(f"{name}, of whom nothing is known, with payments and readings", 0, len(person.paid) + person.laid)
+            continue
+        row, purse = readings[person.user.id], shop.purse(person.user)
         for session in person.paid:
             grant = grants.get(session)
             belongs = grant is not None and grant.line_user_id == person.user.id

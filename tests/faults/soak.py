@@ -22,6 +22,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from dev.scratch import Scratch
+from tests.arguments import count
 from tests.faults.buyers import Buyer, SiteShop, lost_and_doubled
 from tests.faults.recoveries import LOOK_SECONDS, RECOVERY_SECONDS, Recovery, look, watch
 from tests.faults.site import Site
@@ -102,11 +103,11 @@ class Report:
         for kind in sorted(self.storm.striker.kinds):
             mine = [one for one in self.storm.recoveries if one.kind == kind]
             open_ = sum(len(rows) for one in mine for rows in one.open.values())
-            worst = max((one.worst for one in mine), default=0.0)
-            found.append(f"{kind:<30}{self.storm.blows[kind]:>6}{len(mine):>10}{open_:>11}{worst:>10.1f}")
+            worst = _worst([one.worst for one in mine if any(one.open.values())])
+            found.append(f"{kind:<30}{self.storm.blows[kind]:>6}{len(mine):>10}{open_:>11}{worst:>10}")
         for kind in ("readings", "messages", "payments", "turns"):
-            worst = max((one.seconds.get(kind, 0.0) for one in self.storm.recoveries), default=0.0)
-            found.append(f"{'worst of all ' + kind:<30}{'':>27}{worst:>10.1f}")
+            worst = _worst([one.seconds[kind] for one in self.storm.recoveries if kind in one.seconds])
+            found.append(f"{'worst of all ' + kind:<30}{'':>27}{worst:>10}")
         found.append(f"{'after the last strike of all':<30}{'':>27}{self.last:>10.1f}")
         return found
 
@@ -117,6 +118,11 @@ class Report:
         words += [f"{self.last:.1f} s after the last strike"] if self.last > limit else []
         words += [self.verify] if self.verify != "right" else []
         return [*self.lost, *self.doubled, *words]
+
+
+def _worst(seconds: list[float]) -> str:
+    """Nothing was under way for a dash: then nothing had to come back."""
+    return f"{max(seconds):.1f}" if seconds else "–"
 
 
 def soak(
@@ -196,7 +202,7 @@ def main() -> int:
     """This will soak for minutes, print the table, and end with 1 when anything was lost, doubled or late."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=5.0)
-    parser.add_argument("--readings", type=int, default=200)
+    parser.add_argument("--readings", type=count, default=200)
     parser.add_argument("--seed", default=str(random.SystemRandom().randrange(10**6)))
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)

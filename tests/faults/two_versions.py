@@ -63,6 +63,9 @@ def live(site: Site, shop: SiteShop, phase: str) -> list[str]:
 def main() -> int:
     """This will go through the three phases, and end with 1 when anything was wrong in one."""
     commit = sys.argv[1] if len(sys.argv) > 1 else find_release_before()
+    if subprocess.run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], cwd=CHECKOUT, capture_output=True).returncode:  # noqa: PLW1510 - the code is what is asked
+        print(f"there is no commit {commit!r}", file=sys.stderr)
+        return 2
     print(_git("log", "-1", "--format=old code: %h of %cd, %s", commit).strip(), flush=True)
     with Scratch() as scratch:
         old = unpack(commit, scratch.path / "old")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dev.cluster import Cluster
+from tests.arguments import count
 from tests.fuzz.chance import seeded
 from tests.fuzz.parsers import warm_up
 from tests.fuzz.pool import TEMPLATE, give_all
@@ -31,17 +33,23 @@ ATHERIS: Final = "atheris==3.0.0"
 
 def main(words: Sequence[str]) -> int:
     """This will return 0 when no input did what none may do."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("many", type=count, nargs="?", default=MANY)
+    parser.add_argument("seed", type=int, nargs="?", default=int(time.time()))
+    parser.add_argument("--again", nargs=3, metavar=("DOOR", "NUMBER", "SEED"))
+    options = parser.parse_args(words)
+    if options.again and (options.again[0] not in DOORS or not all(map(str.isdigit, options.again[1:]))):
+        parser.error(f"--again takes one of {', '.join(sorted(DOORS))}, and two numbers")
     for name in [name for name in os.environ if name in FOREIGN or name.startswith(FOREIGN_PREFIXES)]:
         del os.environ[name]
     servers = Servers()
     try:
         cluster, _ = servers.start()
         make_template(cluster, TEMPLATE)
-        if words[:1] == ["--again"]:
-            return try_again(cluster, words[1], int(words[2]), int(words[3]))
-        many = int(words[0]) if words else MANY
-        seed = int(words[1]) if len(words) > 1 else int(time.time())
-        return fuzz(cluster, many, seed)
+        if options.again:
+            door, number, seed = options.again
+            return try_again(cluster, door, int(number), int(seed))
+        return fuzz(cluster, options.many, options.seed)
     finally:
         servers.stop()
 
@@ -55,7 +63,10 @@ def fuzz(cluster: Cluster, many: int, seed: int) -> int:
         print(f'  {finding}\n    again: make fuzz AGAIN="{finding.door} {finding.number} {finding.seed}"')
     if many >= MANY and not result.findings:
         guided = be_guided(cluster, seed)
-    print(", ".join(f"{count} {door}" for door, count in sorted(result.counts.items())) + f", {max(guided, 0)} guided")
+    print(
+        ", ".join(f"{count} {door}" for door, count in sorted(result.counts.items()))
+        + (f", {max(guided, 0)} guided" if many >= MANY else f"; inputs led by coverage come from {MANY:,} on")
+    )
     print(
         "slowest: " + ", ".join(f"{door} {1000 * seconds:.0f} ms" for door, seconds in sorted(result.slowest.items()))
     )

@@ -30,6 +30,9 @@ KILLED: Final = "killed"
 def main(words: list[str]) -> int:
     """This will return 0 when every mutant was killed by its test."""
     mutants = [mutant for mutant in find_mutants() if not words or any(word in mutant.name for word in words)]
+    if not mutants:
+        print(f"no mutant has {' or '.join(map(repr, words))} in its name")
+        return 2
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(HANDS):
@@ -40,7 +43,7 @@ def main(words: list[str]) -> int:
             outcomes = list(pool.map(lambda mutant: try_one(copies, mutant), mutants))
     killed = sum(outcome == KILLED for outcome in outcomes)
     print(f"{killed} of {len(mutants)} mutants killed")
-    return 0 if mutants and killed == len(mutants) else 1
+    return 0 if killed == len(mutants) else 1
 
 
 def copy_tree(target: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import os
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dev.cluster import Cluster
+from tests.arguments import count
 from tests.servers import Servers
 from tests.simulation.ground import Ground, make_template
 from tests.simulation.pool import live, open_ground, shares, statistic, tell
@@ -22,14 +24,18 @@ FIRST: Final = 1000
 
 def main(words: Sequence[str]) -> int:
     """This will return 0 when no seed broke anything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    parser.add_argument("many", type=count, nargs="?", default=MANY)
+    parser.add_argument("first", type=int, nargs="?", default=FIRST)
+    parser.add_argument("--seed", type=int)
+    options = parser.parse_args(words)
     servers = Servers()
     try:
         cluster, _ = servers.start()
         template = make_template(cluster, "seeds_template")
-        if words[:1] == ["--seed"]:
-            return replay(cluster, template, int(words[1]))
-        many, first = int(words[0]) if words else MANY, int(words[1]) if len(words) > 1 else FIRST
-        return live_through(cluster, template, range(first, first + many))
+        if options.seed is not None:
+            return replay(cluster, template, options.seed)
+        return live_through(cluster, template, range(options.first, options.first + options.many))
     finally:
         servers.stop()
 
