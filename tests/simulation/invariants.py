@@ -236,15 +236,24 @@ def nothing_goes_wrong_unforeseen(found: Evidence) -> Iterator[str]:
             yield error
 
 
+OPENING = ("เปิดคำทำนาย", "open my reading")
+
+
 def on_a_calm_day_everybody_is_answered(found: Evidence) -> Iterator[str]:
-    """Who has asked for a person is left to that person, and who came late in a crowd of her own is not."""
+    """Who has asked for a person is left to that person, and who came late in a crowd of her own is not.
+
+    Who asks for her reading, and asks again, has it by one of her tokens; the others are not used.
+    """
     if found.house.notes.counts["faults"] or found.house.notes.counts["kills"]:
         return
+    line = found.house.line
+    read_to = {one.to for one in line.accepted if one.shown and any(data.startswith("spoke|") for data in one.data)}
     quiet = {row.line_user_id: row.since for row in found.ask(_WITH_PERSON)}
     deleted = {row.trace for row in found.ask("SELECT trace FROM deletions")}
     for token, (phone, what, at) in found.people.awaited.items():
         is_left = phone.id in quiet and at >= quiet[phone.id]
-        if token not in found.house.line.used and not is_left and trace_of(phone.id) not in deleted:
+        is_read_to = phone.id in read_to and any(words in what for words in OPENING)
+        if token not in line.used and not (is_left or is_read_to) and trace_of(phone.id) not in deleted:
             yield f"{phone.name}, who {what}"
 
 
