@@ -15,7 +15,7 @@ from bot.views import buttons as b
 from bot.views import history as history_views
 from bot.views import reading as views
 from handlers import draw, history, passing, reading, small_talk
-from services import charges, deliveries, draws, follow_ups, kept_readings, readings, routes
+from services import charges, deliveries, draws, follow_ups, kept_readings, questions, readings, routes
 from services.follow_ups import Discussion, Offer
 from services.kept_readings import Kept
 from services.ledger.holds import ShortError
@@ -122,7 +122,7 @@ def answer_while_writing(ctx: Context, typed: str) -> Messages:
     """Say that it is on its way, or ready; once it has arrived, this is idle talk again."""
     if is_being_written(ctx) and (said := passing.answer(ctx, typed)) is not None:
         return said
-    return _say_how_far(ctx) or small_talk.answer_idle(ctx, typed)
+    return _say_how_far(ctx, asked=questions.reads_like_question(typed)) or small_talk.answer_idle(ctx, typed)
 
 
 @router.show(Step.WRITING)
@@ -131,11 +131,11 @@ def show_writing(ctx: Context) -> Messages:
     return _say_how_far(ctx) or small_talk.show_idle(ctx)
 
 
-def _say_how_far(ctx: Context) -> Messages | None:
-    """Nothing when the reading has arrived: the talk is over then."""
+def _say_how_far(ctx: Context, *, asked: bool = False) -> Messages | None:
+    """Nothing when the reading has arrived: the talk is over then. `asked` when she has just put another question."""
     kept = _find_in_the_making(ctx)
     if kept is not None and kept.state in {"queued", "writing", "written"}:
-        return say_on_its_way(ctx, kept)
+        return say_on_its_way(ctx, kept, asked=asked)
     ctx.talk.clear()
     if kept is not None and kept.state == "parked":
         return waiting.say_ready(ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP)
@@ -163,11 +163,13 @@ def _hold(ctx: Context, kept: Kept) -> Messages:
     return say_on_its_way(ctx, kept)
 
 
-def say_on_its_way(ctx: Context, kept: Kept) -> Messages:
+def say_on_its_way(ctx: Context, kept: Kept, *, asked: bool = False) -> Messages:
     """Say that it is being written, and truly whether it comes by itself: by a token that she left, or as a push."""
     route = routes.find_route(ctx.connection, reading_id=kept.id, now=ctx.now, pushes=ctx.around.pushes, about_to=False)
     comes = route.held_token is not None or (route.reachable and not ctx.around.economy)
-    return waiting.say_still_writing(ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP, waits=not comes)
+    return waiting.say_still_writing(
+        ctx.t, reading_id=kept.id, answer=kept.kind == FOLLOW_UP, waits=not comes, asked=asked
+    )
 
 
 def _open_now(ctx: Context, kept: Kept) -> Messages:

@@ -8,10 +8,13 @@ from bot.locale import Translator
 from bot.views import buttons as b
 
 
-def say_still_writing(t: Translator, *, reading_id: int, answer: bool = False, waits: bool = False) -> Messages:
+def say_still_writing(
+    t: Translator, *, reading_id: int, answer: bool = False, waits: bool = False, asked: bool = False
+) -> Messages:
     """This will say that the reading is on its way, or the answer to a further question.
 
-    `waits` when it will not come by itself, but wait to be opened.
+    `waits` when it will not come by itself, but wait to be opened; `asked` when she has put another question, which is
+    not kept.
     """
     if answer:
         by_itself = t("I am still looking at your cards. The answer comes by itself in a moment.")
@@ -19,6 +22,8 @@ def say_still_writing(t: Translator, *, reading_id: int, answer: bool = False, w
     else:
         by_itself = t("I am still reading your cards. It comes by itself in a moment.")
         text = t("I am still reading your cards. Tap “Open my reading” in a moment.") if waits else by_itself
+    if asked:
+        text += "\n" + t("Please ask me your new question again once this one is here.")
     stop = t("Cancel this question") if answer else t("Cancel this reading")
     return f.with_quick_replies(
         [f.plain(text)], [(_open(t, answer), b.OpenReading(reading_id)), (stop, b.CancelReading(reading_id))]

@@ -60,6 +60,14 @@ def test_open_after_delivery_shows_it_again_by_reply(ken: Chat, story: Story) ->
 
 def test_words_while_it_is_written_are_answered(ken: Chat) -> None:
     assert "still reading your cards" in lay(ken).say("hello?").text
+    assert "ask me your new question again" not in ken.text
+
+
+def test_a_question_put_while_another_is_read_is_not_kept_and_that_is_said(ken: Chat) -> None:
+    answer = lay(ken).say("Should I move to Chiang Mai next year?").text
+
+    assert "still reading your cards" in answer
+    assert "ask me your new question again once this one is here" in answer
 
 
 def test_she_may_cancel_while_it_is_written_and_the_cards_stay(ken: Chat, story: Story) -> None:

@@ -163,8 +163,8 @@ MUTANTS: Final = [
     Mutant(
         name="what waits is said to come by itself",
         file="handlers/delivery.py",
-        before="waits=not comes)",
-        after="waits=False)",
+        before="waits=not comes,",
+        after="waits=False,",
         why="she waits for a push that never comes",
         test=chatted("economy", "who_asks_while_it_is_written_is_told_truly_whether_it_comes_by_itself"),
     ),

@@ -16,6 +16,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         t, reading_id=BIG, answer=True, waits=True
     ),
     "say_ready": lambda t: waiting.say_ready(t, reading_id=BIG),
+    "say_still_writing to who asks more": lambda t: waiting.say_still_writing(t, reading_id=BIG, asked=True),
     "say_still_writing of an answer": lambda t: waiting.say_still_writing(t, reading_id=BIG, answer=True),
     "say_ready of an answer": lambda t: waiting.say_ready(t, reading_id=BIG, answer=True),
     "say_arriving": waiting.say_arriving,
