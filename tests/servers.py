@@ -76,7 +76,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _keep_data_in_memory() -> None:
-    """Hundreds of small databases come and go; on a disk that takes the system a fifth of the time."""
+    """Hundreds of small databases come and go; for a disk the system works half as long again."""
     if "TMPDIR" not in os.environ and _has_room(MEMORY):
         os.environ["TMPDIR"] = str(MEMORY)
         tempfile.tempdir = None  # Python remembers what it was before.
