@@ -75,7 +75,7 @@ class PaymentEvent(Base):
         CheckConstraint("state in ('waiting', 'done', 'failed', 'dead')", name="state"),
         Index("payment_events_due_idx", "next_attempt_at", postgresql_where=text("state in ('waiting', 'failed')")),
         Index("payment_events_unfinished_idx", "state", postgresql_where=text("state <> 'done'")),
-        # By these a deletion finds the webhooks about someone's payments (services/fates).
+        # By these a deletion finds the webhooks about someone's payments (services/erasure_rules).
         Index("payment_events_about_idx", "provider", text("coalesce(told ->> 'reference', subject)")),
         Index(
             "payment_events_intent_idx",

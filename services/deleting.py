@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from services import charges, plans, reading_gifts, refunds
 from services.erasure import TABLES
-from services.fates import Emptied, Gone, Rows
+from services.erasure_rules import Emptied, Gone, Rows
 from services.identity import FORGOTTEN, trace_of
 from services.ledger.purse import Purse, read_purse
 from services.plans import Plan

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from services import reading_words
-from services.fates import ABOUT_HER_PAYMENTS, HERS, OF_HER_PAYMENTS, OF_HER_READINGS, Emptied, Gone, Rows
+from services.erasure_rules import ABOUT_HER_PAYMENTS, HERS, OF_HER_PAYMENTS, OF_HER_READINGS, Emptied, Gone, Rows
 
 BOOKS: Final = "the books: what was bought, spent or given back must be provable without knowing by whom"
 WORD_OF_OURS: Final = "a word of ours, the same for everybody"

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, text
 
 from services.erasure import TABLES
-from services.fates import Rows
+from services.erasure_rules import Rows
 
 LIFE: Final = dt.timedelta(hours=1)
 

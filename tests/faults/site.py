@@ -26,16 +26,16 @@ from dev.postgres import Postgres
 from dev.redis import Redis
 from dev.world import CHECKOUT, World, base_environment
 from services import orders, tariff
+from tests.faults.process_group import ProcessGroup
 from tests.faults.programs import OUTSIDE, Program, outside, two_workers
 from tests.faults.warden import Warden
-from tests.faults.whole import Whole
 from tests.local_run import wait
 from tests.local_user import get, send
 
 UP_SECONDS: Final = 90.0
 
 
-class Site(Whole):
+class Site(ProcessGroup):
     """One site in a folder of its own; a context manager that leaves no process behind.
 
     `programs` says what runs beside the stand-ins. With `record`, a cluster and the name of a migrated database in it,

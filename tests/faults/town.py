@@ -28,8 +28,8 @@ from services.adapters.queue import MemoryQueue
 from simulator.line.delivering import HttpDelivery
 from simulator.world import LocalWorld
 from tests.conftest import ORIGIN, SECRET, TOKEN
+from tests.faults.process_group import ProcessGroup
 from tests.faults.proxy import Proxy
-from tests.faults.whole import Whole
 from tests.local_run import wait
 
 UP_SECONDS: Final = 180.0
@@ -52,7 +52,7 @@ class Knock:
     seconds: float
 
 
-class Town(Whole):
+class Town(ProcessGroup):
     """Everything of a product that is not a test, in a folder of its own; a context manager that ends all of it."""
 
     def __init__(self, directory: Path, cluster: Cluster, database: str) -> None:

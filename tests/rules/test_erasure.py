@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from services.erasure import NOBODYS, TABLES
-from services.fates import Emptied, Gone
+from services.erasure_rules import Emptied, Gone
 from tests.conftest import UndoneDatabase
 
 TELLING: Final = frozenset({"text", "jsonb", "json", "bytea", "uuid", "ARRAY", "character varying", "inet"})

@@ -16,7 +16,7 @@ from dev.child import LEASH
 from dev.world import CHECKOUT
 
 
-class Whole(ABC):
+class ProcessGroup(ABC):
     """A context manager over real processes: what cannot be opened as a whole closes what of it is open already."""
 
     def __init__(self, *, logs: Path) -> None:
