@@ -111,7 +111,7 @@ def test_both_fonts_have_every_letter_of_the_names():
 
 
 def test_the_font_s_licence_lies_beside_it():
-    licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    licence = (FONTS / "OFL-Sarabun.txt").read_text(encoding="utf-8")
 
     assert "SIL OPEN FONT LICENSE" in licence
     assert "Sarabun" in licence
