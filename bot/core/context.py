@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from bot.core.postback import OldButtonError
+from bot.design.deck import IN_USE
 from bot.line.events import Event
 from bot.locale import Translator
 from services.adapters.queue import FIRST, STANDARD
@@ -47,7 +48,6 @@ class Surroundings:
     """Chance comes in through this door: it gives so many bytes of it."""
     economy: bool = False
     """Whether readings wait to be opened instead of being pushed."""
-    deck: str = "plain"
     provider: str | None = None
     """Who takes the money; None while buying is closed."""
     charges: bool = True
@@ -65,7 +65,7 @@ class Surroundings:
     @property
     def pictures(self) -> str:
         """This will give the address under which the deck's pictures lie."""
-        return f"{self.public_url}/cards/{self.deck}"
+        return f"{self.public_url}/cards/{IN_USE}"
 
     def draw_page(self, token: str) -> str:
         """This will give the address of a draw's seal and proof."""

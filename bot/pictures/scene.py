@@ -10,6 +10,7 @@ from typing import Final
 
 from babel.dates import get_month_names
 
+from bot.design.deck import IN_USE
 from bot.locale import Translator
 from services.draws import bangkok_day
 from services.tarot.deck import Orientation
@@ -50,8 +51,8 @@ class Scene:
     cards: tuple[LaidCard, ...]
 
     def digest(self, kind: str) -> str:
-        """This will name the picture of this kind: the same words and cards always make the same picture."""
-        return hashlib.sha256(f"{DESIGN}:{kind}:{self!r}".encode()).hexdigest()[:32]
+        """This will name the picture of this kind: the same words, cards and deck make the same picture."""
+        return hashlib.sha256(f"{DESIGN}:{IN_USE}:{kind}:{self!r}".encode()).hexdigest()[:32]
 
 
 def set_scene(t: Translator, *, layout: Spread, cards: Sequence[DrawnCard], drawn_at: dt.datetime) -> Scene:

@@ -12,9 +12,10 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps, features
 
 from bot.design import tokens
+from bot.design.deck import IN_USE, SHELF, picture_file
 
 ASSETS: Final = Path(__file__).resolve().parents[2] / "assets"
-CARDS: Final = ASSETS / "cards" / "plain" / "full"
+CARDS: Final = SHELF.folder / IN_USE / "full"
 FONTS: Final = ASSETS / "fonts"
 CARD_RATIO: Final = 5 / 3
 FINER: Final = 4
@@ -179,7 +180,7 @@ def _night(width: int, height: int, glow: tuple[float, float, float]) -> Image.I
 def _face(picture: str, width: int) -> Image.Image:
     """A card cut out along round corners."""
     size = (width, round(width * CARD_RATIO))
-    with Image.open(CARDS / f"{picture}.png") as kept:
+    with Image.open(CARDS / picture_file(picture)) as kept:
         face = kept.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     mask = Image.new("L", (size[0] * FINER, size[1] * FINER), 0)
     box = (0, 0, size[0] * FINER - 1, size[1] * FINER - 1)

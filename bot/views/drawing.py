@@ -8,6 +8,7 @@ from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.design import tokens
+from bot.design.deck import picture_file
 from bot.locale import Translator
 from bot.views import buttons as b
 from services.draws import SealedDraw
@@ -181,7 +182,7 @@ def card_title(t: Translator, card: DrawnCard) -> str:
 def picture_url(pictures: str, card: DrawnCard, *, size: str = "full") -> str:
     """This will give the address of a card's picture, as it lies."""
     suffix = "_r" if card.orientation is Orientation.REVERSED else ""
-    return f"{pictures}/{size}/{card.card_id}{suffix}.png"
+    return f"{pictures}/{size}/{picture_file(card.card_id + suffix)}"
 
 
 def position_name(t: Translator, layout: Spread, card: DrawnCard) -> str:

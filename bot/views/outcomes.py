@@ -10,6 +10,7 @@ from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.design import tokens
+from bot.design.deck import picture_file
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views import follow_up, reread
@@ -205,6 +206,6 @@ def _topic_row(t: Translator, topic: TopicRecord) -> f.Part:
 
 
 def _card_column(t: Translator, card_id: str, times: int, pictures: str) -> f.Part:
-    portrait = f.picture(f"{pictures}/small/{card_id}.png", ratio="3:5", ground=tokens.NIGHT)
+    portrait = f.picture(f"{pictures}/small/{picture_file(card_id)}", ratio="3:5", ground=tokens.NIGHT)
     name = f.note(card_name(card_id, t.language), align="center")
     return f.column([portrait, name, f.note(f"×{times}", align="center")], spacing="xs", flex=1)

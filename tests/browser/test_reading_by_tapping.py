@@ -6,6 +6,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
+from bot.design.deck import IN_USE
 from dev.tapping import keep_nothing
 from dev.walking import walk
 from tests.local_run import LocalRun
@@ -22,7 +23,7 @@ def test_a_newcomer_reaches_a_reading_within_a_minute_by_tapping_alone(page: Pag
 
 
 def test_the_cards_of_the_reading_are_pictures_that_load(page: Page, run: LocalRun) -> None:
-    pictures = page.locator("img[src*='/cards/plain/']")
+    pictures = page.locator(f"img[src*='/cards/{IN_USE}/']")
     expect(pictures.first).to_be_attached(timeout=20_000)
 
     assert pictures.count() >= 3

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from redis import Redis as Client
 
+from bot.design.deck import picture_path
 from bot.web.page_limits import MOST
 from dev.redis import Redis
 from services.adapters.visits import REST, WINDOW, Visits
@@ -58,7 +59,7 @@ def test_other_addresses_are_not_refused_and_a_household_with_ipv6_is_one(site: 
 def test_webhooks_checks_pictures_and_styles_are_never_refused(site: Site) -> None:
     visit(site, times=MOST + 1)
 
-    for path in ("/healthz", "/pages.css", "/cards/plain/full/major_00.png"):
+    for path in ("/healthz", "/pages.css", picture_path("full", "major_00")):
         assert visit(site, path=path, times=2) == [200, 200]
     assert site.client.post("/line/webhook", data=b"x", headers=HOME).status_code == 400
     assert site.client.post("/stripe/webhook", data=b"x", headers=HOME).status_code != 429

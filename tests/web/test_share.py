@@ -15,6 +15,7 @@ from PIL import Image
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from bot.design.deck import IN_USE, picture_path
 from bot.pictures.gallery import BusyError
 from bot.web.share import GALLERY
 from services import draws, readings, retention, shares, wallets
@@ -125,13 +126,13 @@ def test_the_page_tells_the_cards_the_summary_and_the_day_and_no_more(site: Site
 def test_the_page_shows_each_card_as_it_lies(site: Site) -> None:
     page = site.client.get(share(site, read_cards(site, spread="celtic"))).text
 
-    shown = re.findall(r"/cards/plain/small/(\w+?)(_r)?\.png", page)
+    shown = re.findall(rf"/cards/{IN_USE}/small/(\w+?)(_r)?\.\w+\"", page)
     lots = shuffle(SEED, reversals=True)[:10]
     assert [(card, bool(turned)) for card, turned in shown] == [
         (lot.card_id, lot.orientation == "REVERSED") for lot in lots
     ]
     assert page.count(">reversed<") == sum(lot.orientation == "REVERSED" for lot in lots) > 0
-    assert all(site.client.get(f"/cards/plain/small/{card}{turned}.png").status_code == 200 for card, turned in shown)
+    assert all(site.client.get(picture_path("small", card + turned)).status_code == 200 for card, turned in shown)
 
 
 def test_the_question_is_there_only_when_she_chose_so(site: Site) -> None:
