@@ -1,4 +1,7 @@
-"""Parts of Flex messages: pure functions from words to dicts, so that every message looks like its sisters."""
+"""Flex messages: pure functions from words to dicts, so that every message looks like its sisters.
+
+Views import this module as `f`. What they need of the parts next door is named here once more.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,111 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.postback import Postback
 from bot.design import tokens
+from bot.design.boxes import (
+    Part,
+    column,
+    night,
+    night_note,
+    night_quiet,
+    night_title,
+    night_words,
+    note,
+    overline,
+    picture,
+    prose,
+    row,
+    rule,
+    set_apart,
+    strong,
+    title,
+    words,
+)
+from bot.design.parts import (
+    badge,
+    caution,
+    chip,
+    gentle,
+    list_row,
+    numbered,
+    price_row,
+    price_tag,
+    progress,
+    quote,
+    section,
+    spark_rule,
+    sparkled,
+    stat,
+    steps,
+)
+from bot.design.taps import (
+    beside,
+    cell,
+    copy_action,
+    grid,
+    lead,
+    link_action,
+    quiet,
+    say_action,
+    suggestion,
+    tap,
+    with_quick_replies,
+)
 from bot.line import limits
-from services.wording import cut_graphemes
 
-Part = dict[str, Any]
+__all__ = [
+    "Part",
+    "badge",
+    "beside",
+    "bubble",
+    "carousel",
+    "caution",
+    "cell",
+    "chip",
+    "column",
+    "copy_action",
+    "fits",
+    "flex",
+    "foot",
+    "gentle",
+    "grid",
+    "head",
+    "in_size",
+    "lead",
+    "link_action",
+    "list_row",
+    "night",
+    "night_note",
+    "night_quiet",
+    "night_title",
+    "night_words",
+    "note",
+    "numbered",
+    "overline",
+    "picture",
+    "plain",
+    "price_row",
+    "price_tag",
+    "progress",
+    "prose",
+    "quiet",
+    "quote",
+    "row",
+    "rule",
+    "say_action",
+    "section",
+    "set_apart",
+    "spark_rule",
+    "sparkled",
+    "stat",
+    "steps",
+    "strong",
+    "suggestion",
+    "tap",
+    "title",
+    "with_quick_replies",
+    "words",
+]
 
 
 def flex(alt: str, contents: Part) -> Part:
@@ -36,144 +138,41 @@ def bubble(
     footer: Sequence[Part] = (),
     hero: Part | None = None,
     size: str = "mega",
+    ground: str = tokens.GROUND,
 ) -> Part:
     """This will make a bubble in our colours; header, footer and hero appear when given."""
     made: Part = {"type": "bubble", "size": size}
     if header:
-        made["header"] = column(header, backgroundColor=tokens.NIGHT, paddingAll=tokens.EDGE, spacing="xs")
+        made["header"] = head(header)
     if hero:
         made["hero"] = hero
-    made["body"] = column(body, paddingAll=tokens.EDGE, spacing=tokens.GAP, backgroundColor=tokens.GROUND)
+    made["body"] = column(body, paddingAll=tokens.EDGE, spacing=tokens.PAUSE, backgroundColor=ground)
     if footer:
-        made["footer"] = column(footer, paddingAll="12px", spacing="sm", backgroundColor=tokens.GROUND)
+        made["footer"] = foot(footer, ground=ground)
     return made
 
 
-def column(parts: Sequence[Part], **style: Any) -> Part:
-    """This will set parts one under the other."""
-    return {"type": "box", "layout": "vertical", "contents": list(parts), **style}
+def head(parts: Sequence[Part]) -> Part:
+    """This will make the band of night over a message, with two sparks at its end."""
+    sparks = column(
+        [
+            night_note("✦", align="end", size=tokens.FINE, scaling=False),
+            night_note("✦", size=tokens.TITLE, scaling=False),
+        ],
+        width="32px",
+        flex=0,
+    )
+    return row(
+        [column(parts, spacing=tokens.TIGHT, justifyContent="center", flex=1), sparks],
+        paddingAll=tokens.EDGE,
+        spacing=tokens.GAP,
+        **night(),
+    )
 
 
-def row(parts: Sequence[Part], **style: Any) -> Part:
-    """This will set parts side by side."""
-    return {"type": "box", "layout": "horizontal", "contents": list(parts), **style}
-
-
-def words(text: str, **style: Any) -> Part:
-    """This will set running text; it wraps and follows the reader's font size."""
-    return {
-        "type": "text",
-        "text": text or " ",
-        "wrap": True,
-        "size": "sm",
-        "color": tokens.INK,
-        "scaling": True,
-        **style,
-    }
-
-
-def title(text: str, **style: Any) -> Part:
-    """This will set a heading on a light ground."""
-    return words(text, **{"size": "lg", "weight": "bold", **style})
-
-
-def night_title(text: str, **style: Any) -> Part:
-    """This will set a heading on night."""
-    return words(text, **{"size": "lg", "weight": "bold", "color": tokens.MOON, **style})
-
-
-def night_note(text: str, **style: Any) -> Part:
-    """This will set a small golden line on night."""
-    return words(text, **{"size": "xs", "color": tokens.GOLD, **style})
-
-
-def note(text: str, **style: Any) -> Part:
-    """This will set a small quiet line."""
-    return words(text, **{"size": "xs", "color": tokens.QUIET, **style})
-
-
-def set_apart(parts: Sequence[Part], *, ground: str = tokens.MIST) -> Part:
-    """This will set parts on a ground of their own."""
-    return column(parts, backgroundColor=ground, cornerRadius=tokens.CORNER, paddingAll="12px", spacing="sm")
-
-
-def picture(url: str, *, ratio: str, ground: str = tokens.GROUND, **style: Any) -> Part:
-    """This will show a picture across the whole width."""
-    return {
-        "type": "image",
-        "url": url,
-        "size": "full",
-        "aspectRatio": ratio,
-        "aspectMode": "cover",
-        "backgroundColor": ground,
-        **style,
-    }
-
-
-def tap(label: str, postback: Postback, *, shown: str | None = None) -> Part:
-    """This will make the action of a button; the label shows as the user's own words unless `shown` says otherwise."""
-    return {
-        "type": "postback",
-        "label": cut_graphemes(label, limits.BUTTON_LABEL),
-        "data": postback.pack(),
-        "displayText": cut_graphemes(shown or label, limits.DISPLAY_TEXT),
-    }
-
-
-def copy_action(label: str, text: str) -> Part:
-    """This will make the action that puts a text on the clipboard."""
-    return {
-        "type": "clipboard",
-        "label": cut_graphemes(label, limits.BUTTON_LABEL),
-        "clipboardText": limits.cut_utf16(text, limits.CLIPBOARD_TEXT),
-    }
-
-
-def say_action(label: str, text: str) -> Part:
-    """This will make the action that says a text in the user's name, such as the word of a command."""
-    return {
-        "type": "message",
-        "label": cut_graphemes(label, limits.BUTTON_LABEL),
-        "text": cut_graphemes(text, limits.DISPLAY_TEXT),
-    }
-
-
-def link_action(label: str, url: str) -> Part:
-    """This will make the action that opens a page."""
-    return {"type": "uri", "label": cut_graphemes(label, limits.BUTTON_LABEL), "uri": url}
-
-
-def lead(action: Part) -> Part:
-    """This will make the button that leads on."""
-    return {"type": "button", "style": "primary", "height": "sm", "color": tokens.VIOLET, "action": action}
-
-
-def beside(action: Part) -> Part:
-    """This will make a button beside the leading one."""
-    return {"type": "button", "style": "secondary", "height": "sm", "color": tokens.LILAC, "action": action}
-
-
-def quiet(action: Part) -> Part:
-    """This will make a button that is there for who looks for it."""
-    return {"type": "button", "style": "link", "height": "sm", "color": tokens.VIOLET, "action": action}
-
-
-def with_quick_replies(messages: list[Part], choices: Sequence[tuple[str, Postback]]) -> list[Part]:
-    """This will add tappable words under the last message; phones only, and gone with the next message."""
-    items = [
-        {
-            "type": "action",
-            "action": {
-                "type": "postback",
-                "label": cut_graphemes(label, limits.QUICK_REPLY_LABEL),
-                "data": postback.pack(),
-                "displayText": cut_graphemes(label, limits.DISPLAY_TEXT),
-            },
-        }
-        for label, postback in choices[: limits.QUICK_REPLIES]
-    ]
-    *before, last = messages
-    return [*before, {**last, "quickReply": {"items": items}}]
+def foot(parts: Sequence[Part], *, ground: str = tokens.GROUND) -> Part:
+    """This will make the block of buttons under a message."""
+    return column(parts, paddingAll=tokens.INSET, spacing=tokens.GAP, backgroundColor=ground)
 
 
 _LARGER = {"xxs": "xs", "xs": "sm", "sm": "md", "md": "lg", "lg": "xl", "xl": "xxl"}

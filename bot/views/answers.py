@@ -44,7 +44,7 @@ def show_answer(
     """
     bubble = _answer_bubble(t, question, layout, cards, answer, pictures, receipt)
     body: list[f.Part] = bubble["body"]["contents"]
-    body += [{"type": "separator", "color": tokens.LINE}, f.note(say_left(t, offer))]
+    body += [f.rule(), f.note(say_left(t, offer))]
     if offer is not None:
         body += next_questions(reading_id, answer.next_questions)
     ask_on = [f.lead(f.tap(ask_on_label(t, offer), AskOn(root_id)))] if offer is not None else []
@@ -58,7 +58,7 @@ def show_answer(
         f.beside(f.tap(t("Back to the reading"), b.OpenReading(root_id))),
         *([f.row(further, spacing="sm")] if further else []),
     ]
-    bubble["footer"] = f.column(footer, paddingAll="12px", spacing="sm", backgroundColor=tokens.GROUND)
+    bubble["footer"] = f.foot(footer)
     return f.with_quick_replies(
         f.in_size([f.flex(t("MiMi has a message for you"), bubble)], likes.text_size),
         [
@@ -135,7 +135,7 @@ def _card_row(t: Translator, cards: Sequence[DrawnCard], pictures: str) -> f.Par
 def _card(t: Translator, card: DrawnCard, pictures: str) -> f.Part:
     portrait = f.picture(picture_url(pictures, card, size="small"), ratio="3:5", ground=tokens.NIGHT)
     return f.column(
-        [{**portrait, "size": "60px"}, f.note(card_title(t, card), align="center", size="xxs")],
+        [{**portrait, "size": tokens.THUMBNAIL}, f.note(card_title(t, card), align="center", size="xxs")],
         spacing="xs",
         alignItems="center",
         flex=1,

@@ -9,7 +9,6 @@ from typing import ClassVar
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
 from bot.locale import Translator, mark
 from bot.views import buttons as b
 from bot.views.choices import mood_labels, suggested_questions, topic_labels
@@ -100,7 +99,7 @@ def ask_question(t: Translator, *, flow: int) -> Messages:
                 ),
                 f.note(t("Or start with one of these:")),
                 *[
-                    _suggestion(question, b.AskSuggested(flow, number))
+                    f.suggestion(question, f.tap(question, b.AskSuggested(flow, number)))
                     for number, question in enumerate(suggested_questions(t), start=1)
                 ],
             ],
@@ -236,29 +235,8 @@ def _spread_button(t: Translator, layout: Spread, number: int, flow: int, price:
 
 def _grid(choices: list[tuple[str, Postback]]) -> list[f.Part]:
     """Two columns of numbered choices; the numbers are for those who type."""
-    cells = [
-        f.column(
-            [f.words(f"{number}. {label}", align="center", color=tokens.INK)],
-            backgroundColor=tokens.LILAC,
-            cornerRadius="8px",
-            paddingAll="10px",
-            action=f.tap(label, postback),
-        )
-        for number, (label, postback) in enumerate(choices, start=1)
-    ]
-    if len(cells) % 2:
-        cells.append(f.column([f.words(" ")], paddingAll="10px"))
-    return [f.row(cells[at : at + 2], spacing="sm") for at in range(0, len(cells), 2)]
-
-
-def _suggestion(question: str, postback: Postback) -> f.Part:
-    return f.column(
-        [f.words(question, color=tokens.VIOLET)],
-        backgroundColor=tokens.LILAC,
-        cornerRadius="8px",
-        paddingAll="12px",
-        action=f.tap(question, postback),
-    )
+    numbered = enumerate(choices, start=1)
+    return f.grid([f.cell(f"{number}. {label}", f.tap(label, postback)) for number, (label, postback) in numbered])
 
 
 def _quote(heading: str, question: str) -> f.Part:

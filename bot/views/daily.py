@@ -155,7 +155,9 @@ def _colour_rows(t: Translator, day: dt.date, colours: DayColours) -> list[f.Par
 
 
 def _colour_row(t: Translator, what: str, colour: Colour) -> f.Part:
-    chip = f.column([], width="14px", height="14px", cornerRadius="7px", backgroundColor=colour.shown)
+    chip = f.column(
+        [], width=tokens.SWATCH, height=tokens.SWATCH, cornerRadius=tokens.ROUND, backgroundColor=colour.shown
+    )
     return f.row(
         [chip, f.words(colour.name[t.language], size="xs", flex=3), f.note(what, flex=2, align="end")],
         spacing="md",
@@ -169,8 +171,7 @@ def _bar(level: Level) -> f.Part:
         percent = 100
     else:
         percent = max(4, round(100 * (level.readings - level.since) / (level.next_at - level.since)))
-    filled = f.column([], width=f"{percent}%", height="8px", backgroundColor=tokens.VIOLET, cornerRadius="4px")
-    return f.column([filled], backgroundColor=tokens.LILAC, height="8px", cornerRadius="4px")
+    return f.progress(percent)
 
 
 def _next_level(t: Translator, level: Level) -> str:

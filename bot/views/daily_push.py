@@ -165,8 +165,8 @@ def _hour(label: str, postback: Postback) -> f.Part:
     return f.column(
         [f.words(label, size="xs", color=tokens.VIOLET, align="center")],
         backgroundColor=tokens.LILAC,
-        cornerRadius="8px",
-        paddingAll="10px",
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.INSET,
         flex=1,
         justifyContent="center",
         action=f.tap(label, postback),
@@ -183,12 +183,12 @@ def _face_down(turn: Postback, label: str) -> f.Part:
         ],
         backgroundColor=tokens.NIGHT,
         borderColor=tokens.GOLD,
-        borderWidth="2px",
+        borderWidth=tokens.FRAME,
         cornerRadius=tokens.CORNER,
-        width="110px",
-        height="176px",
+        width=tokens.FACE_DOWN[0],
+        height=tokens.FACE_DOWN[1],
         justifyContent="center",
         spacing="md",
         action=f.tap(label, turn),
     )
-    return f.column([card], alignItems="center", paddingAll="4px")
+    return f.column([card], alignItems="center", paddingAll=tokens.PINCH)

@@ -62,7 +62,7 @@ def seal_note(t: Translator, draw: SealedDraw, *, page: str) -> f.Part:
             )
         ],
         action=f.link_action(t("See the seal"), page),
-        paddingTop="4px",
+        paddingAll=tokens.INSET,
     )
 
 
@@ -223,9 +223,9 @@ def _pile(flow: int, number: int) -> f.Part:
             f.words(str(number), align="center", color=tokens.MOON, weight="bold"),
         ],
         backgroundColor=tokens.NIGHT,
-        cornerRadius="8px",
-        paddingAll="12px",
-        borderWidth="1px",
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.INSET,
+        borderWidth=tokens.HAIR,
         borderColor=tokens.GOLD,
         action=f.tap(str(number), b.CutPack(flow, number)),
     )
@@ -240,8 +240,8 @@ def _back(number: int, flow: int) -> f.Part:
     return f.column(
         [f.words(str(number), align="center", color=tokens.GOLD, size="sm")],
         backgroundColor=tokens.NIGHT,
-        cornerRadius="6px",
-        height="76px",
+        cornerRadius=tokens.CORNER_SMALL,
+        height=tokens.FAN_CARD,
         justifyContent="center",
         action=f.tap(str(number), b.PickCard(flow, number)),
     )

@@ -63,13 +63,7 @@ def quote(t: Translator, question: str, *, meant: str | None = None) -> f.Part:
 def next_questions(reading_id: int, questions: Sequence[str]) -> list[f.Part]:
     """This will make a tappable line of each suggested question."""
     return [
-        f.column(
-            [f.words(question, color=tokens.VIOLET, size="xs")],
-            backgroundColor=tokens.LILAC,
-            cornerRadius="8px",
-            paddingAll="10px",
-            action=f.tap(question, b.AskNext(reading_id, number)),
-        )
+        f.suggestion(question, f.tap(question, b.AskNext(reading_id, number)), size=tokens.SMALL)
         for number, question in enumerate(questions, start=1)
     ]
 

@@ -198,7 +198,7 @@ def _gift_bubble(t: Translator, gift: Gift, basic_id: str) -> f.Part:
                 ],
                 backgroundColor=tokens.LILAC,
                 cornerRadius=tokens.CORNER,
-                paddingAll="12px",
+                paddingAll=tokens.INSET,
                 spacing="xs",
                 action=f.copy_action(t("Copy the code"), gift.code),
             ),

@@ -21,7 +21,7 @@ from services.past_readings import Page, Past, Place
 from services.tarot.spreads import spread
 from services.wording import cut_graphemes
 
-MEANT_LETTERS = 60
+MEANT_LETTERS = 36
 """Of what she meant, beside her question: nine readings fit one carousel."""
 
 
@@ -180,7 +180,7 @@ def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
         marks.append(f.note(t.plural("{n} question asked further", "{n} questions asked further", past.follow_ups)))
     portrait = {
         **f.picture(picture_url(pictures, past.card, size="small"), ratio="3:5", ground=tokens.NIGHT, flex=0),
-        "size": "56px",
+        "size": tokens.THUMBNAIL,
     }
     heading = f.column(
         [f.note(write_day(t, past.drawn_at)), f.note(layout), *marks], justifyContent="center", spacing="xs"

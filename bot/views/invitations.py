@@ -157,7 +157,7 @@ def _show_code(t: Translator, code: str) -> f.Part:
         ],
         backgroundColor=tokens.LILAC,
         cornerRadius=tokens.CORNER,
-        paddingAll="12px",
+        paddingAll=tokens.INSET,
         spacing="xs",
         action=f.copy_action(t("Copy the code"), code),
     )

@@ -281,8 +281,8 @@ def _setting(name: str, state: str, label: str, postback: Postback) -> f.Part:
     pill = f.column(
         [f.words(label, size="xs", color=tokens.VIOLET, align="center")],
         backgroundColor=tokens.LILAC,
-        cornerRadius="8px",
-        paddingAll="8px",
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.INSET,
         justifyContent="center",
         flex=4,
         action=f.tap(label, postback),
@@ -299,7 +299,7 @@ def _figure(number: int, what: str) -> f.Part:
         [f.words(f"{number:,}", size="lg", weight="bold", align="center"), f.note(what, align="center")],
         backgroundColor=tokens.MIST,
         cornerRadius=tokens.CORNER,
-        paddingAll="8px",
+        paddingAll=tokens.PILL,
         flex=1,
     )
 

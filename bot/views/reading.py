@@ -179,7 +179,7 @@ def _summary_bubble(
     body = [
         quoted,
         f.words(interpretation.summary),
-        {"type": "separator", "color": tokens.LINE},
+        f.rule(),
         *lines,
     ]
     if interpretation.source == ALMANAC:
@@ -194,13 +194,13 @@ def _ways_to_look(t: Translator, reading_id: int, *, short: bool, may_reread: bo
     in_full = f.beside(f.tap(t("Read the full text"), ReadInFull(reading_id)))
     check = f.tap(t("Check my draw"), b.CheckDraw(reading_id))
     missed = f.tap(t("Missed my question"), reread.MissedQuestion(reading_id))
-    last = f.row([_tappable(check), _tappable(missed)]) if may_reread else f.quiet(check)
+    last = f.row([f.quiet(check), f.quiet(missed)]) if may_reread else f.quiet(check)
     return [in_full, last] if short else [last]
 
 
 def _card_bubble(t: Translator, card: DrawnCard, layout: Spread, text: str, pictures: str) -> f.Part:
     portrait = f.picture(picture_url(pictures, card, size="small"), ratio="3:5", ground=tokens.NIGHT, flex=0)
-    portrait = {**portrait, "size": "70px"}
+    portrait = {**portrait, "size": tokens.THUMBNAIL}
     heading = f.column(
         [f.note(position_name(t, layout, card)), f.title(card_title(t, card))],
         justifyContent="center",
@@ -220,7 +220,7 @@ def _closing_bubble(
 ) -> f.Part:
     """Few buttons, in the order in which she will want them; the rest are quick replies and words."""
     body = [f.words(f"✦ {insight}") for insight in interpretation.key_insights]
-    body.append({"type": "separator", "color": tokens.LINE})
+    body.append(f.rule())
     if offer is not None:
         body += [
             f.note(t("You might ask next")),
@@ -228,7 +228,7 @@ def _closing_bubble(
         ]
     body.append(f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t)))
     did, did_not = (
-        _tappable(f.tap(label, b.SpokeToMe(reading_id, spoke)))
+        f.quiet(f.tap(label, b.SpokeToMe(reading_id, spoke)))
         for label, spoke in ((t("It spoke to me"), 1), (t("Did not speak to me"), 0))
     )
     new = f.tap(t("New reading"), b.StartReading())
@@ -243,12 +243,6 @@ def _closing_bubble(
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
         ],
     )
-
-
-def _tappable(action: f.Part) -> f.Part:
-    """A text to tap: two buttons side by side would cut these words off, and a text wraps."""
-    label = f.words(action["label"], color=tokens.VIOLET, align="center")
-    return f.column([label], paddingAll="10px", action=action)
 
 
 def _copy_text(t: Translator, layout: Spread, cards: Sequence[DrawnCard], interpretation: Interpretation) -> str:

@@ -62,7 +62,11 @@ def show_share(t: Translator, *, reading_id: int, page: str, picture: str, shows
             [
                 f.words(t("Whoever has the link sees this, and nothing else of you:")),
                 f.set_apart([f.words(line) for line in seen]),
-                f.note(page, color=tokens.VIOLET, action=f.link_action(t("Open the page"), page)),
+                f.column(
+                    [f.note(page, color=tokens.VIOLET)],
+                    paddingAll=tokens.INSET,
+                    action=f.link_action(t("Open the page"), page),
+                ),
             ],
             header=[f.night_title(t("Ready to share"))],
             hero=f.picture(picture, ratio="40:21", ground=tokens.NIGHT, action=f.link_action(t("Open the page"), page)),

@@ -1,0 +1,112 @@
+"""What can be tapped: actions, buttons, and words under the last message.
+
+Buttons are boxes, not LINE's own: their labels wrap instead of being cut, follow the reader's font size, wear our
+colours, and are never lower than 44 px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.core.postback import Postback
+from bot.design import tokens
+from bot.design.boxes import Part, column, row, words
+from bot.line import limits
+from services.wording import cut_graphemes
+
+
+def tap(label: str, postback: Postback, *, shown: str | None = None) -> Part:
+    """This will make the action of a button; the label shows as the user's own words unless `shown` says otherwise."""
+    return {
+        "type": "postback",
+        "label": cut_graphemes(label, limits.BUTTON_LABEL),
+        "data": postback.pack(),
+        "displayText": cut_graphemes(shown or label, limits.DISPLAY_TEXT),
+    }
+
+
+def copy_action(label: str, text: str) -> Part:
+    """This will make the action that puts a text on the clipboard."""
+    return {
+        "type": "clipboard",
+        "label": cut_graphemes(label, limits.BUTTON_LABEL),
+        "clipboardText": limits.cut_utf16(text, limits.CLIPBOARD_TEXT),
+    }
+
+
+def say_action(label: str, text: str) -> Part:
+    """This will make the action that says a text in the user's name, such as the word of a command."""
+    return {
+        "type": "message",
+        "label": cut_graphemes(label, limits.BUTTON_LABEL),
+        "text": cut_graphemes(text, limits.DISPLAY_TEXT),
+    }
+
+
+def link_action(label: str, url: str) -> Part:
+    """This will make the action that opens a page."""
+    return {"type": "uri", "label": cut_graphemes(label, limits.BUTTON_LABEL), "uri": url}
+
+
+def lead(action: Part) -> Part:
+    """This will make the button that leads on."""
+    return _button(action, color=tokens.MOON, weight="bold", ground=tokens.VIOLET)
+
+
+def beside(action: Part) -> Part:
+    """This will make a button beside the leading one."""
+    return _button(action, color=tokens.VIOLET, ground=tokens.LILAC)
+
+
+def quiet(action: Part) -> Part:
+    """This will make a button that is there for who looks for it."""
+    return _button(action, color=tokens.VIOLET)
+
+
+def cell(text: str, action: Part) -> Part:
+    """This will make one of several equal choices, for a grid or a list of them."""
+    return _button(action, text=text, size=tokens.TEXT, color=tokens.INK, ground=tokens.LILAC)
+
+
+def grid(cells: Sequence[Part], *, across: int = 2) -> list[Part]:
+    """This will set equal choices in rows; the last row is filled up with nothing."""
+    rows = [list(cells[at : at + across]) for at in range(0, len(cells), across)]
+    return [row([*one, *[column([]) for _ in range(across - len(one))]], spacing=tokens.GAP) for one in rows]
+
+
+def suggestion(text: str, action: Part, **style: Any) -> Part:
+    """This will make a line that says in full what is asked when it is tapped."""
+    spark = words("✦", size=tokens.SMALL, color=tokens.GILT, flex=0)
+    return row(
+        [spark, words(text, **{"color": tokens.VIOLET, **style})],
+        backgroundColor=tokens.LILAC,
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.INSET,
+        spacing=tokens.GAP,
+        action=action,
+    )
+
+
+def _button(action: Part, *, text: str | None = None, ground: str | None = None, **style: Any) -> Part:
+    label = words(text or action["label"], **{"align": "center", "size": tokens.STRONG, **style})
+    made = column([label], paddingAll=tokens.INSET, justifyContent="center", action=action)
+    return {**made, "backgroundColor": ground, "cornerRadius": tokens.CORNER} if ground else made
+
+
+def with_quick_replies(messages: list[Part], choices: Sequence[tuple[str, Postback]]) -> list[Part]:
+    """This will add tappable words under the last message; phones only, and gone with the next message."""
+    items = [
+        {
+            "type": "action",
+            "action": {
+                "type": "postback",
+                "label": cut_graphemes(label, limits.QUICK_REPLY_LABEL),
+                "data": postback.pack(),
+                "displayText": cut_graphemes(label, limits.DISPLAY_TEXT),
+            },
+        }
+        for label, postback in choices[: limits.QUICK_REPLIES]
+    ]
+    *before, last = messages
+    return [*before, {**last, "quickReply": {"items": items}}]
