@@ -12,14 +12,19 @@ from services.tarot.deck import Suit
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.AMBER, p.GOLD, "#F8E3A4", p.CREAM)
+    sky(art, p.AMBER, p.GOLD, p.STRAW, p.CREAM)
     rays(art, 240, 196, 620, p.CREAM, count=28, opacity=0.4)
     _arbour(art)
-    arm(art, [(206, 278), (172, 236), (166, 170)], p.WINE, width=34, hand=12)
-    _wand_raised(art)
     gown(art, 240, 262, 640, wide=(52, 36, 92), colour=p.CREAM, shade=p.PAPER, trim=p.GOLD)
     _cloak(art)
-    arm(art, [(282, 280), (316, 336), (334, 404)], p.WINE, width=34, hand=12)
+    arm(art, [(212, 290), (170, 240), (166, 168)], p.WINE, width=34, hand=12)
+    _wand_raised(art)
+    art.path(
+        "M196,300 C190,276 204,262 222,260 L240,282 L258,260 C276,262 288,278 284,300 L256,310 L240,290 L224,310 Z",
+        p.WINE,
+    )
+    art.path("M196,300 L224,310 L240,290 L256,310 L284,300", None, line=p.GOLD, width=3)
+    arm(art, [(268, 300), (318, 340), (338, 410)], p.WINE, width=34, hand=12)
     art.path("M204,398 Q240,412 276,398", None, line=p.TEAL, width=9)
     head(art, 240, 206, 88, hair="short", colour=p.BARK, eyes="open")
     art.path("M202,188 Q240,174 278,188", None, line=p.GOLD, width=8)

@@ -1,0 +1,108 @@
+"""The Fool: a youth at the cliff's edge who looks up, with bundle, rose and feather, and a small white dog."""
+
+from __future__ import annotations
+
+from deck import palette as p
+from deck.art import FINE, Art
+from deck.figure import arm, head
+from deck.geometry import star
+from deck.scenery import peaks, rays, rose, sky, sun
+
+
+def draw(art: Art) -> None:
+    """This will draw the picture, without its frame."""
+    sky(art, p.GOLD, p.STRAW, p.CREAM, p.SKY)
+    rays(art, 376, 128, 560, p.CREAM, count=26, opacity=0.35)
+    sun(art, 372, 132, 44)
+    peaks(art, [(60, 440), (200, 470), (330, 430), (440, 470)], p.LILAC, p.VIOLET, snow=p.CREAM)
+    _cliff(art)
+    _staff(art)
+    _far_side(art)
+    _legs(art)
+    _tunic(art)
+    _near_side(art)
+    _dog(art)
+
+
+def _cliff(art: Art) -> None:
+    art.path("M16,560 C80,548 190,556 262,566 L318,578 L308,612 L334,640 L318,680 H16 Z", p.SAGE)
+    art.path("M318,578 L308,612 L334,640 L318,680 H270 L288,632 L268,604 L276,574 Z", p.LEAF, line=None)
+    art.path("M16,560 C80,548 190,556 262,566 L318,578 L308,612 L334,640 L318,680 H16 Z", None)
+    for x, y in ((60, 590), (112, 632), (186, 604), (236, 640), (44, 640)):
+        art.path(f"M{x - 6},{y} q1,-8 -3,-13 m9,13 q0,-10 1,-16 m5,16 q-1,-8 4,-12", None, line=p.PINE, width=2)
+    for x, y in ((88, 600), (150, 650), (214, 586)):
+        art.polygon(star(x, y, 7, 3, 5), p.CREAM, width=FINE)
+
+
+def _staff(art: Art) -> None:
+    art.path("M262,318 L96,196", None, width=11)
+    art.path("M262,318 L96,196", None, line=p.WOOD, width=6)
+    art.path("M100,200 C58,204 36,232 44,262 C54,292 104,294 122,266 C134,244 122,214 100,200 Z", p.EMBER)
+    art.path("M112,212 C128,232 128,262 112,276 C104,284 92,288 80,287 C108,272 114,240 100,200 Z", p.RUST, line=None)
+    art.path("M100,200 C58,204 36,232 44,262 C54,292 104,294 122,266 C134,244 122,214 100,200 Z", None)
+    art.polygon(star(80, 250, 13, 4, 4), p.GOLD, line=None)
+    art.path("M100,200 l-18,-14 m18,14 l4,-22 m-4,22 l14,-10", None, width=4)
+
+
+def _far_side(art: Art) -> None:
+    arm(art, [(250, 290), (304, 322), (352, 286)], p.TEAL, width=36, hand=12)
+    art.path("M360,276 L368,236", None, line=p.PINE, width=4)
+    rose(art, 370, 222, 46, p.CREAM, light=p.PAPER)
+
+
+def _legs(art: Art) -> None:
+    art.path("M210,470 C206,510 196,536 182,566 L206,572 C226,540 238,510 244,474 Z", p.GOLD)
+    art.path("M244,468 C262,500 274,524 286,566 L310,560 C304,520 294,490 282,462 Z", p.GOLD)
+    art.path("M182,558 q-18,8 -24,16 q22,8 48,2 l4,-12 Z", p.RUST)
+    art.path("M284,556 q26,2 52,10 q-2,12 -16,12 q-22,0 -36,-6 Z", p.RUST)
+
+
+def _tunic(art: Art) -> None:
+    body = (
+        "M206,262 C182,300 176,350 176,392 C166,432 154,466 146,498 C190,520 270,522 312,494 C302,462 292,430 286,394 "
+        "C286,350 284,300 270,264 Q238,280 206,262 Z"
+    )
+    with art.group(clip=body):
+        art.path(body, p.SEA, line=None)
+        art.path("M256,250 C272,330 272,440 264,530 H330 V250 Z", p.TEAL, line=None)
+        for x, y in (
+            (196, 310),
+            (236, 336),
+            (200, 366),
+            (250, 300),
+            (184, 430),
+            (224, 452),
+            (268, 440),
+            (196, 488),
+            (250, 490),
+            (292, 478),
+        ):
+            art.polygon(star(x, y, 13, 6, 6), p.GOLD, line=p.BRONZE, width=FINE)
+            art.disc(x, y, 3.4, p.EMBER, line=None)
+    art.path("M146,498 C190,520 270,522 312,494", None, line=p.CORAL, width=10)
+    art.path(body, None)
+    art.path("M176,392 Q230,412 286,394", None, line=p.GOLD, width=9)
+    art.path("M170,400 C164,440 156,470 152,492 M232,410 C232,450 230,480 228,506", None, width=FINE)
+
+
+def _near_side(art: Art) -> None:
+    arm(art, [(216, 292), (190, 352), (262, 326)], p.SEA, width=38, hand=12)
+    head(art, 240, 208, 88, look=0.7, tilt=-14, hair="long", colour=p.AMBER)
+    art.path("M192,190 C196,156 220,142 250,146 C276,150 290,170 288,190 C258,170 226,172 192,190 Z", p.PINE)
+    art.path("M192,190 C226,170 258,170 288,190 L284,198 C256,180 226,182 196,200 Z", p.GOLD)
+    art.path("M204,170 C176,140 158,120 150,86 C180,94 206,122 218,158 Z", p.WINE)
+    art.path("M154,92 C170,116 188,138 210,162", None, line=p.ROSE, width=2)
+
+
+def _dog(art: Art) -> None:
+    with art.group(82, 588):
+        art.path("M-40,10 C-62,-8 -60,-32 -50,-40 C-54,-22 -44,-12 -30,-8 Z", p.CREAM)
+        art.path(
+            "M-36,-16 C-20,-34 14,-36 30,-52 L44,-44 C40,-24 34,-10 30,4 L38,34 L28,38 L16,8 C2,12 -12,12 -20,8 L-28,36 L-40,36 L-38,0 Z",
+            p.CREAM,
+        )
+        art.path("M22,-60 C32,-78 58,-76 66,-60 L84,-54 C84,-44 72,-40 58,-40 C40,-36 24,-42 22,-60 Z", p.CREAM)
+        art.path("M30,-70 C18,-66 12,-50 18,-40 C28,-44 34,-56 36,-66 Z", p.PAPER)
+        art.disc(52, -60, 3, p.INK, line=None)
+        art.disc(84, -54, 3.6, p.INK, line=None)
+        art.path("M24,-42 L42,-36", None, line=p.WINE, width=6)
