@@ -142,13 +142,23 @@ class Entries:
 
 def read_manifest(folder: Path) -> Manifest:
     """This will read a deck's `deck.toml`; raises DeckError with all that is wrong in it."""
-    faults: list[Fault] = []
-    entries = Entries(read_table(folder / FILE), faults)
-    manifest = Manifest(**read_head(entries), sizes=_read_sizes(entries.table("sizes")))
-    entries.end()
-    if faults:
+    manifest, faults = open_manifest(folder)
+    if manifest is None or faults:
         raise DeckError(faults)
     return manifest
+
+
+def open_manifest(folder: Path) -> tuple[Manifest | None, list[Fault]]:
+    """This will read as much of a deck's `deck.toml` as can be read, and give its faults; what is missing is empty."""
+    try:
+        table = read_table(folder / FILE)
+    except DeckError as error:
+        return None, error.faults
+    faults: list[Fault] = []
+    entries = Entries(table, faults)
+    manifest = Manifest(**read_head(entries), sizes=_read_sizes(entries.table("sizes")))
+    entries.end()
+    return manifest, faults
 
 
 def read_table(path: Path) -> dict[str, Any]:

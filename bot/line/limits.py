@@ -16,6 +16,8 @@ QUICK_REPLY_LABEL: Final = 20
 BUTTON_LABEL: Final = 40
 """Letters."""
 CLIPBOARD_TEXT: Final = 1000
+PICTURE_SIDE: Final = 1024
+"""Pixels, of a picture in a Flex message; it may be PNG or JPEG."""
 DISPLAY_TEXT: Final = 300
 """Letters."""
 

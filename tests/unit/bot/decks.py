@@ -11,8 +11,8 @@ from PIL import Image
 from bot.design.deck import BACK, SIZES
 from services.tarot.deck import DECK
 
-FULL = (60, 100)
-SMALL = (30, 50)
+FULL = (120, 200)
+SMALL = (60, 100)
 
 MANIFEST = """
 id = "{id}"
@@ -49,10 +49,10 @@ def write_deck(folder: Path) -> None:
 
 
 def draw(name: str) -> Image.Image:
-    """This will draw twelve fields whose colours follow from the name."""
+    """This will draw twelve soft spots whose colours follow from the name."""
     colours = hashlib.sha256(name.encode()).digest() + hashlib.sha256(f"{name} too".encode()).digest()
-    fields = Image.frombytes("RGB", (3, 4), colours[:36])
-    return fields.resize(FULL, Image.Resampling.NEAREST)
+    spots = Image.frombytes("RGB", (3, 4), colours[:36])
+    return spots.resize(FULL, Image.Resampling.BICUBIC)
 
 
 def keep(folder: Path, stem: str, picture: Image.Image) -> None:

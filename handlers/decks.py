@@ -1,0 +1,72 @@
+"""The operator's side of the pictures: which decks lie here, whether one is whole, and fetching one from elsewhere.
+
+What needs Pillow is imported on first use, so that a process which only chats never pays for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.core.router import Router
+from bot.design.deck import SHELF, is_safe_id
+from bot.design.deck_manifest import Fault, open_manifest
+
+router = Router("decks")
+
+_deck = click.argument("deck", default=SHELF.in_use)
+
+
+@router.cli("deck")
+@click.command("list")
+def show_decks() -> None:
+    """Show the decks that lie here, whose they are, and which is in use."""
+    for folder in sorted(path for path in SHELF.folder.iterdir() if path.is_dir() and is_safe_id(path.name)):
+        manifest, faults = open_manifest(folder)
+        mark = " (in use)" if folder.name == SHELF.in_use else ""
+        if manifest is None or faults:
+            click.echo(f"{folder.name}{mark}: not a whole deck, see `deck check {folder.name}`")
+        else:
+            click.echo(f"{folder.name}{mark}: {manifest.name['en']} · {manifest.credit} · {manifest.licence}")
+
+
+@router.cli("deck")
+@click.command("check")
+@_deck
+def check(deck: str) -> None:
+    """Look DECK through, a name or a folder; without it the deck in use. Every fault is named, then it exits with 1."""
+    from bot.pictures.decks.check import check_deck
+
+    report = check_deck(_find(deck))
+    _refuse(report.faults)
+    sums = "checksums hold" if report.had_checksums else "no checksums to compare"
+    click.echo(f"{deck}: OK, {len(report.checksums)} pictures, {report.bytes:,} bytes, {sums}")
+
+
+@router.cli("deck")
+@click.command("sums")
+@_deck
+def write_sums(deck: str) -> None:
+    """Write down the checksum of each of DECK's pictures, after drawing them anew; only for a deck without a fault."""
+    from bot.pictures.decks.check import check_deck
+    from bot.pictures.decks.checksums import FILE, write_checksums
+
+    folder = _find(deck)
+    report = check_deck(folder, against_checksums=False)
+    _refuse(report.faults)
+    write_checksums(folder, report.checksums)
+    click.echo(f"{deck}: {FILE} tells of {len(report.checksums)} pictures")
+
+
+def _find(deck: str) -> Path:
+    """A name means a deck that lies here; what has a slash in it or no such name is a folder anywhere."""
+    here = SHELF.folder / deck
+    return here if is_safe_id(deck) and here.is_dir() else Path(deck)
+
+
+def _refuse(faults: list[Fault]) -> None:
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise SystemExit(1)
