@@ -1,0 +1,83 @@
+"""Judgement: an angel with a trumpet and a banner in the clouds, and those who rise from their coffins."""
+
+from __future__ import annotations
+
+from deck import palette as p
+from deck.art import FINE, Art
+from deck.figure import arm, head
+from deck.geometry import ring
+from deck.scenery import cloud, peaks, sky
+from deck.wings import wing
+
+
+def draw(art: Art) -> None:
+    """This will draw the picture, without its frame."""
+    sky(art, p.SKY, p.STEEL, p.MIST, bottom=470)
+    for x, y, turn in ring(240, 190, 120, 30):
+        with art.group(x, y, turn=turn):
+            art.path("M0,0 V-40", None, line=p.GOLD, width=4)
+    peaks(art, [(60, 400), (170, 430), (310, 420), (420, 396)], p.STEEL, p.SLATE, snow=p.CREAM)
+    art.path("M16,520 H464 V680 H16 Z", p.TEAL)
+    for y, shift in ((548, 0), (590, 30), (640, 10)):
+        art.path(
+            f"M{16 - shift},{y} q17,-8 34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0 t34,0",
+            None,
+            line=p.SEA,
+            width=2.4,
+        )
+    _angel(art)
+    _risen(art, 240, 560, 0.74, gown=p.SLATE, shade=p.STORM, hair=p.BARK)
+    _risen(art, 98, 606, 1.0, gown=p.STEEL, shade=p.SLATE, hair=p.WOOD)
+    _risen(art, 382, 606, 1.0, gown=p.MIST, shade=p.LILAC, hair=p.AMBER)
+    _coffin(art, 240, 566, 0.74)
+    _coffin(art, 98, 620, 1.0)
+    _coffin(art, 382, 620, 1.0)
+
+
+def _angel(art: Art) -> None:
+    for flip in (False, True):
+        wing(
+            art, 218 if flip else 262, 206, 210, pose="spread", flip=flip, turn=-16, colours=(p.WINE, p.EMBER, p.CORAL)
+        )
+    art.path("M200,214 C192,250 186,290 180,330 H300 C294,290 288,250 280,214 Q240,190 200,214 Z", p.CREAM)
+    art.path("M262,206 C278,240 284,300 284,330 H300 C294,290 288,250 280,214 Z", p.PAPER, line=None)
+    art.path("M214,230 C222,270 218,300 214,326 M252,236 C256,270 258,300 258,326", None, width=FINE)
+    head(art, 240, 150, 80, hair="long", colour=p.GOLD, eyes="down")
+    _trumpet(art)
+    for x, y, wide, flip in ((116, 352, 190, False), (380, 348, 180, True), (248, 362, 200, False)):
+        cloud(art, x, y, wide, flip=flip)
+
+
+def _trumpet(art: Art) -> None:
+    arm(art, [(206, 238), (172, 266), (196, 234)], p.CREAM, width=30, hand=None)
+    with art.group(228, 190, turn=38):
+        art.path("M4,52 L62,40 L66,112 L4,124 Z", p.CREAM)
+        art.path("M36,47 V118 M5,88 L65,78", None, line=p.WINE, width=10)
+        art.path("M4,52 L62,40 L66,112 L4,124 Z", None)
+        art.path("M-5,-6 H5 L7,120 C10,150 22,164 38,176 H-38 C-22,164 -10,150 -7,120 Z", p.GOLD)
+        art.path("M1,-6 H5 L7,120 C10,150 22,164 38,176 H14 C4,160 2,140 1,120 Z", p.AMBER, line=None)
+        art.path("M-5,-6 H5 L7,120 C10,150 22,164 38,176 H-38 C-22,164 -10,150 -7,120 Z", None)
+        art.oval(0, 177, 38, 9, p.BRONZE)
+        art.path("M-8,20 H8 M-9,100 H9", None, width=4)
+    arm(art, [(274, 236), (292, 290), (228, 252)], p.PAPER, width=30, hand=12)
+    art.oval(196, 226, 12, 11, p.SKIN)
+
+
+def _risen(art: Art, x: float, foot: float, size: float, *, gown: str, shade: str, hair: str) -> None:
+    with art.group(x, foot, scale=size):
+        for side in (-1, 1):
+            arm(art, [(side * 24, -60), (side * 54, -92), (side * 50, -150)], p.SKIN, width=21, hand=11, cuff=None)
+        art.path("M-34,-70 C-40,-30 -40,0 -44,40 H44 C40,0 40,-30 34,-70 Q0,-86 -34,-70 Z", gown)
+        art.path("M12,-78 C24,-40 22,0 24,40 H44 C40,0 40,-30 34,-70 Z", shade, line=None)
+        art.path("M-34,-70 C-40,-30 -40,0 -44,40 H44 C40,0 40,-30 34,-70 Q0,-86 -34,-70 Z", None)
+        art.path("M-34,-58 L30,10 M-20,-72 L38,-20", None, width=FINE)
+        head(art, 0, -122, 74, hair="long" if hair == p.AMBER else "short", colour=hair, tilt=-4)
+
+
+def _coffin(art: Art, x: float, y: float, size: float) -> None:
+    with art.group(x, y, scale=size):
+        art.path("M-78,-18 L-62,-34 H62 L78,-18 L70,64 H-70 Z", p.SLATE)
+        art.path("M-78,-18 H78 L70,64 H-70 Z", p.STEEL)
+        art.path("M40,-18 H78 L70,64 H44 Z", p.SLATE, line=None)
+        art.path("M-78,-18 H78 L70,64 H-70 Z", None)
+        art.path("M-62,0 H60 M-58,44 H56", None, line=p.STORM, width=FINE)
