@@ -40,13 +40,14 @@ class Run:
         place = round(at * (len(self._line) - 1))
         return self._aside(place, -part), self._aside(place, part)
 
-    def outline(self, *, flat: bool = False) -> list[Point]:
-        """This will go once around; ends are round unless `flat`."""
+    def outline(self, *, flat: bool = False) -> str:
+        """This will write the path once around; ends are round, or straight with a sagging hem when `flat`."""
         left, right = self.side(-1), self.side(1)
-        if flat:
-            low = self._tip(-1, 1, HANG)
-            return [*left, left[-1], low, right[-1], *reversed(right)]
-        return [*left, self._tip(-1, 1), *reversed(right), self._tip(0, -1)]
+        if not flat:
+            return curve([*left, self._tip(-1), *reversed(right), self._tip(0)], closed=True, ease=0.6)
+        (ax, ay), (bx, by) = left[-1], right[-1]
+        hem = f"Q{(ax + bx) / 2 + (ay - by) * -HANG:.1f},{(ay + by) / 2 + (bx - ax) * -HANG:.1f} {bx:.1f},{by:.1f}"
+        return f"{curve(left)} {hem} {curve([*reversed(right)]).replace('M', 'L', 1)} Z"
 
     def _aside(self, place: int, part: float) -> Point:
         x, y = self._line[place]
@@ -59,10 +60,10 @@ class Run:
         far = math.dist(before, after) or 1
         return (after[0] - before[0]) / far, (after[1] - before[1]) / far
 
-    def _tip(self, place: int, sign: int, far: float = 0.8) -> Point:
-        place %= len(self._line)
-        (x, y), (dx, dy), half = self._line[place], self._way(place), self._half[place] * far * sign
-        return x + dx * half, y + dy * half
+    def _tip(self, place: int) -> Point:
+        (x, y), far = self._line[place], self._half[place] * (-0.8 if place == 0 else 0.8)
+        dx, dy = self._way(place % len(self._line))
+        return x + dx * far, y + dy * far
 
 
 def limb(
@@ -78,7 +79,7 @@ def limb(
 
     The outline is laid under the body, so that a sharp bend shows no loops.
     """
-    d = curve(run.outline(flat=flat), closed=True, ease=0.6)
+    d = run.outline(flat=flat)
     art.path(d, p.INK, width=2 * LINE)
     art.path(d, fill, line=None)
     if shade:
@@ -95,7 +96,7 @@ def folds(art: Art, run: Run, *parts: float, start: float = 0.5, end: float = 0.
 def band(art: Art, run: Run, at: float, colour: str, width: float = 8) -> None:
     """This will tie a belt, or sew a trim, around a run at `at` of the way."""
     (ax, ay), (bx, by) = run.across(at, 0.97)
-    cx, cy = (ax + bx) / 2 + (ay - by) * HANG, (ay + by) / 2 + (bx - ax) * HANG
+    cx, cy = (ax + bx) / 2 - (ay - by) * HANG, (ay + by) / 2 - (bx - ax) * HANG
     d = f"M{ax:.1f},{ay:.1f} Q{cx:.1f},{cy:.1f} {bx:.1f},{by:.1f}"
     art.path(d, None, width=width + 3, stroke_linecap="butt")
     art.path(d, None, line=colour, width=width, stroke_linecap="butt")

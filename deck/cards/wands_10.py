@@ -1,0 +1,53 @@
+"""Ten of Wands: somebody bent under a bundle of ten carries it the last stretch to the town."""
+
+from __future__ import annotations
+
+from deck import palette as p
+from deck.art import FINE, Art
+from deck.geometry import around
+from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
+from deck.profile import profile
+from deck.scenery import cypress, hills, sky
+from deck.staves import stave
+
+HELD = (318, 384)
+"""Where the arms hold the bundle."""
+
+
+def draw(art: Art) -> None:
+    """This will draw the picture, without its frame."""
+    sky(art, p.SKY, p.MIST, p.CREAM, p.GOLD, bottom=540)
+    _town(art)
+    _field(art)
+    leg(art, [(176, 440), (150, 530), (104, 606)], p.SEA, head=84, toe=0.9, shade=p.TEAL)
+    leg(art, [(196, 440), (254, 516), (236, 622)], p.SEA, head=84, toe=1, shade=p.TEAL)
+    for place in range(10):
+        turn = -45 + place * 6.8
+        stave(art, around(*HELD, -104 + abs(place - 4) * 4, turn), around(*HELD, 290 - (place % 2) * 14, turn), thick=15,
+              leaf=0.9, leaves=((0.97, 1), (0.93, -1), (0.84, 1)))  # fmt: skip
+    run = Run([(262, 334), (236, 350), (186, 420), (168, 506)], [24, 50, 44, 60])
+    limb(art, run, p.EMBER, shade=p.RUST, shaded=1, flat=True)
+    folds(art, run, -0.3, 0.2, start=0.72)
+    band(art, run, 0.667, p.BARK, 9)
+    band(art, run, 0.985, p.GOLD, 8)
+    profile(art, 276, 292, 84, colour=p.AMBER, tilt=28, shut=True)
+    sleeve(art, [(230, 366), (250, 446), (332, 402)], p.EMBER, head=84, shade=p.RUST, hand=False)
+    fist(art, 341, 396, 40, turn=70)
+
+
+def _town(art: Art) -> None:
+    hills(art, [(230, 520), (310, 484), (390, 462), (470, 470)], p.SAGE)
+    for x, top, wide, roof in ((340, 436, 40, p.TEAL), (384, 400, 34, p.WINE), (418, 428, 44, p.TEAL)):
+        art.plate(x, top, x + wide, 520, p.CREAM)
+        art.polygon([(x - 5, top), (x + wide / 2, top - 30), (x + wide + 5, top)], roof)
+        art.plate(x + wide / 2 - 4, top + 14, x + wide / 2 + 4, top + 26, p.GOLD, width=FINE)
+    for x, high in ((330, 56), (376, 44)):
+        cypress(art, x, 524, high)
+
+
+def _field(art: Art) -> None:
+    hills(art, [(20, 500), (140, 520), (300, 512), (460, 520)], p.LEAF)
+    hills(art, [(20, 590), (160, 570), (320, 590), (460, 560)], p.CORAL)
+    for place in range(7):
+        x = 30 + place * 66
+        art.path(f"M{x},680 Q{x + 60},620 {220 + x * 0.45:.0f},580", None, line=p.RUST, width=FINE)
