@@ -19,9 +19,9 @@ def draw(art: Art) -> None:
         (430, 470, 140, False),
     ):
         cloud(art, x, y, wide, colour=p.SLATE, flip=flip)
-    for x, y in scattered(16, 26, (50, 90, 430, 560), apart=44):
-        if not 150 < x < 330:
-            art.path(f"M{x:.0f},{y:.0f} q7,6 2,14 q-8,6 -11,-3 q2,-8 9,-11 Z", p.GOLD, width=FINE)
+    for across, down in scattered(16, 26, (50, 90, 430, 560), apart=44):
+        if not 150 < across < 330:
+            art.path(f"M{across:.0f},{down:.0f} q7,6 2,14 q-8,6 -11,-3 q2,-8 9,-11 Z", p.GOLD, width=FINE)
     art.path("M16,680 L60,600 L120,632 L160,572 H320 L356,622 L420,590 L464,680 Z", p.SLATE)
     art.path("M320,572 L356,622 L420,590 L464,680 H300 Z", p.STORM, line=None)
     art.path("M16,680 L60,600 L120,632 L160,572 H320 L356,622 L420,590 L464,680", None)

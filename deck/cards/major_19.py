@@ -102,10 +102,13 @@ def _child(art: Art) -> None:
     art.path("M200,514 Q254,540 306,514", None, line=p.GOLD, width=6)
     art.path("M214,468 Q254,484 294,468", None, line=p.GOLD, width=6)
     head(art, 254, 360, 86, hair="curls", colour=p.GOLD, eyes="open")
-    for place, (x, y, turn) in enumerate(ring(254, 356, 46, 9, start=-72)):
-        if place < 5:
-            with art.group(x, y, turn=turn - 36 + 36):
-                for _, _, petal in ring(0, 0, 1, 6):
-                    with art.group(turn=petal):
-                        art.path("M-4,-4 Q0,-16 4,-4 Z", p.STRAW, width=FINE)
-                art.disc(0, 0, 5, p.WOOD, width=FINE)
+    for across, down, turn in ring(254, 356, 46, 9, start=-72)[:5]:
+        with art.group(across, down, turn=turn):
+            _little_sunflower(art)
+
+
+def _little_sunflower(art: Art) -> None:
+    for _, _, turn in ring(0, 0, 1, 6):
+        with art.group(turn=turn):
+            art.path("M-4,-4 Q0,-16 4,-4 Z", p.STRAW, width=FINE)
+    art.disc(0, 0, 5, p.WOOD, width=FINE)
