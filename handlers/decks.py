@@ -11,7 +11,7 @@ import click
 
 from bot.core.router import Router
 from bot.design.deck import SHELF, is_safe_id
-from bot.design.deck_manifest import Fault, open_manifest
+from bot.design.deck_manifest import DeckError, Fault, open_manifest
 
 router = Router("decks")
 
@@ -57,6 +57,32 @@ def write_sums(deck: str) -> None:
     _refuse(report.faults)
     write_checksums(folder, report.checksums)
     click.echo(f"{deck}: {FILE} tells of {len(report.checksums)} pictures")
+
+
+@router.cli("deck")
+@click.command("fetch")
+@click.argument("addresses", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=SHELF.folder,
+    help="The folder in which the deck gets a folder of its own; without it where the decks lie.",
+)
+def fetch(addresses: Path, into: Path) -> None:
+    """Fetch a deck from a list of ADDRESSES and checksums (docs/decks.md); a repeat asks only for what is missing."""
+    from bot.pictures.decks.download import Downloads
+    from bot.pictures.decks.fetch import fetch_deck
+    from bot.pictures.decks.sources import read_sources
+
+    try:
+        sources = read_sources(addresses)
+        report = fetch_deck(sources, into, fetch=Downloads().fetch, say=click.echo)
+    except DeckError as error:
+        _refuse(error.faults)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    else:
+        click.echo(f"{into / sources.id}: OK, {len(report.checksums)} pictures, {report.bytes:,} bytes")
 
 
 def _find(deck: str) -> Path:

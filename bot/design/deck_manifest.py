@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -102,9 +103,9 @@ class Entries:
     def text(self, key: str, *, otherwise: Kind = Kind.VALUE_WRONG, default: str | None = None) -> str:
         """This will take a text that says something; `otherwise` is the fault of one that does not."""
         value = self._table.pop(key, default)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and value.isprintable():
             return value.strip()
-        self.fault(otherwise, key, "must be a text that is not empty")
+        self.fault(otherwise, key, "must be a line of text that is not empty")
         return ""
 
     def number(self, key: str) -> int:
@@ -162,17 +163,21 @@ def open_manifest(folder: Path) -> tuple[Manifest | None, list[Fault]]:
 
 
 def read_table(path: Path) -> dict[str, Any]:
-    """This will read a TOML file of bounded size; raises DeckError."""
+    """This will read a TOML file of bounded size, or a JSON file if its name says so; raises DeckError."""
+    parse = json.loads if path.suffix == ".json" else tomllib.loads
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
             raise DeckError([Fault(Kind.MANIFEST_UNREADABLE, f"{path.name} has more than {MOST_BYTES} bytes")])
-        return tomllib.loads(content.decode("utf-8"))
+        table = parse(content.decode("utf-8"))
     except FileNotFoundError:
         raise DeckError([Fault(Kind.MANIFEST_MISSING, f"there is no {path.name} in {path.parent}")]) from None
     except (OSError, ValueError, RecursionError) as error:
         raise DeckError([Fault(Kind.MANIFEST_UNREADABLE, f"{path.name}: {error}")]) from None
+    if not isinstance(table, dict):
+        raise DeckError([Fault(Kind.MANIFEST_UNREADABLE, f"{path.name} holds no table")])
+    return table
 
 
 def read_head(entries: Entries, *, format: str | None = None) -> dict[str, Any]:
@@ -187,6 +192,24 @@ def read_head(entries: Entries, *, format: str | None = None) -> dict[str, Any]:
     head["licence"] = entries.text("licence", otherwise=Kind.NO_LICENCE)
     head["source"] = entries.text("source")
     return head
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """This will write a deck's `deck.toml`."""
+    sizes = [f"{name} = {{ width = {size.width}, height = {size.height} }}" for name, size in manifest.sizes.items()]
+    lines = [
+        *(_entry(key, getattr(manifest, key)) for key in ("id", "format", "credit", "licence", "source")),
+        "\n[name]",
+        *(_entry(language, name) for language, name in manifest.name.items()),
+        "\n[sizes]",
+        *sizes,
+    ]
+    (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _entry(key: str, value: str) -> str:
+    # What JSON writes of a printable text is TOML too.
+    return f"{key} = {json.dumps(value, ensure_ascii=False)}"
 
 
 def _read_sizes(entries: Entries) -> dict[str, Size]:

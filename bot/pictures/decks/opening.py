@@ -22,7 +22,9 @@ def open_picture(content: bytes, *, most_pixels: int) -> Image.Image:
             if picture.width * picture.height > most_pixels:
                 raise NoPictureError(f"has {picture.width} × {picture.height} pixels, too many to open")
             picture.load()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise NoPictureError("has far too many pixels to open") from None
+    except (OSError, ValueError, SyntaxError, EOFError):
         raise NoPictureError("is no PNG or JPEG picture, or a broken one") from None
     if getattr(picture, "n_frames", 1) > 1:
         raise NoPictureError("moves: it has more than one frame")
