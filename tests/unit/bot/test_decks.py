@@ -197,6 +197,12 @@ def test_no_kind_of_fault_is_untried() -> None:
     assert {kind for kind, _, _ in FAULTS} | FETCHING == set(Kind)
 
 
+def test_every_kind_of_fault_is_explained() -> None:
+    words = (SHELF.folder.parents[1] / "docs" / "decks.md").read_text(encoding="utf-8")
+
+    assert [kind for kind in Kind if f"`{kind}`" not in words] == []
+
+
 def test_all_faults_are_named_at_once(deck: Path) -> None:
     for spoil in (edit('"CC0-1.0"', '""'), remove("full/cups_01.png"), write("small/cups_02.png", b"x")):
         spoil(deck)
