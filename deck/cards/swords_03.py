@@ -1,33 +1,65 @@
-"""Three of Swords: a heart under rain, three blades through it."""
+"""Three of Swords: a heart in the rain, three blades run into its front and out of its back."""
 
 from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
-from deck.emblems import emblem
+from deck.blades import blade
+from deck.geometry import Point
 from deck.scenery import cloud, sky
-from services.tarot.deck import Suit
+
+HEART = "M240,574 C128,490 82,420 100,350 C118,286 206,276 240,346 C274,276 362,286 380,350 C398,420 352,490 240,574 Z"
+PIERCING: tuple[tuple[Point, Point, float], ...] = (
+    ((84, 178), (392, 578), 0.36),
+    ((396, 178), (88, 578), 0.36),
+    ((240, 104), (240, 646), 0.5),
+)
+"""Pommel, point, and how much of the blade stays in front of the heart."""
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.STORM, p.SLATE, p.STEEL, p.MIST)
+    _rain(art)
+    _clouds(art)
+    for pommel, point, _ in PIERCING:
+        blade(art, pommel, point, wide=25)
+    _heart(art)
+    for pommel, point, part in PIERCING:
+        blade(art, pommel, point, wide=25, part=part)
+    _wounds(art)
+
+
+def _rain(art: Art) -> None:
     for row in range(14):
-        for column in range(12):
-            x, y = 20 + column * 42 - row * 7, 150 + row * 42 + (column % 2) * 18
-            art.path(f"M{x},{y} l-7,24", None, line=p.CREAM, width=2, opacity=0.7)
-    for x, y, wide, flip in ((104, 96, 230, False), (382, 110, 210, True), (240, 128, 190, False)):
-        cloud(art, x, y, wide, colour=p.STEEL if wide < 200 else p.SLATE, flip=flip)
-    emblem(art, Suit.SWORDS, 240, 392, 470, turn=180)
-    for turn in (-52, 52):
-        emblem(art, Suit.SWORDS, 240, 408, 470, turn=180 + turn)
-    heart = (
-        "M240,580 C120,490 92,420 112,362 C134,300 214,302 240,366 C266,302 346,300 368,362 C388,420 360,490 240,580 Z"
-    )
-    art.path(heart, p.WINE, width=3.4)
-    art.path("M240,580 C360,490 388,420 368,362 C356,330 326,314 298,322 C336,350 344,440 240,580 Z", p.PLUM, line=None)
-    art.path("M134,380 C140,352 166,338 190,346", None, line=p.ROSE, width=6)
-    art.path(heart, None, width=3.4)
-    for x, y, turn in ((240, 372, 0), (172, 334, -40), (308, 334, 40)):
+        for column in range(13):
+            x, y = 10 + column * 42 - row * 7, 140 + row * 42 + (column % 3) * 15
+            long = 18 + (row * 5 + column * 3) % 3 * 8
+            art.path(f"M{x},{y} l{-long * 0.28:.1f},{long}", None, line=p.CREAM, width=2.2, opacity=0.75)
+
+
+def _clouds(art: Art) -> None:
+    for x, y, wide, colour, flip in (
+        (70, 84, 220, p.STORM, False),
+        (410, 90, 230, p.STORM, True),
+        (150, 120, 190, p.SLATE, True),
+        (340, 122, 200, p.SLATE, False),
+        (52, 152, 130, p.STEEL, False),
+        (440, 156, 120, p.STEEL, True),
+    ):
+        cloud(art, x, y, wide, colour=colour, flip=flip)
+
+
+def _heart(art: Art) -> None:
+    art.path(HEART, p.WINE, line=None)
+    with art.group(clip=HEART):
+        art.path("M300,270 C350,330 340,450 200,600 H420 V270 Z", p.PLUM, line=None)
+        art.path("M140,300 C106,326 104,380 124,420 C118,376 128,336 160,316 Z", p.ROSE, line=None)
+    art.path(HEART, None, width=3.6)
+
+
+def _wounds(art: Art) -> None:
+    """Where each blade goes in, the heart closes around it."""
+    for x, y, turn in ((205, 336, -37), (275, 336, 37), (240, 400, 0)):
         with art.group(x, y, turn=turn):
-            art.path("M-22,2 Q0,16 22,2", None, line=p.PLUM, width=5)
+            art.path("M-20,-3 Q0,13 20,-3 Q14,11 0,12 Q-14,11 -20,-3 Z", p.PLUM, width=2)
