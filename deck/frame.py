@@ -77,12 +77,16 @@ def _numeral(art: Art, card: Card) -> None:
         line=p.GOLD,
         width=2.4,
     )
-    art.words(_number(card), MIDDLE, TOP + 27, 27, p.GOLD)
+    if card.is_court:
+        # No font of ours has a spark.
+        art.polygon(star(MIDDLE, TOP + 18, 14, 4, 4), p.GOLD, line=None)
+    else:
+        art.words(_number(card), MIDDLE, TOP + 27, 27, p.GOLD)
 
 
 def _number(card: Card) -> str:
-    """Courts have a crown's rank for a number: none stands on them but their sign."""
-    return "✦" if card.is_court else ("A" if card.rank == 1 else card.numeral)
+    """Courts have none: their plate carries the deck's spark."""
+    return "" if card.is_court else ("A" if card.rank == 1 else card.numeral)
 
 
 def _fitting(name: str, size: float) -> float:
