@@ -10,7 +10,8 @@ from bot.pictures.decks.check import check_deck
 
 ROOT = Path(__file__).resolve().parents[2]
 
-BY_HAND = re.compile(rf"/(?:full|small|\{{size\}})/[^\s\"']*\.(?:png|jpg)|cards/(?:{'|'.join(sorted(RETIRED | {IN_USE}))})\b")
+KNOWN = "|".join(sorted(RETIRED | {IN_USE}))
+BY_HAND = re.compile(rf"/(?:full|small|\{{size\}})/[^\s\"']*\.(?:png|jpg)|cards/(?:{KNOWN})\b")
 """An address of a card that is written out: it breaks with another deck, or with one of another format."""
 
 
