@@ -17,10 +17,12 @@ from services.tarot.meanings import meaning
 from services.tarot.names import card_name
 from services.tarot.spreads import Position, spread
 
-VERSION: Final = "reading.v2"
-FOLLOW_UP: Final = "follow_up.v2"
+VERSION: Final = "reading.v3"
+FOLLOW_UP: Final = "follow_up.v3"
 REREAD: Final = "reread.v1"
 REPAIR: Final = "repair.v1"
+VOICE: Final = "voice.v1"
+"""How MiMi speaks, the same in every instruction; docs/voice.md shows it to people."""
 
 CANARY: Final = "quiet-heron-5218"
 """Stands in the instructions and nowhere else; an answer that shows it has leaked them."""
@@ -45,7 +47,7 @@ def compose(request: ReadingRequest, schema: dict[str, Any]) -> Prompt:
 
     What is said about a reading anew comes after the unchanging text, whose beginning the provider knows.
     """
-    instructions, version = _text(VERSION).replace("{canary}", CANARY), VERSION
+    instructions, version = _instruction(VERSION), VERSION
     if request.missed is not None:
         instructions, version = f"{instructions}\n{_text(REREAD)}", f"{VERSION}+{REREAD}"
     return Prompt(
@@ -61,7 +63,7 @@ def compose(request: ReadingRequest, schema: dict[str, Any]) -> Prompt:
 def compose_follow_up(request: FollowUpRequest, schema: dict[str, Any]) -> Prompt:
     """This will put a further question into that form, with what was asked, drawn and said before it."""
     return Prompt(
-        instructions=_text(FOLLOW_UP).replace("{canary}", CANARY),
+        instructions=_instruction(FOLLOW_UP),
         data=json.dumps(_follow_up_message(request), ensure_ascii=False),
         schema=schema,
         version=FOLLOW_UP,
@@ -85,6 +87,10 @@ def ask_again(prompt: Prompt, faults: Sequence[str]) -> Prompt:
 def instructions() -> tuple[str, ...]:
     """This will give every text that a model is instructed by, so that an answer quoting one can be known."""
     return tuple(_text(path.stem) for path in sorted(Path(__file__).parent.glob("*.md")))
+
+
+def _instruction(name: str) -> str:
+    return _text(name).replace("{canary}", CANARY).replace("{voice}", _text(VOICE))
 
 
 @cache

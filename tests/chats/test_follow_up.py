@@ -207,8 +207,8 @@ def test_an_answer_that_leans_on_a_card_that_was_not_drawn_is_mended(told: Chat,
             {"id": answer.id},
         )
         assert [tuple(row) for row in found] == [
-            ("follow_up.v2", "invalid"),
-            ("follow_up.v2+repair.v1", "ok"),
+            ("follow_up.v3", "invalid"),
+            ("follow_up.v3+repair.v1", "ok"),
         ]
 
 

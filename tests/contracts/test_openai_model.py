@@ -262,7 +262,7 @@ def test_openai_itself_is_told_more(base_url: str | None, api: str) -> None:
 
     assert parameters["store"] is False
     assert parameters["safety_identifier"] == "5f2c"
-    assert parameters["prompt_cache_key"] == "reading.v2"
+    assert parameters["prompt_cache_key"] == "reading.v3"
     assert "temperature" not in parameters
     if api == "responses":
         assert parameters["reasoning"] == {"effort": "none"}

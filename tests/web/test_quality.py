@@ -71,9 +71,9 @@ def test_quality_counts_by_prompt_version_what_spoke_and_what_was_read_anew(desk
     shown = desk.quality()
 
     assert shown.splitlines() == [
-        "follow_up.v2: 1 arrived, 1 spoke to her, 0 did not, 0 read anew",
-        "reading.v2: 1 arrived, 0 spoke to her, 1 did not, 1 read anew",
-        "reading.v2+reread.v1: 1 arrived, 0 spoke to her, 0 did not, 0 read anew",
+        "follow_up.v3: 1 arrived, 1 spoke to her, 0 did not, 0 read anew",
+        "reading.v3: 1 arrived, 0 spoke to her, 1 did not, 1 read anew",
+        "reading.v3+reread.v1: 1 arrived, 0 spoke to her, 0 did not, 0 read anew",
     ]
 
 
@@ -82,7 +82,7 @@ def test_quality_looks_back_as_far_as_it_is_told(desk: Desk, clock: FixedClock) 
     desk.do(desk.phone.tap("4"))
     clock.advance(days=3)
 
-    assert "reading.v2: 1 arrived" in desk.quality("--days", "4")
+    assert "reading.v3: 1 arrived" in desk.quality("--days", "4")
     assert "No model has written anything in 2 days." in desk.quality("--days", "2")
 
 

@@ -75,7 +75,7 @@ def test_the_message_carries_what_was_asked_drawn_and_said_before_as_data() -> N
     assert message["summary"] == asked.words.summary
     assert message["before"] == [{"question": "What helps me to wait?", "answer": asked.before[0].answer}]
     assert asked.question not in prompt.instructions
-    assert prompt.version == "follow_up.v2"
+    assert prompt.version == "follow_up.v3"
 
 
 def test_the_instructions_never_change_from_one_question_to_the_next() -> None:
@@ -95,7 +95,7 @@ def test_a_reading_anew_tells_what_missed_and_what_was_meant_after_the_unchangin
     first, second = prompts.compose(asked, {}), prompts.compose(anew, {})
 
     assert second.instructions.startswith(first.instructions)
-    assert second.version == "reading.v2+reread.v1"
+    assert second.version == "reading.v3+reread.v1"
     message = json.loads(second.data)
     assert message["meant"] == "the job in Chiang Mai"
     assert message["earlier"] == {"summary": "It looks good", "key_insights": ["Wait a little"]}
@@ -126,7 +126,7 @@ def test_a_faulty_answer_is_mended_once_and_its_faults_are_named() -> None:
     assert isinstance(result, Answer)
     assert result.source == "model"
     assert [attempt.outcome for attempt in attempts] == ["invalid", "ok"]
-    assert [attempt.prompt_version for attempt in attempts] == ["follow_up.v2", "follow_up.v2+repair.v1"]
+    assert [attempt.prompt_version for attempt in attempts] == ["follow_up.v3", "follow_up.v3+repair.v1"]
     assert "card_ids: must be 1 to 3 of these" in model.prompts[1].instructions
     assert sum(attempt.cost_micro_usd for attempt in attempts) == 14
 

@@ -26,11 +26,11 @@ USAGE = Usage(input_tokens=1800, cached_tokens=1200, cache_write_tokens=0, outpu
 COST = 522
 
 DIGESTS = {
-    "reading.v2": "1a6424031d3b",
-    "reading.v2+repair.v1": "99f85bd6e8d7",
-    "reading.v2+reread.v1": "2168b5cda2e5",
-    "follow_up.v2": "7608d5a42298",
-    "follow_up.v2+repair.v1": "2dd6679404b6",
+    "reading.v3": "a3a57e704750",
+    "reading.v3+repair.v1": "24250d6e7a22",
+    "reading.v3+reread.v1": "cc2ad309f8c0",
+    "follow_up.v3": "bdb530b29c4d",
+    "follow_up.v3+repair.v1": "2bc909c42331",
 }
 
 
@@ -125,7 +125,7 @@ def test_a_good_answer_is_one_call_and_its_cost_is_kept() -> None:
             number=1,
             model="gpt-6-luna",
             api="responses",
-            prompt_version="reading.v2",
+            prompt_version="reading.v3",
             price_version="2026-11-21",
             input_tokens=1800,
             cached_tokens=1200,
@@ -244,7 +244,7 @@ def test_a_faulty_answer_is_mended_once_and_its_faults_are_named() -> None:
     assert second.instructions.startswith(first.instructions), "the provider's cache knows the beginning"
     assert "summary: 5 characters, must be at least 40" in second.instructions
     assert second.data == first.data
-    assert table.attempts[1].prompt_version == "reading.v2+repair.v1"
+    assert table.attempts[1].prompt_version == "reading.v3+repair.v1"
 
 
 def test_a_second_faulty_answer_goes_to_the_almanac() -> None:
@@ -385,7 +385,7 @@ def test_the_message_carries_the_question_as_data_and_the_cards_as_drawn() -> No
 
 
 def test_a_changed_prompt_gets_a_new_version() -> None:
-    """Attempts are compared by prompt version. Changed the text? Name it reading.v3, and put its digest here."""
+    """Attempts are compared by prompt version. Changed the text? Name it reading.v4, and put its digest here."""
     anew = replace(request(), missed=Missed("A summary", ("An insight",), None))
     told = [
         prompts.compose(request(), {}),
