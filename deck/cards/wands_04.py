@@ -17,8 +17,8 @@ def draw(art: Art) -> None:
     _home(art)
     for x in (148, 332):
         stave(art, (x, 600), (x, 156), thick=17, leaf=1)
-    _guest(art, 200, 340, p.WINE, p.PLUM, -1)
-    _guest(art, 286, 346, p.SEA, p.TEAL, 1)
+    _guest(art, 186, 340, p.WINE, p.PLUM, -1)
+    _guest(art, 296, 344, p.SEA, p.TEAL, 1)
     for x in (62, 418):
         stave(art, (x, 652), (x, 112), thick=21, leaf=1.1)
     for ends in (((62, 134), (148, 178)), ((148, 178), (332, 178)), ((332, 178), (418, 134))):
@@ -49,7 +49,7 @@ def _guest(art: Art, x: float, y: float, colour: str, shade: str, side: int) -> 
     folds(art, run, -0.4, 0.1, 0.5, start=0.7)
     for at, wide in ((0.97, 9), (0.86, 4), (0.667, 7)):
         band(art, run, at, p.GOLD, wide)
-    sleeve(art, [(x - side * 30, y + 64), (x - side * 44, y + 112), (x - side * 14, y + 124)], colour, head=62)
+    sleeve(art, [(x - side * 28, y + 64), (x - side * 40, y + 116), (241 + side * 5, y + 150)], colour, head=62)
     head(art, x, y, 62, look=side * -0.4, hair="bun", colour=(p.BARK, p.RUST)[side > 0], tilt=side * 6)
     for place in range(-2, 3):
         art.disc(x + place * 11 + side * 2, y - 24 + abs(place) * 3, 6, (p.GOLD, p.ROSE)[place % 2], width=2)
