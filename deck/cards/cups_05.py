@@ -27,9 +27,9 @@ def draw(art: Art) -> None:
     for x, y in ((390, 552), (416, 604)):
         art.oval(x + 4, y + 44, 34, 6, p.BRONZE, line=None)
         emblem(art, Suit.CUPS, x, y, 90)
-    with art.group(34, 0):
+    with art.group(66, 52, scale=0.92):
         _mourner(art)
-    for x, y, turn, colour in ((112, 540, -98, p.WINE), (150, 590, -84, p.PLUM), (104, 636, -100, p.WINE)):
+    for x, y, turn, colour in ((92, 542, -98, p.WINE), (146, 592, -84, p.PLUM), (90, 634, -100, p.WINE)):
         _spilled(art, x, y, turn, colour)
 
 
@@ -69,7 +69,7 @@ def _river(art: Art) -> None:
 
 
 def _mourner(art: Art) -> None:
-    profile(art, 196, 196, 92, left=True, tilt=30, hair="long", colour=p.SLATE, shut=True)
+    profile(art, 196, 196, 92, left=True, tilt=30, hair="hood", colour=p.NIGHT, shut=True)
     cloak = ("M226,214 C270,220 300,262 306,330 C316,430 318,540 332,646 C280,664 190,664 138,646 C150,560 146,470 150,400 "
              "C152,330 158,270 186,252 C198,246 214,236 226,214 Z")  # fmt: skip
     art.path(cloak, p.INK)

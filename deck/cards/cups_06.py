@@ -36,6 +36,11 @@ def _courtyard(art: Art) -> None:
     for x, y in ((392, 230), (392, 320)):
         art.plate(x, y, x + 18, y + 34, p.DUSK, corner=9, width=2)
         art.path(f"M{x - 4},{y + 38} h26", None, line=p.LEAF, width=6)
+    for place, (x, y) in enumerate(
+        ((352, 460), (362, 436), (354, 410), (366, 386), (356, 360), (370, 340), (440, 452), (432, 428), (442, 404))
+    ):
+        young_leaf(art, x, y, 0.8, turn=(-50, 40, 10)[place % 3])
+    art.path("M96,120 q10,-10 18,0 q8,-10 18,0 M150,156 q8,-8 14,0 q6,-8 14,0", None, width=2.2)
     house(art, 96, 440, 150, 240, colour=p.CREAM, roof=p.EMBER, shade=p.PAPER)
     art.plate(20, 424, 460, 480, p.PAPER)
     art.path(

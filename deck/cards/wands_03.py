@@ -7,7 +7,7 @@ from deck.art import FINE, Art
 from deck.geometry import wave
 from deck.limbs import Run, band, fist, folds, limb, sleeve
 from deck.profile import nape
-from deck.scenery import hills, sky
+from deck.scenery import grass, hills, sky
 from deck.staves import stave
 
 
@@ -49,8 +49,7 @@ def _ship(art: Art, x: float, y: float, size: float) -> None:
 def _cliff(art: Art) -> None:
     hills(art, [(20, 560), (90, 580), (180, 566), (300, 580), (380, 566), (460, 540)], p.SAGE)
     hills(art, [(20, 610), (120, 596), (240, 620), (360, 606), (460, 616)], p.LEAF)
-    art.path("M50,650 q2,-12 -4,-18 m4,18 q2,-14 8,-20 M180,656 q0,-12 -6,-16 m6,16 q2,-12 8,-16 M402,650 q2,-12 -4,-18 m4,18 "
-             "q2,-14 8,-20", None, line=p.PINE, width=2)  # fmt: skip
+    grass(art, 3, 12, (40, 622, 440, 658), p.PINE)
 
 
 def _robe(art: Art) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.scenery import cloud, hills, sky, tree
+from deck.scenery import cloud, grass, hills, sky, tree
 from deck.staves import stave
 
 
@@ -16,13 +16,13 @@ def draw(art: Art) -> None:
     _land(art)
     for place in range(8):
         along = (place % 2) * 40
-        _flying(art, 46 + along, 84 + along * 0.47 + place * 47)
+        _flying(art, 46 + along, 84 + along * 0.47 + place * 47, place * 3 % 4 * 0.04)
 
 
-def _flying(art: Art, x: float, y: float) -> None:
-    """One wand, its leafy end ahead, and the wind behind it."""
+def _flying(art: Art, x: float, y: float, back: float) -> None:
+    """One wand, its leafy end ahead, some leaves further `back`, and the wind behind it."""
     art.path(f"M{x - 40},{y - 38} l34,17 M{x - 20},{y - 6} l-30,-15", None, line=p.CREAM, width=3)
-    sprouts = ((0.98, 1), (0.96, -1), (0.88, 1), (0.8, -1), (0.3, 1))
+    sprouts = ((0.98, 1), (0.96, -1), (0.88 - back, 1), (0.8 - back, -1), (0.3 + back * 2, 1))
     stave(art, (x, y), (x + 318, y + 149), thick=19, leaf=1.15, leaves=sprouts)
 
 
@@ -39,6 +39,5 @@ def _land(art: Art) -> None:
         p.SEA,
     )
     art.path("M286,590 h30 M330,606 h50 M270,632 h60 M190,652 h70", None, line=p.SKY, width=FINE + 0.5)
-    art.path(
-        "M60,610 q2,-10 -4,-16 m4,16 q2,-10 8,-16 M420,650 q2,-10 -4,-16 m4,16 q2,-10 8,-16", None, line=p.PINE, width=2
-    )
+    grass(art, 8, 8, (40, 612, 110, 650), p.PINE)
+    grass(art, 2, 3, (400, 636, 446, 656), p.PINE)
