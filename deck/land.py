@@ -112,3 +112,16 @@ def flags(art: Art, top: float, colour: str, line: str, *, rows: int = 4, middle
         y = top + (BOTTOM - top) * (row / rows) ** 1.5
         d += f"M20,{y:.1f} H460 "
     art.path(d, None, line=line, width=FINE)
+
+
+def birds(art: Art, *spots: tuple[float, float, float], colour: str = p.INK) -> None:
+    """This will draw birds far off, each at (x, y) with its span."""
+    for x, y, wide in spots:
+        half = wide / 2
+        art.path(
+            f"M{x - half},{y - half * 0.35} Q{x - half * 0.45},{y - half * 0.6} {x},{y} "
+            f"Q{x + half * 0.45},{y - half * 0.6} {x + half},{y - half * 0.35}",
+            None,
+            line=colour,
+            width=2.2,
+        )
