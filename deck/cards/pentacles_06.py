@@ -1,0 +1,119 @@
+"""Six of Pentacles: a merchant with scales gives to two who kneel; six coins stand in an arc above."""
+
+from __future__ import annotations
+
+from deck import palette as p
+from deck.art import FINE, Art
+from deck.cloth import cloth
+from deck.emblems import emblem
+from deck.figure import arm, head
+from deck.footwear import palm
+from deck.geometry import around
+from deck.hands import grip
+from deck.profile import profile
+from deck.scenery import hills, sky, tree
+from services.tarot.deck import Suit
+
+
+def draw(art: Art) -> None:
+    """This will draw the picture, without its frame."""
+    sky(art, p.SAGE, p.MIST, p.CREAM, bottom=470)
+    _land(art)
+    for place in range(6):
+        x, y = around(0, 0, 1, -70 + place * 28)
+        emblem(art, Suit.PENTACLES, 240 + x * 178, 322 + y * 212, 78)
+    _merchant(art)
+    _asking_left(art)
+    _asking_right(art)
+    _scales(art)
+    _gift(art)
+
+
+def _land(art: Art) -> None:
+    hills(art, [(20, 430), (120, 404), (240, 424), (350, 400), (460, 420)], p.SAGE)
+    tree(art, 428, 428, 58)
+    tree(art, 62, 440, 66)
+    tree(art, 104, 436, 50, p.SAGE, shade=p.LEAF)
+    hills(art, [(20, 500), (150, 478), (300, 496), (460, 474)], p.LEAF)
+    hills(art, [(20, 590), (240, 566), (460, 588)], p.PINE)
+
+
+def _merchant(art: Art) -> None:
+    arm(art, [(288, 300), (346, 346), (346, 318)], p.WINE, width=36, hand=None)
+    cloth(
+        art,
+        "M208,268 Q168,278 162,330 L150,470 L132,640 Q240,664 348,640 L330,470 L318,330 Q312,278 272,268 Q240,284 208,268 Z",
+        p.WINE,
+        shade="M282,260 L290,660 H370 V260 Z",
+        dark=p.PLUM,
+        folds="M170,400 L156,640 M312,400 L324,640",
+        hem="M126,632 Q240,656 354,632",
+    )
+    stripes = "".join(f"M{x},300 L{240 + (x - 240) * 1.5:.0f},640 " for x in range(210, 280, 14))
+    cloth(
+        art,
+        "M214,272 Q204,340 206,400 L186,600 Q240,616 294,600 L274,400 Q276,340 266,272 Q240,290 214,272 Z",
+        p.CREAM,
+        folds=stripes,
+        fold=p.SEA,
+        hem="M180,592 Q240,608 300,592",
+        trim=p.SEA,
+    )
+    art.path("M205,400 Q240,414 275,400", None, width=15)
+    art.path("M205,400 Q240,414 275,400", None, line=p.BARK, width=10)
+    art.plate(252, 404, 274, 438, p.BARK, corner=6)
+    art.path("M252,414 H274", None, line=p.GOLD, width=3)
+    head(art, 240, 208, 82, hair="short", colour=p.BARK, tilt=-6, look=-0.7, eyes="down", beard=p.BARK)
+    with art.group(240, 208, turn=-6, scale=0.82):
+        art.path("M-48,-22 C-62,-66 -20,-86 4,-80 C40,-80 58,-50 48,-20 Q0,-44 -48,-22 Z", p.WINE)
+        art.path("M30,-66 C56,-60 76,-30 66,10 C58,22 46,14 48,2 C52,-20 46,-34 34,-40 Z", p.PLUM)
+        art.path("M-50,-18 Q0,-46 50,-18 L46,-34 Q0,-58 -46,-34 Z", p.GOLD)
+
+
+def _asking_left(art: Art) -> None:
+    cloth(
+        art,
+        "M72,476 Q44,500 40,560 L28,664 H180 Q182,620 150,590 L136,520 Q126,484 104,474 Q86,484 72,476 Z",
+        p.AMBER,
+        shade="M28,480 L70,490 L66,670 H20 Z",
+        dark=p.BRONZE,
+        folds="M92,520 Q84,600 96,660 M130,570 Q136,620 128,660",
+        fold=p.BARK,
+    )
+    profile(art, 92, 434, 72, hair="short", colour=p.BARK, tilt=-16)
+    art.path("M54,436 Q70,402 108,400 L114,410 Q76,414 60,448 Z", p.CREAM)
+    arm(art, [(92, 508), (124, 552), (158, 500)], p.AMBER, width=27, hand=None, cuff=None)
+    palm(art, 176, 480, 50, turn=-24)
+
+
+def _asking_right(art: Art) -> None:
+    cloth(
+        art,
+        "M408,476 Q436,500 440,560 L452,664 H300 Q298,620 330,590 L344,520 Q354,484 376,474 Q394,484 408,476 Z",
+        p.SEA,
+        shade="M400,470 L420,560 L424,670 H470 V470 Z",
+        dark=p.TEAL,
+        folds="M388,520 Q396,600 384,660 M350,570 Q344,620 352,660",
+    )
+    profile(art, 388, 434, 72, left=True, hair="scarf", colour=p.SLATE, tilt=-16)
+    arm(art, [(388, 508), (356, 556), (330, 520)], p.SEA, width=27, hand=None, cuff=None)
+    palm(art, 310, 502, 50, turn=20, flip=True)
+
+
+def _scales(art: Art) -> None:
+    art.path("M342,308 V334", None, width=3)
+    with art.group(342, 334, turn=-3):
+        art.path("M-50,2 Q0,-12 50,2", None, width=9)
+        art.path("M-50,2 Q0,-12 50,2", None, line=p.GOLD, width=5)
+        for side in (-1, 1):
+            art.path(f"M{side * 48},2 L{side * 48 - 22},58 M{side * 48},2 L{side * 48 + 22},58", None, width=FINE)
+            art.path(f"M{side * 48 - 27},57 H{side * 48 + 27} Q{side * 48},84 {side * 48 - 27},57 Z", p.GOLD)
+    grip(art, 345, 304, 32, flip=True)
+
+
+def _gift(art: Art) -> None:
+    arm(art, [(192, 302), (146, 360), (166, 400)], p.WINE, width=36, hand=None)
+    palm(art, 180, 412, 48, turn=46)
+    for x, y in ((192, 440), (180, 456), (202, 460)):
+        art.disc(x, y, 7, p.GOLD, width=2)
+        art.disc(x, y, 3, None, line=p.BRONZE, width=FINE)
