@@ -16,12 +16,12 @@ def draw(art: Art) -> None:
     stones(art, (20, 60, 460, 620), line=p.VIOLET)
     _light(art)
     _window(art)
-    for x in (262, 328, 394):
-        blade(art, (x, 96), (x, 356), wide=19)
+    for x in (258, 326, 394):
+        blade(art, (x, 96), (x, 352), wide=16)
     flags(art, 596, p.STORM, p.SLATE)
     _tomb(art)
     art.path("M50,452 Q40,430 62,424 Q100,416 128,428 Q138,440 130,452 Z", p.CREAM)
-    with art.group(250, 416, turn=-90):
+    with art.group(270, 419, turn=-90, scale=0.93):
         _effigy(art)
 
 

@@ -9,6 +9,7 @@ from deck.cloth import cloth
 from deck.figure import arm
 from deck.geometry import wave
 from deck.hands import grip
+from deck.land import birds
 from deck.profile import profile
 from deck.scenery import cypress, hills, sky
 
@@ -17,9 +18,10 @@ def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.STEEL, p.MIST, p.CREAM, bottom=320)
     _far_shore(art)
+    birds(art, (120, 120, 30), (166, 142, 22), (90, 150, 20), colour=p.SLATE)
     _calm(art)
     art.path("M44,478 Q240,528 446,462 L430,500 Q240,560 60,510 Z", p.BARK)
-    for x, high in ((84, 210), (144, 200), (204, 210), (54, 262), (114, 252), (174, 262)):
+    for x, high in ((90, 206), (150, 196), (210, 206), (62, 262), (120, 250), (180, 262)):
         blade(art, (x, high), (x + 4, 540), wide=14, part=0.97)
     _ferryman(art)
     _passengers(art)
@@ -103,7 +105,7 @@ def _boat(art: Art) -> None:
 
 def _rough(art: Art) -> None:
     """The near side: waves that break."""
-    art.path(f"{wave(20, 460, 600, 14, 74)} V680 H20 Z", p.SEA)
+    art.path(f"{wave(20, 460, 590, 14, 74)} V680 H20 Z", p.SEA)
     for x, y in ((50, 630), (138, 640), (226, 632), (314, 640), (402, 630)):
         art.path(
             f"M{x - 44},{y + 30} Q{x - 30},{y - 12} {x + 6},{y - 12} Q{x + 30},{y - 10} {x + 26},{y + 6} "

@@ -8,13 +8,14 @@ from deck.blades import blade
 from deck.cloth import cloth
 from deck.figure import head
 from deck.geometry import curve
-from deck.land import tower
+from deck.land import birds, tower
 from deck.scenery import sky
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.SLATE, p.STEEL, p.MIST, bottom=430)
+    birds(art, (350, 110, 32), (396, 134, 24), (322, 146, 20), colour=p.STORM)
     _crag(art)
     _flat(art)
     for x, high, foot in ((324, 250, 548), (366, 222, 566), (408, 246, 584), (120, 290, 566)):
@@ -83,7 +84,6 @@ def _woman(art: Art) -> None:
             band = f"{curve([(160, y - 4), (234, y + 10), (310, y - 4)])} L310,{y + 12} Q234,{y + 38} 160,{y + 12} Z"
             art.path(band, p.CREAM)
             art.path(f"M160,{y + 5} Q234,{y + 31} 310,{y + 5}", None, line=p.SLATE, width=FINE)
-        art.path("M258,270 L306,262 V380 L258,390 Z", p.LILAC, line=None, opacity=0.4)
     art.path(body, None)
     art.path("M204,612 Q214,600 226,614 M240,614 Q250,602 262,612", p.SKIN)
     head(art, 237, 158, 80, hair="long", colour=p.BARK, tilt=7, look=-0.3)
