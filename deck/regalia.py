@@ -1,0 +1,195 @@
+"""What courts are known by: salamanders, butterflies, mantles with fur, big sleeves, jewels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from deck import palette as p
+from deck.art import FINE, LINE, Art
+from deck.cloth import cloth
+from deck.geometry import Point, curve, mirrored
+from deck.limbs import Run, band
+
+Cut = Literal["pointed", "round", "forked", "long"]
+
+
+def salamander(
+    art: Art,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    turn: float = 0,
+    flip: bool = False,
+    colour: str = p.RUST,
+    line: str | None = None,
+    spots: str | None = None,
+) -> None:
+    """This will draw a small dragon-like salamander, `size` units long, that looks to the right."""
+    with art.group(x, y, turn=turn, scale=size / 100, flip=flip):
+        for d in ("M18,-2 L26,-22 L36,-22", "M-14,0 L-8,-20 L0,-24", "M16,8 L10,26 L20,30", "M-16,8 L-24,26 L-14,30"):
+            art.path(d, None, line=line or colour, width=9 if line else 7)
+            if line:
+                art.path(d, None, line=colour, width=5)
+        art.path(
+            "M-18,-8 C-34,-12 -40,6 -52,2 C-60,-2 -58,-12 -50,-14 C-62,-18 -70,-4 -62,8 C-50,22 -34,10 -18,12 C0,16 16,12 26,6 "
+            "C36,14 50,10 54,0 C50,-10 36,-14 26,-6 C14,-12 0,-10 -18,-8 Z",
+            colour,
+            line=line,
+        )
+        if spots:
+            for at in (-14, 0, 14):
+                art.disc(at, 1, 3.4, spots, line=None)
+            art.disc(42, -2, 2.6, spots, line=None)
+
+
+def butterfly(
+    art: Art, x: float, y: float, size: float, *, turn: float = 0, colour: str = p.GOLD, light: str = p.CREAM
+) -> None:
+    """This will draw a butterfly with open wings, `size` units across."""
+    with art.group(x, y, turn=turn, scale=size / 60):
+        for flip in (False, True):
+            with art.group(flip=flip):
+                art.path("M2,-2 C8,-26 26,-30 30,-22 C32,-10 20,0 2,2 Z", colour, width=2.2)
+                art.path("M2,2 C14,0 24,6 22,14 C18,22 8,18 2,6 Z", light, width=2.2)
+                art.disc(20, -16, 3.4, light, line=None)
+                art.path("M1,-10 q2,-10 8,-14", None, width=FINE)
+        art.path("M0,-12 C4,-6 3,8 0,14 C-3,8 -4,-6 0,-12 Z", p.INK, line=None)
+
+
+def bell_sleeve(
+    art: Art,
+    joints: Sequence[Point],
+    colour: str,
+    *,
+    shade: str,
+    head: float,
+    mouth: float = 0.34,
+    trim: str | None = p.GOLD,
+    lining: str | None = None,
+) -> None:
+    """This will draw a sleeve that widens to the wrist, in the measure of a head `head` units high, without a hand."""
+    count = len(joints)
+    widths = [head * (0.2 + (mouth - 0.2) * (place / (count - 1)) ** 2) for place in range(count)]
+    run = Run(list(joints), widths)
+    if lining:
+        left, right = run.across(1, 0.96)
+        middle = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
+        art.disc(*middle, head * mouth * 0.8, lining)
+    (x, y), (after_x, after_y) = joints[0], run.side(0)[1]
+    far = math.dist((x, y), (after_x, after_y))
+    shoulder = (x - (after_x - x) / far * head * 0.19, y - (after_y - y) / far * head * 0.19)
+    d = curve([shoulder, *run.side(-1), *reversed(run.side(1))], closed=True, ease=0.6)
+    # The outline is laid under the body, so that a bent elbow shows no loops.
+    art.path(d, p.INK, width=2 * LINE)
+    art.path(d, colour, line=None)
+    art.path(curve([*run.side(0.35), *reversed(run.side(1))], closed=True, ease=0.6), shade, line=None)
+    if trim:
+        band(art, run, 0.96, trim, head * 0.075)
+
+
+def mantle(
+    art: Art,
+    x: float,
+    shoulder: float,
+    foot: float,
+    wide: tuple[float, float],
+    colour: str,
+    shade: str,
+    *,
+    fur: bool = False,
+    trim: str = p.GOLD,
+) -> None:
+    """This will hang a mantle behind a sitter, open in front: `wide` are its half widths at shoulders and foot."""
+    a, b = wide
+    outline = mirrored(
+        [(x - a * 0.3, shoulder - 14), (x - a, shoulder + 8), (x - a * 1.2, (shoulder + foot) / 2), (x - b, foot)], x
+    )
+    art.blob(outline, colour, ease=0.7)
+    art.path(
+        f"M{x + a * 0.5},{shoulder} L{x + a},{shoulder + 10} L{x + b * 0.98},{foot} H{x + b * 0.4} Z", shade, line=None
+    )
+    if fur:
+        cape(art, x, shoulder, a * 1.02, p.CREAM, p.MIST, spots=True)
+    else:
+        art.path(f"M{x - a * 0.7},{shoulder} Q{x},{shoulder + 30} {x + a * 0.7},{shoulder}", None, line=trim, width=8)
+
+
+def cape(
+    art: Art, x: float, shoulder: float, half: float, colour: str, shade: str, *, spots: bool = False, deep: float = 46
+) -> None:
+    """This will lay a short cape over the shoulders: of ermine when it has `spots`."""
+    low = shoulder + deep
+    d = (
+        f"M{x - half * 0.34},{shoulder - 16} C{x - half * 0.8},{shoulder - 10} {x - half},{shoulder + 8} {x - half * 1.06},{low - 10} "
+        f"C{x - half * 0.6},{low + 10} {x - half * 0.3},{low + 12} {x},{low + 12} C{x + half * 0.3},{low + 12} {x + half * 0.6},{low + 10} "
+        f"{x + half * 1.06},{low - 10} C{x + half},{shoulder + 8} {x + half * 0.8},{shoulder - 10} {x + half * 0.34},{shoulder - 16} "
+        f"Q{x},{shoulder + 4} {x - half * 0.34},{shoulder - 16} Z"
+    )
+    cloth(
+        art,
+        d,
+        colour,
+        shade=f"M{x + half * 0.4},{shoulder - 20} L{x + half * 0.5},{low + 20} H{x + half * 1.2} V{shoulder - 20} Z",
+        dark=shade,
+    )
+    if spots:
+        for part, down in (
+            (-0.74, 0.5),
+            (-0.44, 0.3),
+            (-0.42, 0.9),
+            (-0.1, 0.66),
+            (0.16, 1),
+            (0.22, 0.46),
+            (0.5, 0.74),
+            (0.74, 0.44),
+        ):
+            art.path(f"M{x + part * half},{shoulder + deep * down - 7} l3.5,10 h-7 Z", p.INK, line=None)
+
+
+def necklace(art: Art, x: float, y: float, half: float, *, gem: str = p.WINE, colour: str = p.GOLD) -> None:
+    """This will hang a chain around a collar, with a jewel in its middle."""
+    art.path(f"M{x - half},{y - half * 0.5} Q{x},{y + half * 0.6} {x + half},{y - half * 0.5}", None, width=8)
+    art.path(
+        f"M{x - half},{y - half * 0.5} Q{x},{y + half * 0.6} {x + half},{y - half * 0.5}", None, line=colour, width=4.5
+    )
+    art.disc(x, y + 6, 9, colour)
+    art.disc(x, y + 6, 4.4, gem, line=None)
+
+
+_BEARDS: Final[dict[Cut, tuple[str, str]]] = {
+    "pointed": ("C34,44 18,66 0,92 C-18,66 -34,44 -38,0", "M-14,46 Q-8,66 -2,80 M14,46 Q8,66 2,80"),
+    "round": (
+        "C42,40 34,74 16,76 Q8,84 0,78 Q-8,84 -16,76 C-34,74 -42,40 -38,0",
+        "M-22,44 q-2,14 6,24 M22,44 q2,14 -6,24 M0,50 V68",
+    ),
+    "forked": (
+        "C40,40 36,76 18,98 C14,84 6,76 0,68 C-6,76 -14,84 -18,98 C-36,76 -40,40 -38,0",
+        "M-20,40 Q-24,64 -18,84 M20,40 Q24,64 18,84 M-8,48 Q-10,58 -8,66 M8,48 Q10,58 8,66",
+    ),
+    "long": (
+        "C40,40 36,84 24,116 Q12,124 0,128 Q-12,124 -24,116 C-36,84 -40,40 -38,0",
+        "M-22,44 Q-24,80 -14,114 M22,44 Q24,80 14,114 M-7,50 Q-8,86 -3,118 M8,50 Q10,86 5,116",
+    ),
+}
+
+
+def beard(
+    art: Art, x: float, y: float, size: float, cut: Cut, colour: str, *, look: float = 0, tilt: float = 0
+) -> None:
+    """This will lay beard and moustache on a head drawn with the same place, size, look and tilt."""
+    edge, strands = _BEARDS[cut]
+    with art.group(x, y, turn=tilt, scale=size / 100):
+        at = look * 8
+        chin = f"M38,0 {edge} C-34,10 -31,16 {at - 24},21 Q{at - 18},36 {at},38 Q{at + 18},36 {at + 24},21 C31,16 34,10 38,0 Z"
+        art.path(chin, colour)
+        art.path(strands, None, width=FINE)
+        art.path(f"M{at - 10},28 Q{at},26 {at + 10},28 Q{at},37 {at - 10},28 Z", p.WINE, line=None)
+        for side in (-1, 1):
+            art.path(
+                f"M{at},17 C{at + side * 10},14 {at + side * 20},18 {at + side * 30},30 C{at + side * 18},30 {at + side * 8},28 {at},22 Z",
+                colour,
+                width=2,
+            )
