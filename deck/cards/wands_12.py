@@ -1,0 +1,76 @@
+"""Knight of Wands: on a rearing chestnut, in flame plumes and a coat of salamanders; desert with pyramids."""
+
+from __future__ import annotations
+
+from deck import palette as p
+from deck import riders
+from deck.art import FINE, Art
+from deck.beasts import Coat, horse, seat
+from deck.cloth import cloth
+from deck.geometry import Point, scattered
+from deck.regalia import salamander
+from deck.scenery import hills, rays, sky
+from deck.staves import stave
+
+_AT = (22.0, 644.0, 256.0)
+_COAT = Coat(p.WOOD, p.BARK, p.EMBER, p.INK, tack=p.GOLD, cloth=p.WINE)
+
+
+def draw(art: Art) -> None:
+    """This will draw the picture, without its frame."""
+    sky(art, p.EMBER, p.CORAL, p.GOLD, p.CREAM, bottom=560)
+    rays(art, 60, 500, 640, p.CREAM, count=22, opacity=0.22)
+    _desert(art)
+    with art.group(262, 0, flip=True):
+        place = seat(*_AT, "rear")
+        with art.group(*place, turn=-14, scale=_AT[2] / 262):
+            _cape(art)
+            riders.plated_arm(art, [(24, -112), (66, -76), (96, -92)])
+        horse(art, *_AT, "rear", _COAT)
+        riders.reins(art, _muzzle(), (place[0] + 78, place[1] - 108), p.GOLD)
+        with art.group(*place, turn=-14, scale=_AT[2] / 262):
+            _knight(art)
+
+
+def _muzzle() -> Point:
+    return seat(*_AT, "rear", at=(218, -288))
+
+
+def _desert(art: Art) -> None:
+    for x, foot, high, wide in ((376.0, 560, 150, 120), (440.0, 566, 96, 80), (60.0, 560, 84, 66)):
+        art.polygon([(x, foot - high), (x + wide, foot), (x - wide, foot)], p.GOLD)
+        art.polygon([(x, foot - high), (x + wide, foot), (x + wide * 0.16, foot)], p.AMBER, line=None)
+        for row in range(1, 5):
+            y = foot - high + high * row / 5
+            art.path(f"M{x - wide * row / 5 + 6:.0f},{y} H{x + wide * row * 0.03:.0f}", None, line=p.BRONZE, width=FINE)
+        art.polygon([(x, foot - high), (x + wide, foot), (x - wide, foot)])
+    hills(art, [(16, 566), (130, 548), (300, 570), (466, 552)], p.CORAL)
+    hills(art, [(16, 622), (160, 606), (320, 626), (466, 606)], p.AMBER)
+    for x, y in scattered(4, 12, (40, 630, 440, 656)):
+        art.path(f"M{x:.0f},{y:.0f} q10,-5 20,0", None, line=p.BRONZE, width=2)
+
+
+def _knight(art: Art) -> None:
+    riders.torso(art, p.GOLD, p.AMBER, trim=p.EMBER)
+    for x, y, turn in ((-6, -92, 8), (-16, -64, -8), (-12, -10, 4)):
+        salamander(art, x, y, 40, turn=turn, colour=p.RUST)
+    riders.mounted_leg(art)
+    riders.helm(art, 4, -184, crest="flames", colour=p.EMBER, light=p.GOLD, tilt=8)
+    stave(art, (-112, -16), (-59, -318), thick=22, leaf=1.2)
+    riders.plated_arm(art, [(-24, -114), (-72, -84), (-86, -126)], hand=False)
+    art.path(
+        "M-106,-148 C-96,-156 -78,-152 -76,-142 C-76,-132 -82,-126 -92,-126 C-104,-128 -110,-138 -106,-148 Z", p.SLATE
+    )
+    art.path("M-105,-143 L-78,-143 M-103,-134 L-79,-135", None, width=FINE)
+
+
+def _cape(art: Art) -> None:
+    d = "M16,-138 C-40,-140 -80,-110 -96,-60 C-106,-30 -124,-16 -146,-8 C-128,4 -112,2 -104,-4 C-100,10 -104,20 -112,28 C-80,30 -50,10 -36,-16 Z"
+    cloth(
+        art,
+        d,
+        p.EMBER,
+        shade="M-150,-10 C-110,0 -70,-10 -30,-60 V40 H-150 Z",
+        dark=p.RUST,
+        folds="M-24,-120 C-60,-90 -74,-50 -104,-8",
+    )
