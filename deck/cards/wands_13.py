@@ -1,0 +1,113 @@
+"""Queen of Wands: sunflower and stave in her hands, lions at her throne, a black cat at her feet."""
+
+from __future__ import annotations
+
+from deck import palette as p
+from deck.art import FINE, Art
+from deck.creatures import creature
+from deck.figure import crown, head
+from deck.geometry import ring
+from deck.limbs import fist
+from deck.regalia import bell_sleeve, mantle, necklace
+from deck.scenery import hills, peaks, sky
+from deck.seats import seated, throne
+from deck.staves import stave, young_leaf
+
+
+def draw(art: Art) -> None:
+    """This will draw the picture, without its frame."""
+    sky(art, p.STRAW, p.CREAM, p.CORAL, bottom=560)
+    peaks(art, [(70, 420), (420, 440), (20, 470)], p.EMBER, p.RUST)
+    hills(art, [(16, 570), (150, 552), (320, 574), (466, 556)], p.GOLD)
+    hills(art, [(16, 636), (240, 622), (466, 638)], p.AMBER)
+    throne(
+        art,
+        232,
+        628,
+        536,
+        216,
+        back="square",
+        seat=0.34,
+        turn=0.42,
+        colour=p.EMBER,
+        shade=p.RUST,
+        panel=p.WINE,
+        knob="none",
+    )
+    _back(art)
+    mantle(art, 236, 266, 560, (58, 124), p.CREAM, p.PAPER)
+    seated(art, 238, 262, 424, 608, wide=(54, 42, 92), turn=0.4, colour=p.GOLD, shade=p.AMBER, trim=p.EMBER)
+    for x, y in ((198, 500), (206, 552), (300, 500), (312, 566), (172, 566)):
+        _bloom(art, x, y, 17)
+    art.path("M197,378 Q240,396 281,378", None, width=11)
+    art.path("M197,378 Q240,396 281,378", None, line=p.EMBER, width=7)
+    necklace(art, 238, 276, 26, gem=p.EMBER)
+    for x in (138, 362):
+        creature(art, "lion", x, 386, 80, flip=x < 200)
+    head(art, 240, 200, 94, look=0.6, tilt=4, hair="long", colour=p.RUST, eyes="open")
+    _crown(art)
+    stave(art, (104, 616), (122, 108), thick=22, leaf=1.25)
+    bell_sleeve(art, [(196, 284), (150, 352), (128, 348)], p.GOLD, shade=p.AMBER, head=92, mouth=0.27, trim=p.EMBER)
+    fist(art, 114, 348, 38, turn=3, flip=True)
+    _sunflower(art, 378, 236)
+    bell_sleeve(art, [(280, 284), (328, 366), (356, 330)], p.GOLD, shade=p.AMBER, head=92, mouth=0.27, trim=p.EMBER)
+    fist(art, 366, 312, 38, turn=8)
+    _cat(art)
+
+
+def _back(art: Art) -> None:
+    """Sunflowers woven into the throne's back."""
+    for x in (160, 304):
+        _bloom(art, x, 152, 22)
+        _bloom(art, x, 232, 17)
+
+
+def _bloom(art: Art, x: float, y: float, size: float) -> None:
+    for px, py, turn in ring(x, y, size * 0.5, 10):
+        with art.group(px, py, turn=turn):
+            art.path(
+                f"M0,{size * 0.2} C{-size * 0.3},0 {-size * 0.2},{-size * 0.4} 0,{-size * 0.6} C{size * 0.2},{-size * 0.4} {size * 0.3},0 0,{size * 0.2} Z",
+                p.CORAL,
+                line=p.RUST,
+                width=FINE,
+            )
+    art.disc(x, y, size * 0.46, p.BARK, line=None)
+
+
+def _sunflower(art: Art, x: float, y: float) -> None:
+    art.path(f"M{x - 20},354 Q{x - 12},310 {x},{y}", None, width=10)
+    art.path(f"M{x - 20},354 Q{x - 12},310 {x},{y}", None, line=p.LEAF, width=6)
+    young_leaf(art, x - 6, 292, 0.9, turn=70)
+    for count, reach, colour in ((14, 46, p.AMBER), (14, 40, p.GOLD)):
+        for _, _, turn in ring(0, 0, 1, count, start=0 if colour == p.GOLD else 13):
+            with art.group(x, y, turn=turn):
+                art.path(f"M0,-14 C-10,-24 -8,-36 0,{-reach - 4} C8,-36 10,-24 0,-14 Z", colour, width=2)
+    art.disc(x, y, 20, p.WOOD)
+    for px, py, _ in [*ring(x, y, 12, 9), *ring(x, y, 5, 4)]:
+        art.disc(px, py, 2.4, p.BARK, line=None)
+
+
+def _crown(art: Art) -> None:
+    with art.group(240, 200, turn=4):
+        for x, turn in ((-22, -30), (0, 0), (22, 30)):
+            young_leaf(art, x, -62, 1.0, turn=turn)
+        crown(art, 0, -44, 78, points=5, gem=p.EMBER)
+
+
+def _cat(art: Art) -> None:
+    with art.group(252, 610):
+        art.path("M26,34 C62,40 66,4 48,-8 C58,8 46,20 22,16 Z", p.INK, line=p.VIOLET, width=FINE)
+        art.path("M-28,44 C-34,4 -22,-18 0,-20 C22,-18 34,4 28,44 Z", p.INK, line=p.VIOLET, width=FINE)
+        art.path(
+            "M-24,-24 L-26,-58 L-9,-46 H9 L26,-58 L24,-24 C18,-8 -18,-8 -24,-24 Z", p.INK, line=p.VIOLET, width=FINE
+        )
+        for x in (-10, 10):
+            art.path(f"M{x - 7},-31 Q{x},-40 {x + 7},-31 Q{x},-24 {x - 7},-31 Z", p.GOLD, line=None)
+            art.path(f"M{x},-36 V-27", None, width=2.4)
+        art.path("M-3,-22 H3 L0,-18 Z", p.ROSE, line=None)
+        art.path(
+            "M-6,40 V14 M6,40 V14 M-12,-18 L-34,-22 M-12,-15 L-33,-12 M12,-18 L34,-22 M12,-15 L33,-12",
+            None,
+            line=p.LILAC,
+            width=FINE,
+        )
