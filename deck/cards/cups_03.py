@@ -36,7 +36,7 @@ HANDS: tuple[Point, Point, Point] = ((184, 172), (240, 146), (296, 172))
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.SKY, p.CREAM, "#F8E3A4", p.CORAL, bottom=560)
+    sky(art, p.SKY, p.CREAM, p.PAPER, p.CORAL, bottom=560)
     rays(art, 240, 112, 560, p.CREAM, count=22, opacity=0.6)
     hills(art, [(20, 520), (150, 496), (330, 510), (460, 490)], p.SAGE)
     hills(art, [(20, 590), (150, 576), (330, 590), (460, 572)], p.LEAF)

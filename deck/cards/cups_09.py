@@ -17,7 +17,7 @@ ROW = tuple((52 + place * 47, 134 + ((place - 4) / 4) ** 2 * 54) for place in ra
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.AMBER, p.GOLD, "#F8E3A4", p.GOLD, bottom=560)
+    sky(art, p.AMBER, p.GOLD, p.PAPER, p.GOLD, bottom=560)
     _table(art)
     for x, y in ROW:
         emblem(art, Suit.CUPS, x, y, 60)

@@ -13,7 +13,7 @@ from deck.staves import stave
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.AMBER, p.GOLD, "#F8E3A4", p.CREAM, bottom=380)
+    sky(art, p.AMBER, p.GOLD, p.PAPER, p.CREAM, bottom=380)
     art.disc(336, 296, 58, p.CREAM, line=p.AMBER)
     _bay(art)
     _cliff(art)

@@ -13,7 +13,7 @@ from deck.staves import stave, young_leaf
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.SKY, "#F8E3A4", p.CREAM, bottom=480)
+    sky(art, p.SKY, p.CREAM, p.GOLD, p.CORAL, bottom=520)
     _home(art)
     for x in (148, 332):
         stave(art, (x, 600), (x, 156), thick=17, leaf=1)

@@ -23,7 +23,7 @@ FOLLOWERS = (
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.ROSE, p.CORAL, "#F8E3A4", p.CREAM, bottom=520)
+    sky(art, p.ROSE, p.CORAL, p.GOLD, p.CREAM, bottom=520)
     hills(art, [(20, 470), (120, 452), (300, 466), (460, 446)], p.SAGE)
     hills(art, [(20, 600), (200, 590), (460, 602)], p.PAPER)
     for x, top in ((44, 168), (104, 142), (166, 176), (368, 150), (434, 172)):
