@@ -85,12 +85,12 @@ def _mason(art: Art) -> None:
     art.path("M84,396 L60,386", None, width=8)
     art.path("M84,396 L60,386", None, line=p.STEEL, width=4)
     grip(art, 88, 396, 24, turn=-68)
-    arm(art, [(176, 374), (216, 384), (206, 338)], p.GOLD, width=25, hand=None)
-    with art.group(203, 326, turn=-24):
+    arm(art, [(176, 374), (222, 396), (226, 350)], p.GOLD, width=25, hand=None)
+    with art.group(226, 336, turn=-12):
         art.path("M0,16 V-34", None, width=9)
         art.path("M0,16 V-34", None, line=p.WOOD, width=4)
         art.plate(-24, -56, 24, -30, p.BARK, corner=5)
-    grip(art, 205, 326, 26, turn=-20, flip=True)
+    grip(art, 226, 338, 26, turn=-12, flip=True)
 
 
 def _monk(art: Art) -> None:

@@ -19,12 +19,12 @@ def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     art.plate(20, 20, 460, 670, p.STORM, line=None)
     stones(art, (20, 44, 460, 560), row=38, long=72, line=p.NIGHT)
+    for x, y in scattered(21, 64, (30, 60, 450, 545), apart=30):
+        art.disc(x, y, 3 + (round(x) % 3) * 0.9, p.CREAM, line=None)
     _window(art)
     _snow(art)
     _lame(art)
     _woman(art)
-    for x, y in scattered(21, 62, (30, 70, 450, 650), apart=30):
-        art.disc(x, y, 3 + (round(x) % 3) * 0.9, p.CREAM, line=None)
 
 
 def _window(art: Art) -> None:

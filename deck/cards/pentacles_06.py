@@ -11,7 +11,7 @@ from deck.footwear import palm
 from deck.geometry import around
 from deck.hands import grip
 from deck.profile import profile
-from deck.scenery import hills, sky, tree
+from deck.scenery import hills, sky
 from services.tarot.deck import Suit
 
 
@@ -31,9 +31,6 @@ def draw(art: Art) -> None:
 
 def _land(art: Art) -> None:
     hills(art, [(20, 430), (120, 404), (240, 424), (350, 400), (460, 420)], p.SAGE)
-    tree(art, 428, 428, 58)
-    tree(art, 62, 440, 66)
-    tree(art, 104, 436, 50, p.SAGE, shade=p.LEAF)
     hills(art, [(20, 500), (150, 478), (300, 496), (460, 474)], p.LEAF)
     hills(art, [(20, 590), (240, 566), (460, 588)], p.PINE)
 

@@ -22,12 +22,12 @@ def draw(art: Art) -> None:
     _gown(art)
     head(art, 240, 240, 86, hair="long", colour=p.BARK)
     _blindfold(art)
-    for side in (-1, 1):
-        blade(art, (240 + side * 30, 396), (240 + side * 168, 106), wide=21)
     arm(art, [(284, 326), (312, 402), (210, 384)], p.MIST, width=31, hand=None, cuff=p.VIOLET)
     arm(art, [(196, 326), (168, 402), (270, 384)], p.MIST, width=31, hand=None, cuff=p.VIOLET)
-    grip(art, 196, 366, 40, turn=-25)
-    grip(art, 284, 366, 40, turn=25, flip=True)
+    for side in (-1, 1):
+        blade(art, (240 + side * 28, 402), (240 + side * 168, 106), wide=21)
+    grip(art, 198, 372, 36, turn=-25)
+    grip(art, 282, 372, 36, turn=25, flip=True)
 
 
 def _sea(art: Art) -> None:

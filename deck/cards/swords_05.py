@@ -21,8 +21,8 @@ def draw(art: Art) -> None:
     _shore(art)
     _beaten(art, 160, 452, 0.62, p.STORM, p.NIGHT)
     _beaten(art, 92, 512, 1.0, p.VIOLET, p.DUSK)
-    blade(art, (36, 628), (196, 596), wide=17)
-    blade(art, (86, 652), (246, 634), wide=17)
+    blade(art, (40, 618), (190, 592), wide=17)
+    blade(art, (84, 640), (238, 630), wide=17)
     _victor(art)
 
 
@@ -35,7 +35,7 @@ def _torn_clouds(art: Art) -> None:
         ("M20,310 L70,304 L60,316 L150,318 L80,334 L20,338 Z", p.STEEL),
     ):
         art.path(d, colour, width=2)
-    for x, y in ((216, 186), (248, 204), (186, 200)):
+    for x, y in ((214, 190), (170, 206), (196, 214)):
         art.path(f"M{x - 14},{y - 5} Q{x - 6},{y - 9} {x},{y} Q{x + 6},{y - 9} {x + 14},{y - 5}", None, width=2)
 
 
@@ -86,9 +86,9 @@ def _victor(art: Art) -> None:
     art.plate(292, 364, 308, 380, p.GOLD, corner=2)
     arm(art, [(340, 262), (386, 312), (360, 358)], p.EMBER, width=32, hand=None)
     grip(art, 347, 364, 34, turn=20)
-    blade(art, (216, 366), (206, 622), wide=18)
     arm(art, [(264, 264), (226, 322), (218, 378)], p.EMBER, width=32, hand=None)
-    grip(art, 215, 392, 36, flip=True)
+    blade(art, (217, 358), (206, 622), wide=18)
+    grip(art, 215, 390, 36, flip=True)
     profile(art, 296, 180, 82, left=True, hair="short", colour=p.RUST, tilt=-6)
     art.path("M264,206 Q268,212 276,206", None, line=p.WINE, width=3)
     art.path("M280,236 Q300,252 324,236", None, line=p.EMBER, width=8)
