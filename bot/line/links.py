@@ -21,3 +21,8 @@ def message_link(basic_id: str, words: str) -> str:
 def share_link(words: str) -> str:
     """This will let her choose whom to send these words to."""
     return f"{HOME}share?text={quote(words, safe='')}"
+
+
+def friend_page(basic_id: str) -> str:
+    """This will open the account's own page, where anybody adds it as a friend; on a computer it shows a code to scan."""
+    return f"{HOME}ti/p/{quote(basic_id, safe='')}"

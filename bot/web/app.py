@@ -11,13 +11,25 @@ from typing import Any, Final
 import click
 from flask import Flask, Response, g, request
 from flask.cli import with_appcontext
-from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bot.web import cards, health, legal, line_webhook, my_data, pages, pay, plan, share, stripe_webhook
+from bot.web import (
+    cards,
+    draw,
+    health,
+    landing,
+    legal,
+    line_webhook,
+    my_data,
+    pay,
+    plan,
+    share,
+    stripe_webhook,
+    style,
+)
+from bot.web.errors import answer_error
 from bot.web.page_limits import limit_pages
 from bot.web.product import EXTENSION, Product
-from services.database import describe, is_passing
 
 log = logging.getLogger("mimivibes.web")
 
@@ -36,12 +48,13 @@ def create_app(product: Product) -> Flask:
     # No SECRET_KEY: nothing here has a session, and Flask would open one a request.
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)
     app.extensions[EXTENSION] = product
-    for module in (line_webhook, cards, pages, legal, my_data, health, pay, plan, share, stripe_webhook):
+    pages = (landing, draw, legal, my_data, pay, plan, share)
+    for module in (line_webhook, stripe_webhook, health, cards, style, *pages):
         app.register_blueprint(module.blueprint)
     app.before_request(_begin)
     limit_pages(app, redis_url=product.settings.redis_url)
     app.after_request(_end)
-    app.register_error_handler(Exception, _answer_error)
+    app.register_error_handler(Exception, answer_error)
     for name, command in product.routes.list("cli").items():
         _add_command(app, name, command)
     # One proxy in front tells the scheme and the client's address; it is never trusted for the host.
@@ -71,13 +84,6 @@ def _end(response: Response) -> Response:
             },
         )
     return response
-
-
-def _answer_error(error: Exception) -> tuple[Any, int]:
-    if isinstance(error, HTTPException):
-        return {"error": error.name}, error.code or 500
-    log.error("request failed", extra={"request_id": g.get("request_id"), **describe(error)})
-    return {"error": "unavailable"}, 503 if is_passing(error) else 500
 
 
 def _add_command(app: Flask, name: str, command: Any) -> None:

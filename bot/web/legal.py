@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response
 
-from bot.locale import LANGUAGES, Translator, pick_language, translator
+from bot.locale import Translator
 from bot.views.asking import CONSENT_VERSION
+from bot.web.frame import page_language, send_public_page
 from bot.web.product import current_product
 from services import retention, tariff
 
@@ -30,20 +31,15 @@ def show_terms() -> Response:
     return _show("terms")
 
 
-def page_language() -> Translator:
-    """This will speak as the address says, else as the browser asks."""
-    asked = request.args.get("lang", "")
-    return translator(asked if asked in LANGUAGES else pick_language(request.accept_languages.best))
-
-
 def _show(name: str) -> Response:
     t = page_language()
     settings = current_product().settings
-    page = render_template(
+    title, subtitle = _entitle(t, name)
+    return send_public_page(
+        t,
         f"legal/{name}.{t.language}.html",
-        t=t,
-        name=name,
-        others=[language for language in LANGUAGES if language != t.language],
+        title=title,
+        description=subtitle,
         host=urlsplit(settings.public_base_url).netloc,
         contact=settings.operator_contact,
         contact_link=_link(settings.operator_contact),
@@ -55,10 +51,12 @@ def _show(name: str) -> Response:
         coins_per_star=tariff.COINS_PER_STAR,
         charges=settings.stripe_secret_key != "",
     )
-    made = make_response(page)
-    made.headers["Cache-Control"] = "public, max-age=300"
-    made.headers["Vary"] = "Accept-Language"
-    return made
+
+
+def _entitle(t: Translator, name: str) -> tuple[str, str]:
+    if name == "privacy":
+        return t("Privacy, in plain words"), t("What MiMi keeps, why, and how you get it back")
+    return t("Terms of use"), t("What we agree on, in plain words")
 
 
 def _link(contact: str) -> str | None:

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 import orjson
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, request
 
 from bot.locale import Translator
-from bot.web.legal import page_language
+from bot.web.frame import page_language, send_page
 from bot.web.product import current_product
 from services import exporting
 from services.exporting import Standing
@@ -56,7 +56,7 @@ def _find_standing(token: str) -> Standing:
 
 
 def _show(t: Translator, standing: Standing) -> Response:
-    made = make_response(render_template("my_data.html", t=t, standing=standing, path=request.path), _STATUS[standing])
-    made.headers["Cache-Control"] = "no-store"
+    status = _STATUS[standing]
+    made = send_page(t, "my_data.html", title=t("Your data"), standing=standing, path=request.path, status=status)
     made.headers["Content-Security-Policy"] = _POLICY
     return made

@@ -9,7 +9,7 @@ from typing import Final
 
 from flask import Flask, Response, current_app, request
 
-from bot.web.pay_pages import Page, show, visitor_language
+from bot.web.errors import MACHINES, show_error
 from bot.web.product import current_product
 from services.adapters.visits import WINDOW, Visits
 
@@ -18,8 +18,8 @@ EXTENSION: Final = "mimivibes-visits"
 MOST: Final = 120
 """Pages a minute. Thai mobile networks put many people behind one address, so this is far more than one opens."""
 
-UNLIMITED: Final = frozenset({"line_webhook", "stripe_webhook", "health", "cards"})
-"""Blueprints of LINE, the payment provider and whoever watches over us, and the pictures that LINE itself fetches."""
+UNLIMITED: Final = MACHINES | {"style"}
+"""LINE, the payment provider, whoever watches over us, pictures, which LINE itself fetches, and the style of pages."""
 
 
 def limit_pages(app: Flask, *, redis_url: str) -> None:
@@ -30,7 +30,7 @@ def limit_pages(app: Flask, *, redis_url: str) -> None:
 
 def _limit() -> Response | None:
     rule = request.url_rule
-    if rule is None or request.blueprint in UNLIMITED or rule.rule.endswith(".css"):
+    if rule is None or request.blueprint in UNLIMITED:
         return None
     now = current_product().dispatcher.clock().timestamp()
     visits: Visits = current_app.extensions[EXTENSION]
@@ -40,15 +40,7 @@ def _limit() -> Response | None:
 
 
 def _refuse(*, seconds: int) -> Response:
-    t = visitor_language()
-    refusal = show(
-        t,
-        Page(
-            t("A little too fast for MiMi"),
-            (t("This page was opened very often from where you are. Please try again in a minute."),),
-            status=429,
-        ),
-    )
+    refusal = show_error(429)
     refusal.headers["Retry-After"] = str(seconds)
     return refusal
 

@@ -8,9 +8,10 @@ from typing import Final
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
-from bot.locale import Translator, translator
+from bot.locale import Translator
 from bot.web import pay_pages
-from bot.web.pay_pages import Page, show, visitor_language
+from bot.web.frame import asked_language, page_language
+from bot.web.pay_pages import Page, show
 from bot.web.product import Product, current_product
 from services import limits, orders, shop, turns
 from services.ledger.purse import read_purse
@@ -47,9 +48,9 @@ def send_on(token: str) -> Response:
     with product.database.begin() as connection:
         order = _find(connection, token)
         if order is None:
-            t = visitor_language()
+            t = page_language()
             return show(t, pay_pages.nobody(t))
-        t = translator(turns.read_language(connection, user_id=order.user_id))
+        t = page_language(turns.read_language(connection, user_id=order.user_id))
         if is_only_looking():
             return show(t, pay_pages.looked_at(t))
         link = _find_link(connection, product, order)
@@ -78,9 +79,9 @@ def order_again(token: str) -> Response:
     with product.database.begin() as connection:
         order = _find(connection, token)
         if order is None:
-            t = visitor_language()
+            t = page_language()
             return show(t, pay_pages.nobody(t))
-        t = translator(turns.read_language(connection, user_id=order.user_id))
+        t = page_language(turns.read_language(connection, user_id=order.user_id))
         if order.state == "awaiting":
             return show(t, pay_pages.awaiting(t, amount=order.amount))
         try:
@@ -114,7 +115,7 @@ def show_result() -> Response:
             provider = product.dispatcher.around.provider or (order.provider if order else "")
             payment = shop.find_payment(connection, provider=provider, reference=reference)
         user_id = payment.user_id if payment and payment.user_id else order.user_id if order else None
-        t = translator(turns.read_language(connection, user_id=user_id)) if user_id else visitor_language()
+        t = page_language(turns.read_language(connection, user_id=user_id) if user_id else None)
         page = _judge(connection, t, payment=payment, order=order)
         late = order if page is None and looks in ASKS_AT else None
         asks = late is not None and orders.take_look(connection, late.id, product.dispatcher.clock())
@@ -129,7 +130,9 @@ def _wait(t: Translator, reference: str, looks: int, *, is_ours: bool) -> Page:
     """Look again in a moment, and at last leave the news to the chat."""
     most = LOOKS if is_ours else LOOKS_OF_A_STRANGER
     if _REFERENCE.fullmatch(reference) and 0 <= looks < most:
-        return pay_pages.confirming(t, refresh=f"/pay/done?session_id={reference}&n={looks + 1}")
+        language = f"&lang={asked_language()}" if asked_language() else ""
+        look = f"/pay/done?session_id={reference}{language}&n="
+        return pay_pages.confirming(t, refresh=f"{look}{looks + 1}", still=f"{look}{most}")
     return pay_pages.confirming(t, refresh=None) if is_ours else pay_pages.elsewhere(t)
 
 
@@ -139,8 +142,7 @@ def show_cancelled() -> Response:
     product = current_product()
     with product.database.begin() as connection:
         order = _find(connection, request.cookies.get(COOKIE, ""))
-        known = translator(turns.read_language(connection, user_id=order.user_id)) if order else None
-    t = known or visitor_language()
+        t = page_language(turns.read_language(connection, user_id=order.user_id) if order else None)
     is_open = order is not None and order.is_open(product.dispatcher.clock())
     link = (t("Back to the payment"), f"/pay/{order.token}") if order and is_open else None
     return show(
@@ -163,7 +165,7 @@ def _judge(connection: Connection, t: Translator, *, payment: Paid | None, order
     if payment is not None and payment.state == "awaiting":
         return pay_pages.awaiting(t, amount=payment.amount)
     if payment is not None and payment.state == "failed":
-        return Page(t("The payment did not go through"), (t("Nothing was taken."),))
+        return pay_pages.failed(t)
     if payment is not None and payment.state == "unmatched":
         return Page(t("We have your payment"), (t("It needs a look by a person of our team, who has been told."),))
     month = shop.find_first_month(connection, order_id=order.id, user_id=order.user_id) if order is not None else None

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
-from urllib.parse import quote, urlsplit
+from typing import Final, Literal
+from urllib.parse import urlsplit
 
-from flask import Response, make_response, render_template, request
+from flask import Response
 
-from bot.locale import Translator, pick_language, translator
+from bot.locale import Translator
 from bot.views.prices import say_baht
 from bot.views.spending import say_why
-from bot.web.product import current_product
+from bot.web.chat_ways import find_way_back
+from bot.web.frame import send_page
 from services.limits import LimitError
 from services.orders import Order
 
-LINE_APP: Final = "https://line.me/R/"
-_PHONE: Final = re.compile(r"Mobile|Android|iPhone|iPad", re.IGNORECASE)
+REFRESH_SECONDS: Final = 3
 _POLICY: Final = (
     "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action {forms}; frame-ancestors 'none'"
 )
+
+
+Mood = Literal["moon", "done", "wait", "stop"]
+"""What a page's sign says at a glance: nothing in particular, it is done, it will take a moment, it did not happen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of few words. `big` is a figure to be seen at once, `link` a way on (label, address).
 
-    `again` is the token of an order that can be made anew, `refresh` the address to look at again in some seconds.
+    `again` is the token of an order that can be made anew, `refresh` the address to look at again in some seconds,
+    and `still` the one that looks no more by itself.
     """
 
     title: str
@@ -36,7 +40,9 @@ class Page:
     link: tuple[str, str] | None = None
     again: str | None = None
     refresh: str | None = None
+    still: str | None = None
     status: int = 200
+    mood: Mood = "moon"
 
 
 def show(t: Translator, page: Page, *, pays_at: str | None = None) -> Response:
@@ -44,40 +50,17 @@ def show(t: Translator, page: Page, *, pays_at: str | None = None) -> Response:
 
     `pays_at` is where a new order is paid: browsers hold a form's policy against the redirects after it, too.
     """
-    made = make_response(render_template("pay.html", t=t, page=page, **_ways_back(t)), page.status)
-    made.headers["Cache-Control"] = "no-store"
+    made = send_page(t, "pay.html", title=page.title, page=page, way_back=find_way_back(t), status=page.status)
     made.headers["Content-Security-Policy"] = _POLICY.format(forms=_forms(pays_at) if page.again else "'none'")
+    if page.refresh:
+        # By a header, and never without a link that stops it: a page must not move on under somebody who reads slowly.
+        made.headers["Refresh"] = f"{REFRESH_SECONDS}; url={page.refresh}"
     return made
 
 
 def send_to(address: str) -> Response:
     """This will send the browser on by a GET, whatever it came with, and let nobody keep the answer."""
     return Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
-
-
-def visitor_language() -> Translator:
-    """This will speak as the browser asks, where we do not know who it is."""
-    return translator(pick_language(request.accept_languages.best))
-
-
-def chat_link(t: Translator) -> str:
-    """This will lead into the chat with the word for the balance typed already: its answer is a free reply."""
-    basic_id = current_product().jobs.around.basic_id
-    if not basic_id:
-        return LINE_APP
-    return f"{LINE_APP}oaMessage/{quote(basic_id, safe='')}/?{quote(t('Balance'), safe='')}"
-
-
-def _ways_back(t: Translator) -> dict[str, tuple[str, str] | bool | None]:
-    """On a computer the chat is in LINE's own programme: the way there is said, and its page shows a code to scan."""
-    chat_page = current_product().settings.chat_page_url
-    basic_id = current_product().jobs.around.basic_id
-    if chat_page:
-        return {"chat": (t("Back to the chat page"), chat_page), "said": False}
-    if _PHONE.search(request.user_agent.string):
-        return {"chat": (t("Back to MiMi in LINE"), chat_link(t)), "said": False}
-    page = f"{LINE_APP}ti/p/{quote(basic_id, safe='')}" if basic_id else None
-    return {"chat": (t("MiMi's page at LINE, with a code to scan"), page) if page else None, "said": True}
 
 
 def nobody(t: Translator) -> Page:
@@ -91,7 +74,9 @@ def nobody(t: Translator) -> Page:
 
 def closed(t: Translator) -> Page:
     """This will say that nothing can be paid now."""
-    return Page(t("Paying is closed right now"), (t("Nothing was taken. Please try again a little later."),))
+    return Page(
+        t("Paying is closed right now"), (t("Nothing was taken. Please try again a little later."),), mood="wait"
+    )
 
 
 def looked_at(t: Translator) -> Page:
@@ -101,7 +86,7 @@ def looked_at(t: Translator) -> Page:
 
 def beyond(t: Translator, error: LimitError) -> Page:
     """This will say which limit was met."""
-    return Page(t("That is beyond your limit"), (say_why(t, error), t("Nothing was taken.")))
+    return Page(t("That is beyond your limit"), (say_why(t, error), t("Nothing was taken.")), mood="stop")
 
 
 def gone(t: Translator) -> Page:
@@ -112,12 +97,13 @@ def gone(t: Translator) -> Page:
 def paid(t: Translator, *, stars: int, balance: int) -> Page:
     """This will show what came of a payment."""
     return Page(
-        t("Thank you, your payment has arrived 💜"),
+        t("Thank you, your payment has arrived"),
         (
             t("You have {balance} now.", balance=t.plural("{n} Star", "{n} Stars", balance)),
             t("MiMi has told you in the chat, too."),
         ),
         big="+" + t.plural("{n} Star", "{n} Stars", stars),
+        mood="done",
     )
 
 
@@ -125,14 +111,22 @@ def closed_order(t: Translator, order: Order, *, is_offered: bool) -> Page:
     """This will say why an order leads nowhere any more, and offer a new one for the same."""
     again = order.token if is_offered else None
     if order.state == "paid":
-        return Page(t("This order is paid"), (t("Thank you! An order is paid once only."),), again=again)
+        return Page(t("This order is paid"), (t("Thank you! An order is paid once only."),), again=again, mood="done")
     if order.state == "awaiting":
         return awaiting(t, amount=order.amount)
     if order.state == "failed":
-        return Page(t("The payment did not go through"), (t("Nothing was taken."),), again=again)
+        return failed(t, again=again)
     return Page(
-        t("This order has expired"), (t("It was open for a day. If you have paid it, that counts."),), again=again
+        t("This order has expired"),
+        (t("It was open for a day. If you have paid it, that counts."),),
+        again=again,
+        mood="stop",
     )
+
+
+def failed(t: Translator, *, again: str | None = None) -> Page:
+    """This will say that no money came, and offer a new order in place of the one with this token."""
+    return Page(t("The payment did not go through"), (t("Nothing was taken."),), again=again, mood="stop")
 
 
 def awaiting(t: Translator, *, amount: int) -> Page:
@@ -143,17 +137,18 @@ def awaiting(t: Translator, *, amount: int) -> Page:
             t("The bank has yet to confirm {price}. Please do not pay again.", price=say_baht(t, amount)),
             t("MiMi tells you in the chat as soon as it is here."),
         ),
+        mood="wait",
     )
 
 
-def confirming(t: Translator, *, refresh: str | None) -> Page:
+def confirming(t: Translator, *, refresh: str | None, still: str | None = None) -> Page:
     """This will say that we wait for the provider's word; without `refresh` it has taken long."""
     patience = (
         t("This page looks again by itself.")
         if refresh
         else t("It takes longer than usual. MiMi tells you in the chat as soon as it is here; you can close this page.")
     )
-    return Page(t("Your payment is being confirmed"), (patience,), refresh=refresh)
+    return Page(t("Your payment is being confirmed"), (patience,), refresh=refresh, still=still, mood="wait")
 
 
 def elsewhere(t: Translator) -> Page:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from bot.locale import Translator, translator
+from bot.locale import Translator
 from bot.web import pay_pages
+from bot.web.frame import page_language
 from bot.web.pay import is_only_looking
-from bot.web.pay_pages import Page, show, visitor_language
+from bot.web.pay_pages import Page, show
 from bot.web.product import current_product
 from services import passes, shop, turns
 from services.passes import PassError, PassExpiredError
@@ -24,18 +25,18 @@ def send_to_portal(token: str) -> Response:
     The pass names the user and lives for minutes; the provider's address is used at once and kept nowhere.
     """
     product = current_product()
-    t = visitor_language()
+    t = page_language()
     try:
         user_id = passes.read(
             token, purpose=passes.PLAN, secret_key=product.settings.secret_key, now=product.dispatcher.clock()
         )
     except PassExpiredError:
         lines = (t("For your safety it is open for 10 minutes only. Type “my plan” in our chat for a new one."),)
-        return show(t, Page(t("This way has closed"), lines, status=410))
+        return show(t, Page(t("This way has closed"), lines, status=410, mood="stop"))
     except PassError:
         return show(t, pay_pages.nobody(t))
     with product.database.begin() as connection:
-        t = translator(turns.read_language(connection, user_id=user_id))
+        t = page_language(turns.read_language(connection, user_id=user_id))
         plan = shop.find_plan(connection, user_id=user_id)
     if is_only_looking():
         return show(t, Page(t("Your monthly plan")))
@@ -47,9 +48,14 @@ def send_to_portal(token: str) -> Response:
 @blueprint.get("/plan/done")
 def show_way_back() -> Response:
     """Lead back to the chat from the provider's page."""
-    t = visitor_language()
+    t = page_language()
     return show(
-        t, Page(t("Your monthly plan"), (t("What you changed holds. MiMi writes to you in the chat within a minute."),))
+        t,
+        Page(
+            t("Your monthly plan"),
+            (t("What you changed holds. MiMi writes to you in the chat within a minute."),),
+            mood="done",
+        ),
     )
 
 
@@ -62,5 +68,5 @@ def _ask_for_portal(t: Translator, plan: Plan) -> Response:
         address = product.payments.page_url(PortalPage(plan.customer, t.language, back))
     except PaymentError:
         lines = (t("The payment service does not answer right now. Please try again in a minute."),)
-        return show(t, Page(t("One moment, please"), lines, status=503))
+        return show(t, Page(t("One moment, please"), lines, status=503, mood="wait"))
     return pay_pages.send_to(address)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from bot.line.links import message_link
-from bot.locale import Translator, pick_language, translator
+from bot.locale import Translator, translator
 from bot.pictures.gallery import BusyError, Gallery
 from bot.pictures.scene import Scene, set_scene
 from bot.views.invitations import friend_link
+from bot.web.chat_ways import account_id
+from bot.web.frame import origin, page_language, send_page
 from bot.web.product import current_product
 from services import shares
 from services.shares import RevokedError, Shown
@@ -42,18 +44,22 @@ def show_page(token: str) -> Response:
         return _say(410)
     if shown is None:
         return _say(404)
-    t = translator(shown.language)
-    origin = current_product().settings.public_base_url
-    page = render_template(
+    t = page_language(shown.language)
+    # The cards and their places are named as they were read, like the summary, whatever the frame around them speaks.
+    scene = _scene_in(translator(shown.language), shown)
+    address = f"{origin()}/s/{token}"
+    return send_page(
+        t,
         "share.html",
-        t=t,
+        title=t("Cards read by MiMi"),
+        description=f"{scene.title} · {scene.date}",
+        canonical=address,
+        picture=f"{address}/preview.jpg",
         shown=shown,
-        scene=_scene_in(t, shown),
-        address=f"{origin}/s/{token}",
+        scene=scene,
         friend=_invitation(t, shown.code),
-        basic_id=_basic_id(),
+        basic_id=account_id(),
     )
-    return _finish(make_response(page))
 
 
 @blueprint.get("/s/<token>/preview.jpg")
@@ -80,15 +86,6 @@ def show_wallpaper(token: str) -> Response:
 def show_small_wallpaper(token: str) -> Response:
     """Send the wallpaper in the size of a message."""
     return _send_wallpaper(token, "wallpaper-small")
-
-
-@blueprint.get("/share.css")
-def show_style() -> Response:
-    """Send the style of the shared page."""
-    response = make_response(render_template("share.css"))
-    response.headers["Content-Type"] = "text/css; charset=utf-8"
-    response.headers["Cache-Control"] = "public, max-age=3600"
-    return response
 
 
 def _find_page(token: str) -> Shown | None:
@@ -163,7 +160,7 @@ def _scene_in(t: Translator, shown: Shown) -> Scene:
 
 def _invitation(t: Translator, code: str | None) -> str | None:
     """This will lead into the chat with the sharer's code typed already; None while our account is unknown."""
-    basic_id = _basic_id()
+    basic_id = account_id()
     if not basic_id:
         return None
     if code:
@@ -171,20 +168,8 @@ def _invitation(t: Translator, code: str | None) -> str | None:
     return message_link(basic_id, t("Hello MiMi"))
 
 
-def _basic_id() -> str:
-    product = current_product()
-    return product.dispatcher.around.basic_id or product.settings.line_bot_basic_id
-
-
 def _say(status: int) -> Response:
     """A link that leads nowhere says so kindly, in the visitor's language."""
-    t = translator(pick_language(request.accept_languages.best))
+    t = page_language()
     title = t("This reading is no longer shared") if status == 410 else t("This page is not here")
-    page = render_template("share_gone.html", t=t, title=title, friend=_invitation(t, None))
-    return _finish(make_response(page, status))
-
-
-def _finish(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return send_page(t, "share_gone.html", title=title, friend=_invitation(t, None), status=status)

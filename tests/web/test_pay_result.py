@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -31,7 +33,7 @@ def test_the_way_back_shows_the_result_and_leads_to_the_chat(till: Till) -> None
 
     assert_kind(page, "your payment has arrived", "+27 Stars", "You have 27 Stars now.")
     assert f"https://line.me/R/oaMessage/%40mimi/?{quote('Balance')}" in page.text
-    assert "refresh" not in page.text
+    assert "Refresh" not in page.headers
 
 
 def test_on_a_desktop_the_way_back_is_said_in_words(till: Till) -> None:
@@ -73,11 +75,25 @@ def test_a_result_that_is_not_there_yet_is_looked_for_again_but_not_for_ever(til
     till.get(f"/pay/{till.order()}")
 
     first = till.get("/pay/done?session_id=visit-99")
-    assert_kind(first, "Your payment is being confirmed", 'content="3; url=/pay/done?session_id=visit-99&amp;n=1"')
+    assert_kind(first, "Your payment is being confirmed")
+    assert first.headers["Refresh"] == "3; url=/pay/done?session_id=visit-99&n=1"
     last = till.get("/pay/done?session_id=visit-99&n=10")
 
     assert_kind(last, "It takes longer than usual")
-    assert 'http-equiv="refresh"' not in last.text
+    assert "Refresh" not in last.headers
+
+
+def test_who_reads_slowly_can_stop_the_page_from_looking_again(till: Till) -> None:
+    till.get(f"/pay/{till.order()}")
+
+    looking = till.get("/pay/done?session_id=visit-99&lang=th")
+    stop = re.search(r'<a href="([^"]+)">หยุด', looking.text)
+    assert stop
+    still = till.get(unescape(stop[1]))
+
+    assert looking.headers["Refresh"] == "3; url=/pay/done?session_id=visit-99&lang=th&n=1"
+    assert "Refresh" not in still.headers
+    assert '<html lang="th"' in still.text
 
 
 def test_when_the_providers_word_is_late_it_is_asked_from_the_way_back(till: Till) -> None:
@@ -181,7 +197,7 @@ def test_a_browser_that_did_not_begin_the_payment_stops_asking_with_a_calm_word(
     english = {"Accept-Language": "en"}
     pages = [till.get(f"/pay/done?session_id=visit-99&n={look}", **english) for look in range(5)]
 
-    assert ["http-equiv" in page.text for page in pages] == [True, True, True, False, False]
+    assert ["Refresh" in page.headers for page in pages] == [True, True, True, False, False]
     assert_kind(pages[-1], "MiMi tells you in the chat", "type “balance”")
     assert "being confirmed" not in pages[-1].text
 
@@ -204,7 +220,7 @@ def test_any_bytes_on_the_way_back_are_a_page(till: Till) -> None:
 
 
 def test_a_payment_left_alone_leads_back_to_its_order(till: Till) -> None:
-    assert "/pay/" not in till.get("/pay/cancelled").text
+    assert 'class="button" href="/pay/' not in till.get("/pay/cancelled").text
     token = till.order()
     till.client.get(f"/pay/{token}", headers=PHONE, base_url="https://mimi.localhost")
 

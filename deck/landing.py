@@ -1,0 +1,63 @@
+"""Draw the picture that chats show under the front page's link, one a language: python -m deck.landing
+
+Run it after changing the deck in use or a colour, look at the result, also as small as a chat shows it, and commit it.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from bot.design import tokens
+from bot.locale import LANGUAGES
+from bot.pictures.sheet import HAZE, Sheet
+
+PLACE: Final = Path(__file__).resolve().parents[1] / "assets" / "landing"
+SIZE: Final = (1200, 630)
+MOST_BYTES: Final = 300_000
+QUALITY: Final = 88
+WORDS: Final = {
+    "th": ("มีมี่", "ดูไพ่ทาโรต์ในแชท LINE", "ถาม · เลือกไพ่ · อ่านคำทำนาย"),
+    "en": ("MiMi", "Tarot in your LINE chat", "Ask · Pick · Read"),
+}
+FAN: Final = (("major_18", -11.0), ("major_17", 0.0), ("major_19", 11.0))
+"""The cards of the front page, and how many degrees each leans."""
+MIDDLE: Final = 372
+"""What matters of the words stays in the middle of their half: some chats cut the picture square."""
+
+
+def picture(language: str) -> Image.Image:
+    """This will draw a language's picture: the words on the left, three cards on the right."""
+    name, what, how = WORDS[language]
+    sheet = Sheet(*SIZE, glow=(0.68, 0.5, 0.62))
+    sheet.scatter([(50, 50, 640, 150), (50, 480, 640, 580), (660, 50, 1150, 90)], count=54, name="landing")
+    sheet.frame(16, 24, 3)
+    sheet.frame(26, 17, 1, strength=150)
+    sheet.emblem(MIDDLE, 172, 66)
+    sheet.words(name, MIDDLE, 270, 88, tokens.GOLD, weight="Bold", room=540)
+    sheet.words(what, MIDDLE, 364, 44, tokens.MOON, weight="Medium", room=560)
+    sheet.rule(MIDDLE, 420, 300)
+    sheet.words(how, MIDDLE, 470, 30, HAZE, weight="Medium", room=540)
+    for number, (card, turn) in enumerate(FAN):
+        if turn:
+            sheet.card(card, 872 + (number - 1) * 128, 342, 226, turn=turn)
+    sheet.card(FAN[1][0], 872, 312, 240)
+    return sheet.image
+
+
+def main() -> None:
+    """This will write every language's picture; raises ValueError when one is too heavy to send."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        page = io.BytesIO()
+        picture(language).save(page, "JPEG", quality=QUALITY, optimize=True, subsampling=0)
+        if page.tell() > MOST_BYTES:
+            raise ValueError(f"{language}.jpg has {page.tell()} bytes; at most {MOST_BYTES}")
+        (PLACE / f"{language}.jpg").write_bytes(page.getvalue())
+
+
+if __name__ == "__main__":
+    main()
