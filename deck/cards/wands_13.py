@@ -6,7 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.creatures import creature
 from deck.figure import crown, head
-from deck.geometry import ring
+from deck.geometry import mirrored, ring
 from deck.limbs import fist
 from deck.regalia import bell_sleeve, mantle, necklace
 from deck.scenery import hills, peaks, sky
@@ -36,6 +36,8 @@ def draw(art: Art) -> None:
     )
     _back(art)
     mantle(art, 236, 266, 560, (58, 124), p.CREAM, p.PAPER)
+    art.blob(mirrored([(228, 138), (190, 164), (180, 230), (166, 322), (206, 334)], 240), p.CREAM)
+    art.path("M186,250 Q180,290 178,322 M294,250 Q300,290 302,322", None, width=FINE)
     seated(art, 238, 262, 424, 608, wide=(54, 42, 92), turn=0.4, colour=p.GOLD, shade=p.AMBER, trim=p.EMBER)
     for x, y in ((198, 500), (206, 552), (300, 500), (312, 566), (172, 566)):
         _bloom(art, x, y, 17)
