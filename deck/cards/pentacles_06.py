@@ -7,9 +7,9 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import arm, head
-from deck.footwear import palm
 from deck.geometry import around
 from deck.hands import grip
+from deck.open_hands import palm
 from deck.profile import profile
 from deck.scenery import hills, sky
 from services.tarot.deck import Suit
