@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--state", type=Path, metavar="FILE", help="keep users and chats between runs")
     add("--tls-cert", type=Path, metavar="FILE", help="serve https with this certificate")
     add("--tls-key", type=Path, metavar="FILE", help="and this key")
+    add("--gallery", type=Path, metavar="FOLDER", help="show the samples of messages in these JSON files at /gallery")
     add("--quota", type=int, metavar="N", help="messages a month (without limit)")
     add("--stripe-key", metavar="KEY", help="secret key of Stripe's API; without it any key is taken")
     add(
@@ -114,6 +115,7 @@ def _server(options: argparse.Namespace) -> Server:
         tls=_tls(options),
         latency=options.latency,
         stripe=stripe,
+        gallery=options.gallery,
     )
 
 

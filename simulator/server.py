@@ -16,6 +16,7 @@ from aiohttp import web
 from simulator import state
 from simulator.control import Control
 from simulator.exchange import Exchange
+from simulator.gallery.web import GalleryPages
 from simulator.line.platform import Platform
 from simulator.model.server import Model
 from simulator.stream import Stream
@@ -48,6 +49,7 @@ class Server:
         latency: float = 0.0,
         redelivers: bool = True,
         stripe: Stripe | None = None,
+        gallery: Path | None = None,
     ) -> None:
         self.stripe = stripe or Stripe(clock=platform.clock, faults=platform.faults, traffic=platform.traffic)
         self.stripe.courier.automatic = redelivers
@@ -60,6 +62,7 @@ class Server:
         self._pages = Pages(desk, origins=origins or {}, merchant=platform.account.name)
         self._control = Control(platform, desk, origins=origins or {}, local=_is_local(host))
         self._stream = Stream(platform.feed)
+        self._gallery = GalleryPages(gallery)
         self._host = host
         self._port = port
         self._state_file = state_file
@@ -133,6 +136,7 @@ class Server:
                 web.get("/_sim/stream", self._stream.handle),
                 *self._control.routes(),
                 *self._pages.routes(),
+                *self._gallery.routes(),
                 web.route("*", "/{tail:.*}", self.exchange.handle),
             ]
         )

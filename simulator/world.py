@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -43,6 +44,7 @@ class LocalWorld:
         origins: Mapping[str, str] | None = None,
         stripe_key: str | None = None,
         stripe_webhook_secret: str = "whsec_local",
+        gallery: Path | None = None,
     ) -> None:
         account = Account(channel_secret=channel_secret, access_token=channel_access_token)
         self.platform = Platform(account, clock=clock, quota=quota, checks=checks, log=log, seed=seed)
@@ -57,7 +59,13 @@ class LocalWorld:
         )
         self.stripe = Desk(stripe)
         self._server = Server(
-            self.platform, self.model, latency=latency, origins=origins, redelivers=False, stripe=stripe
+            self.platform,
+            self.model,
+            latency=latency,
+            origins=origins,
+            redelivers=False,
+            stripe=stripe,
+            gallery=gallery,
         )
         self._phones: dict[str, Phone] = {}
         self._groups: dict[str, GroupChat] = {}

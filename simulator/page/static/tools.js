@@ -65,9 +65,10 @@ function violation(one) {
 function head() {
   const close = h("button", { type: "button", class: "tool", "aria-label": "Close the tools", onclick: () => showTools(false) }, sign("close"));
   const verify = h("button", { type: "button", class: "plain", id: "verify", onclick: knock }, "Verify");
+  const gallery = h("a", { class: "plain", href: "/gallery", target: "_blank", style: "color:inherit;text-decoration:none" }, "Gallery");
   const again = h("button", { type: "button", class: "plain", onclick: startOver }, "Start over");
   return h("div", { class: "tools-head" },
-    h("div", { class: "tools-title" }, h("h2", {}, "Behind the chat"), h("span", { style: "flex:1" }), again, close),
+    h("div", { class: "tools-title" }, h("h2", {}, "Behind the chat"), h("span", { style: "flex:1" }), gallery, again, close),
     h("div", { class: "hook" }, h("code", { id: "hook" }), verify, h("div", { class: "hook-state", id: "hook-state", role: "status" }, "Webhook of the bot")),
     h("div", { class: "tabs", role: "tablist" }, tab("traffic", "Traffic"), tab("mishaps", "Mishaps"), tab("violations", "Violations", h("span", { class: "number", id: "violations-number" }, "0")), tab("payments", "Payments")));
 }
