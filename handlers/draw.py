@@ -10,7 +10,7 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.locale import mark
 from bot.locale.choosing import choose
-from bot.views import asking, drawing, funds, prices
+from bot.views import asking, drawing, funds, prices, revealing
 from bot.views import buttons as b
 from bot.views.passing import say_named_price, words_at
 from handlers import care, passing
@@ -102,7 +102,7 @@ def pick_myself(ctx: Context, button: b.PickMyself) -> Messages:
     if not layout.pick:
         return show_cut(ctx)
     ctx.enter(Step.PICK)
-    return drawing.ask_pick(ctx.t, flow=ctx.talk.flow, layout=layout)
+    return drawing.ask_pick(ctx.t, flow=ctx.talk.flow, layout=layout, pictures=ctx.around.pictures)
 
 
 @router.postback(b.PickCard)
@@ -149,7 +149,7 @@ def show_pick(ctx: Context) -> Messages:
     layout = _layout(ctx)
     picks = ctx.talk.state.get("picks", [])
     if not picks:
-        return drawing.ask_pick(ctx.t, flow=ctx.talk.flow, layout=layout)
+        return drawing.ask_pick(ctx.t, flow=ctx.talk.flow, layout=layout, pictures=ctx.around.pictures)
     return drawing.say_picked(ctx.t, flow=ctx.talk.flow, picked=picks, missing=layout.cards - len(picks), notes=())
 
 
@@ -191,7 +191,7 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
     )
     ctx.wake("write_reading", reading_id, first=charge.first)
     ctx.show_loading(LOADING_SECONDS)
-    return drawing.reveal(
+    return revealing.reveal(
         ctx.t,
         reading_id=reading_id,
         layout=layout,
@@ -331,7 +331,8 @@ def _reveal_picks(ctx: Context, layout: Spread, numbers: Sequence[int]) -> Messa
 
 
 def _ask_cut(ctx: Context, draw: SealedDraw, layout: Spread) -> Messages:
-    return drawing.ask_cut(ctx.t, flow=ctx.talk.flow, layout=layout, draw=draw, page=ctx.around.draw_page(draw.token))
+    page = ctx.around.draw_page(draw.token)
+    return drawing.ask_cut(ctx.t, flow=ctx.talk.flow, layout=layout, draw=draw, page=page, pictures=ctx.around.pictures)
 
 
 def _layout(ctx: Context) -> Spread:

@@ -10,7 +10,7 @@ from bot.core.router import Router
 from bot.core.steps import Step
 from bot.design.flex import plain
 from bot.locale.choosing import choose
-from bot.views import asking, choices, history
+from bot.views import asking, choices, history, spreads
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
 from bot.views.passing import LEFT_OPEN, THREE_CARDS, words_at
@@ -279,7 +279,7 @@ def open_now(ctx: Context, button: b.OpenNow) -> Messages:
 @router.text(Step.SPREAD)
 def take_spread(ctx: Context, typed: str) -> Messages:
     """Take a typed layout, or MiMi's when it is left to her; anything else shows the choices again."""
-    labels = {layout.id: layout.name[ctx.t.language] for layout in asking.spreads_in_order()}
+    labels = {layout.id: layout.name[ctx.t.language] for layout in spreads.spreads_in_order()}
     spread_id = choose(typed, labels) or typed_choices.read_shown_spread(typed)
     if spread_id is not None:
         return draw.seal_pack(ctx, spread_id)
@@ -397,4 +397,4 @@ def show_spread(ctx: Context) -> Messages:
         for spread_id in SPREADS
     }
     purse = read_purse(ctx.connection, user_id=ctx.user.id) if ctx.around.charges else None
-    return asking.ask_spread(ctx.t, flow=ctx.talk.flow, prices=prices, purse=purse)
+    return spreads.ask_spread(ctx.t, flow=ctx.talk.flow, prices=prices, purse=purse)

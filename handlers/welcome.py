@@ -56,6 +56,7 @@ def greet_newcomer(ctx: Context) -> Messages:
             "invited": invited,
             "gift": coins.fresh,
             "opened": opened,
+            "pictures": ctx.around.pictures,
         },
     )
     return []
@@ -70,7 +71,8 @@ def render_welcome(t: Translator, arguments: dict[str, Any]) -> Messages:
         note = gift_views.say_claim(t, Claimed(arguments["opened"]))
     # Who comes back after having everything deleted gets no second gift, and is promised none.
     gift = bool(arguments.get("gift", True))
-    return talk.welcome(t, waiting_question=arguments.get("question"), invited=note, gift=gift)
+    question, pictures = arguments.get("question"), arguments.get("pictures")
+    return talk.welcome(t, waiting_question=question, invited=note, gift=gift, pictures=pictures)
 
 
 @router.event("follow")

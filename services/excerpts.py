@@ -9,6 +9,12 @@ import regex
 from services.wording import cut_graphemes
 
 _SENTENCE_END: Final = regex.compile(r"[.!?…。！？]+[\"”’)]*(?=\s)")
+_POLITE_END: Final = regex.compile(r"(?:ค่ะ|คะ|นะคะ|ครับ)(?=\s)")
+"""Where a Thai sentence most likely ends, since no mark says so."""
+
+_CLAUSE_END: Final = regex.compile(r"(?r)(?:[,;:–—]|(?<=\p{Thai}))(?=\s)")
+"""The last place where a clause ends: a mark, or in Thai any space."""
+
 _GRAPHEMES: Final = regex.compile(r"\X")
 
 
@@ -27,3 +33,17 @@ def first_sentences(text: str, most: int) -> str:
         return kept[:whole]
     clause = kept.rfind(" ")
     return f"{kept[:clause].rstrip(' ,;:')}…" if clause >= len(kept) // 3 else cut_graphemes(text, most)
+
+
+def split_opening(text: str, most: int) -> tuple[str, str]:
+    """This will part a text into its opening line, of at most `most` letters, and the rest; nothing is left out.
+
+    The opening is the first sentence. Where that is longer it is as many clauses as fit, or nothing at all when the
+    text has no place to part it.
+    """
+    kept = "".join(_GRAPHEMES.findall(text)[:most])
+    found = _SENTENCE_END.search(kept + " ") or _POLITE_END.search(kept + " ")
+    if found is None and len(kept) == len(text):
+        return text, ""
+    found = found or _CLAUSE_END.search(kept)
+    return (text[: found.end()].strip(), text[found.end() :].strip()) if found else ("", text)

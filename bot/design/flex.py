@@ -138,22 +138,30 @@ def bubble(
     footer: Sequence[Part] = (),
     hero: Part | None = None,
     size: str = "mega",
+    table: Part | None = None,
     ground: str = tokens.GROUND,
+    dawn: str | None = None,
 ) -> Part:
-    """This will make a bubble in our colours; header, footer and hero appear when given."""
+    """This will make a bubble in our colours; header, footer and hero appear when given.
+
+    `table` lies on the night of the header, below its words; `dawn` is where a body of night ends. The blocks have
+    the ground once more as their style, since beside a longer bubble only the block of a body is stretched.
+    """
     made: Part = {"type": "bubble", "size": size}
     if header:
-        made["header"] = head(header)
+        made["header"] = head(header, table=table)
     if hero:
         made["hero"] = hero
-    made["body"] = column(body, paddingAll=tokens.EDGE, spacing=tokens.PAUSE, backgroundColor=ground)
+    under = night(dawn) if dawn else {"backgroundColor": ground}
+    made["body"] = column(body, paddingAll=tokens.EDGE, spacing=tokens.PAUSE, **under)
     if footer:
         made["footer"] = foot(footer, ground=ground)
-    return made
+    blocks = ("body", "footer") if footer else ("body",)
+    return {**made, "styles": {block: {"backgroundColor": ground} for block in blocks}}
 
 
-def head(parts: Sequence[Part]) -> Part:
-    """This will make the band of night over a message, with two sparks at its end."""
+def head(parts: Sequence[Part], *, table: Part | None = None) -> Part:
+    """This will make the band of night over a message, with two sparks at its end; `table` lies below."""
     sparks = column(
         [
             night_note("✦", align="end", size=tokens.FINE, scaling=False),
@@ -162,17 +170,13 @@ def head(parts: Sequence[Part]) -> Part:
         width="32px",
         flex=0,
     )
-    return row(
-        [column(parts, spacing=tokens.TIGHT, justifyContent="center", flex=1), sparks],
-        paddingAll=tokens.EDGE,
-        spacing=tokens.GAP,
-        **night(),
-    )
+    said = row([column(parts, spacing=tokens.TIGHT, justifyContent="center", flex=1), sparks], spacing=tokens.GAP)
+    return column([said, *([table] if table else [])], paddingAll=tokens.EDGE, spacing=tokens.BREATH, **night())
 
 
 def foot(parts: Sequence[Part], *, ground: str = tokens.GROUND) -> Part:
     """This will make the block of buttons under a message."""
-    return column(parts, paddingAll=tokens.INSET, spacing=tokens.GAP, backgroundColor=ground)
+    return column(parts, paddingAll=tokens.EDGE, paddingTop="none", spacing=tokens.GAP, backgroundColor=ground)
 
 
 _LARGER = {"xxs": "xs", "xs": "sm", "sm": "md", "md": "lg", "lg": "xl", "xl": "xxl"}

@@ -41,9 +41,9 @@ def badge(text: str) -> Part:
     return _pill(mark, tokens.GOLD)
 
 
-def price_tag(text: str) -> Part:
+def price_tag(text: str, *, ground: str = tokens.DAWN) -> Part:
     """This will make the tag of a price, as wide as its words."""
-    return _pill(words(text, size=tokens.SMALL, weight="bold", color=tokens.GILT, align="center"), tokens.DAWN)
+    return _pill(words(text, size=tokens.SMALL, weight="bold", color=tokens.GILT, align="center"), ground)
 
 
 def price_row(label: str, price: str, *, total: bool = False) -> Part:
@@ -84,9 +84,9 @@ def steps(done: int, of: int) -> Part:
     return row(bars, spacing=tokens.GAP, margin=tokens.GAP)
 
 
-def chip(number: int, place: str) -> Part:
+def chip(number: int, place: str, **style: Any) -> Part:
     """This will name on night the place a card lies on, with its number in the spread."""
-    return night_note(f"{number} ✦ {place}", weight="bold")
+    return night_note(f"{number} ✦ {place}", **{"weight": "bold", **style})
 
 
 def spark_rule() -> Part:

@@ -34,14 +34,14 @@ def height(width: int) -> int:
 
 
 def numbered(card: Part, number: int) -> Part:
-    """This will put a card's number on its lower edge."""
+    """This will put a card's number into its upper corner."""
     mark = column(
         [words(str(number), size=tokens.FINE, weight="bold", color=tokens.NIGHT, align="center")],
         backgroundColor=tokens.GOLD,
         cornerRadius=tokens.ROUND,
         position="absolute",
-        offsetBottom=tokens.PINCH,
-        offsetStart=tokens.PINCH,
+        offsetTop=tokens.HAIR,
+        offsetStart=tokens.HAIR,
         paddingStart=tokens.CORNER_SMALL,
         paddingEnd=tokens.CORNER_SMALL,
     )
@@ -78,7 +78,8 @@ def lay(
         column([stand(place) for place in places], spacing=gap, justifyContent="center", alignItems="center", flex=flex)
         for places in columns
     ]
-    return row(made, spacing=gap, justifyContent="center", alignItems="center")
+    one_row = all(len(places) == 1 for places in columns)
+    return row(made, spacing=gap, justifyContent="center", alignItems="flex-start" if one_row else "center")
 
 
 def diagram(layout: Spread, *, width: int = 12, ink: str = tokens.VIOLET) -> Part:

@@ -61,7 +61,7 @@ def beside(action: Part) -> Part:
 
 def quiet(action: Part) -> Part:
     """This will make a button that is there for who looks for it."""
-    return _button(action, color=tokens.VIOLET)
+    return _button(action, color=tokens.VIOLET, size=tokens.TEXT)
 
 
 def cell(text: str, action: Part) -> Part:
@@ -72,7 +72,10 @@ def cell(text: str, action: Part) -> Part:
 def grid(cells: Sequence[Part], *, across: int = 2) -> list[Part]:
     """This will set equal choices in rows; the last row is filled up with nothing."""
     rows = [list(cells[at : at + across]) for at in range(0, len(cells), across)]
-    return [row([*one, *[column([]) for _ in range(across - len(one))]], spacing=tokens.GAP) for one in rows]
+    return [
+        row([*one, *[column([], paddingAll=tokens.INSET) for _ in range(across - len(one))]], spacing=tokens.GAP)
+        for one in rows
+    ]
 
 
 def suggestion(text: str, action: Part, **style: Any) -> Part:

@@ -93,12 +93,19 @@ BAR: Final = "8px"
 """How high a progress bar is; half of it rounds its ends."""
 BAR_CORNER: Final = "4px"
 
-CARD_MINI: Final = 48
+CARD_LEAST: Final = 24
 """Widths of card pictures in pixels; they are five high where they are three wide."""
+
+CARD_TINY: Final = 33
+CARD_CROSS: Final = 42
+CARD_MINI: Final = 48
 CARD_SMALL: Final = 64
-CARD_MEDIUM: Final = 84
+CARD_MEDIUM: Final = 78
 CARD_LARGE: Final = 116
-FAN_CARD: Final = "76px"
+CARD_HERO: Final = 150
+DIAGRAM: Final = "76px"
+"""As wide as the widest spread drawn small."""
+
 THUMBNAIL: Final = "56px"
 FACE_DOWN: Final = ("110px", "176px")
 """Width and height of the one card that waits to be turned."""

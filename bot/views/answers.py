@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.context import Messages
 from bot.design import flex as f
+from bot.design import spread as table
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
@@ -44,9 +45,9 @@ def show_answer(
     """
     bubble = _answer_bubble(t, question, layout, cards, answer, pictures, receipt)
     body: list[f.Part] = bubble["body"]["contents"]
-    body += [f.rule(), f.note(say_left(t, offer))]
+    body += [f.spark_rule(), f.note(say_left(t, offer))]
     if offer is not None:
-        body += next_questions(reading_id, answer.next_questions)
+        body.append(f.section(t("You might ask next"), next_questions(reading_id, answer.next_questions)))
     ask_on = [f.lead(f.tap(ask_on_label(t, offer), AskOn(root_id)))] if offer is not None else []
     new = f.tap(t("New reading"), b.StartReading())
     further = [f.quiet(new)] if ask_on else []
@@ -56,7 +57,7 @@ def show_answer(
         *ask_on,
         *([] if ask_on else [f.lead(new)]),
         f.beside(f.tap(t("Back to the reading"), b.OpenReading(root_id))),
-        *([f.row(further, spacing="sm")] if further else []),
+        *([f.row(further, spacing=tokens.GAP)] if further else []),
     ]
     bubble["footer"] = f.foot(footer)
     return f.with_quick_replies(
@@ -114,29 +115,25 @@ def _answer_bubble(
     pictures: str,
     receipt: str | None,
 ) -> f.Part:
+    leant_on = [card for card in cards if card.card_id in answer.card_ids]
     body = [
-        f.set_apart([f.note(t("You asked")), f.words(cut_graphemes(question, QUOTED_LETTERS), weight="bold")]),
-        _card_row(t, [card for card in cards if card.card_id in answer.card_ids], pictures),
-        *[f.words(paragraph) for paragraph in answer.paragraphs],
-        f.set_apart([f.words(f"✦ {answer.advice}", color=tokens.CALM_INK)], ground=tokens.CALM),
+        f.quote(t("You asked"), cut_graphemes(question, QUOTED_LETTERS)),
+        *[f.prose(paragraph) for paragraph in answer.paragraphs],
+        f.gentle(f"✦ {answer.advice}", weight="bold"),
     ]
     if answer.source == ALMANAC:
         body.append(f.note(t("From the almanac, composed without AI.")))
     if receipt:
         body.append(f.note(receipt))
-    return f.bubble(body, header=[f.night_title(t("Your further question")), f.night_note(layout.name[t.language])])
+    header = [f.night_note(layout.name[t.language]), f.night_title(t("Your further question"))]
+    return f.bubble(body, header=header, table=_card_row(t, leant_on, pictures))
 
 
 def _card_row(t: Translator, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
     """The cards the answer leans on, small, each with its name."""
-    return f.row([_card(t, card, pictures) for card in cards], spacing="md", justifyContent="center")
+    return f.row([_card(t, card, pictures) for card in cards], spacing=tokens.GAP)
 
 
 def _card(t: Translator, card: DrawnCard, pictures: str) -> f.Part:
-    portrait = f.picture(picture_url(pictures, card, size="small"), ratio="3:5", ground=tokens.NIGHT)
-    return f.column(
-        [{**portrait, "size": tokens.THUMBNAIL}, f.note(card_title(t, card), align="center", size="xxs")],
-        spacing="xs",
-        alignItems="center",
-        flex=1,
-    )
+    shown = table.portrait(picture_url(pictures, card, size="small"), width=tokens.CARD_SMALL)
+    return table.captioned(shown, f.night_words(card_title(t, card), align="center", size=tokens.SMALL))

@@ -1,10 +1,9 @@
-"""The messages that ask: consent, question, mood, topic, spread."""
+"""The messages that ask: consent, question, mood, topic."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
@@ -12,14 +11,16 @@ from bot.design import flex as f
 from bot.locale import Translator, mark
 from bot.views import buttons as b
 from bot.views.choices import mood_labels, suggested_questions, topic_labels
-from bot.views.prices import say_balance, say_price
-from services.ledger.purse import Purse
-from services.tariff import COINS_PER_STAR, Price
-from services.tarot.spreads import SPREADS, Spread
 from services.wording import cut_graphemes
 
 CONSENT_VERSION = 1
 QUOTED_LETTERS = 160
+STEPS: Final = 4
+"""Mood, topic, spread, cards: so many taps it is to a reading."""
+
+OFFERED_IN_FULL: Final = (1, 2, 5)
+"""Of the suggested questions: love, work, and life as a whole."""
+
 NOT_CAUGHT = mark("I did not catch that. Here are the choices again.")
 
 
@@ -33,17 +34,14 @@ class TakeOff(Postback):
 
 def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messages:
     """This will ask for consent in plain words; a question asked before it is shown as waiting."""
+    honest = [
+        t("An AI writes the reading. Your question goes to a model provider abroad, without your name."),
+        t("It is for guidance and entertainment only, no advice on medicine, law or money."),
+        t("It is for people of 20 or over, or with a parent's consent."),
+    ]
     body = [
         f.words(t("Before the first cards, three honest words:")),
-        f.set_apart(
-            [
-                f.words(
-                    t("🖋 An AI writes the reading. Your question goes to a model provider abroad, without your name.")
-                ),
-                f.words(t("🌙 It is for guidance and entertainment only, no advice on medicine, law or money.")),
-                f.words(t("🎂 It is for people of 20 or over, or with a parent's consent.")),
-            ]
-        ),
+        f.set_apart(f.numbered(honest)),
         f.note(t("You can take this back at any time: type “withdraw consent”.")),
     ]
     if waiting_question:
@@ -56,8 +54,12 @@ def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messag
                 header=[f.night_title(t("Is that all right with you?"))],
                 footer=[
                     f.lead(f.tap(t("Yes, I agree"), b.GiveConsent(CONSENT_VERSION))),
-                    f.quiet(f.tap(t("Rather not"), b.RefuseConsent())),
-                    f.quiet(f.tap(t("Privacy and terms"), b.Navigate("privacy"))),
+                    f.row(
+                        [
+                            f.quiet(f.tap(t("Rather not"), b.RefuseConsent())),
+                            f.quiet(f.tap(t("Privacy and terms"), b.Navigate("privacy"))),
+                        ]
+                    ),
                 ],
             ),
         )
@@ -89,24 +91,31 @@ def remind_of_consent(t: Translator, *, waits: bool, half_said: bool = False) ->
 
 
 def ask_question(t: Translator, *, flow: int) -> Messages:
-    """This will ask for the question and offer a few."""
+    """This will ask for the question and offer a few: three in full, the others by a word."""
+    questions = suggested_questions(t)
+    shown = [
+        f.suggestion(questions[number - 1], f.tap(questions[number - 1], b.AskSuggested(flow, number)))
+        for number in OFFERED_IN_FULL
+    ]
+    heading = t("What would you like to ask?")
     message = f.flex(
-        t("What would you like to ask?"),
+        heading,
         f.bubble(
             [
                 f.words(
                     t("Type it in your own words, as you would tell a friend. One thing at a time reads clearest.")
                 ),
-                f.note(t("Or start with one of these:")),
-                *[
-                    f.suggestion(question, f.tap(question, b.AskSuggested(flow, number)))
-                    for number, question in enumerate(suggested_questions(t), start=1)
-                ],
+                f.section(t("Or start with one of these:"), shown),
             ],
-            header=[f.night_title(t("What would you like to ask?"))],
+            header=[f.night_title(heading)],
         ),
     )
-    return f.with_quick_replies([message], [(t("Cancel"), b.Navigate("cancel"))])
+    choices: list[tuple[str, Postback]] = [
+        (t("Money this month"), b.AskSuggested(flow, 3)),
+        (t("What holds me back"), b.AskSuggested(flow, 4)),
+        (t("Cancel"), b.Navigate("cancel")),
+    ]
+    return f.with_quick_replies([message], choices)
 
 
 def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -> Messages:
@@ -118,16 +127,15 @@ def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -
         f.bubble(
             [
                 _quote(heading, question),
-                f.words(t("How do you feel about it right now?"), weight="bold"),
                 *_grid([(label, b.ChooseMood(flow, mood)) for mood, label in moods.items()]),
                 f.note(t("You can also type a number, or add to your question.")),
             ],
+            header=[f.night_title(t("How do you feel about it right now?")), f.steps(1, STEPS)],
             footer=[
                 f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
                 f.row(
                     [
-                        # Side by side in halves, the longer of the two would be cut on a phone.
-                        {**f.quiet(f.tap(t("In my own words"), b.TypeMood(flow))), "flex": 2},
+                        f.quiet(f.tap(t("In my own words"), b.TypeMood(flow))),
                         f.quiet(f.tap(t("Skip"), b.ChooseMood(flow, ""))),
                     ]
                 ),
@@ -170,10 +178,10 @@ def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) 
         f.bubble(
             [
                 *quoted,
-                f.words(t("What is it about?"), weight="bold"),
                 *_grid([(label, b.ChooseTopic(flow, topic)) for topic, label in topics.items()]),
                 f.note(t("You can also type a number, or add to your question.")),
             ],
+            header=[f.night_title(t("What is it about?")), f.steps(2, STEPS)],
             footer=[
                 f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
                 f.quiet(f.tap(t("Skip"), b.ChooseTopic(flow, ""))),
@@ -190,49 +198,6 @@ def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) 
     return f.with_quick_replies([message], choices)
 
 
-def ask_spread(t: Translator, *, flow: int, prices: Mapping[str, Price], purse: Purse | None) -> Messages:
-    """This will ask how many cards to lay, with what each costs; without a purse nothing costs anything."""
-    parts = [
-        _spread_button(t, layout, number, flow, say_price(t, prices[layout.id]))
-        for number, layout in enumerate(spreads_in_order(), start=1)
-    ]
-    message = f.flex(
-        t("How many cards shall we lay?"),
-        f.bubble(
-            [
-                f.words(t("Three cards suit most questions.")),
-                *parts,
-                *([f.note(line) for line in _purse_lines(t, purse)] if purse else []),
-                f.note(t("You can also type a number.")),
-            ],
-            header=[f.night_title(t("How many cards shall we lay?"))],
-        ),
-    )
-    choices: list[tuple[str, Postback]] = [
-        (layout.name[t.language], b.ChooseSpread(flow, layout.id)) for layout in spreads_in_order()
-    ]
-    choices += [(t("Back"), b.Navigate("back")), (t("Cancel"), b.Navigate("cancel"))]
-    return f.with_quick_replies([message], choices)
-
-
-def spreads_in_order() -> list[Spread]:
-    """This will give the spreads as they are numbered on the card: three cards first, since they suit most."""
-    return sorted(SPREADS.values(), key=lambda layout: (layout.id != "three", layout.cards))
-
-
-def _purse_lines(t: Translator, purse: Purse) -> list[str]:
-    lines = [t("You have {balance}.", balance=say_balance(t, purse))]
-    if purse.stars < 1 and purse.coins >= COINS_PER_STAR:
-        lines.append(t("Your Coins stand in for Stars, {n} for one: nothing to pay this time.", n=COINS_PER_STAR))
-    return lines
-
-
-def _spread_button(t: Translator, layout: Spread, number: int, flow: int, price: str) -> f.Part:
-    label = f"{number}. {layout.name[t.language]} · {price}"
-    action = f.tap(label, b.ChooseSpread(flow, layout.id), shown=layout.name[t.language])
-    return f.lead(action) if layout.id == "three" else f.beside(action)
-
-
 def _grid(choices: list[tuple[str, Postback]]) -> list[f.Part]:
     """Two columns of numbered choices; the numbers are for those who type."""
     numbered = enumerate(choices, start=1)
@@ -240,4 +205,4 @@ def _grid(choices: list[tuple[str, Postback]]) -> list[f.Part]:
 
 
 def _quote(heading: str, question: str) -> f.Part:
-    return f.set_apart([f.note(heading), f.words(cut_graphemes(question, QUOTED_LETTERS), weight="bold")])
+    return f.quote(heading, cut_graphemes(question, QUOTED_LETTERS))

@@ -55,9 +55,9 @@ def quote(t: Translator, question: str, *, meant: str | None = None) -> f.Part:
     """This will quote what was asked; what she says she `meant` by it comes first, since it is what is answered."""
     asked = cut_graphemes(question, QUOTED_LETTERS)
     if not meant:
-        return f.set_apart([f.note(t("You asked")), f.words(asked)])
-    lines = [f.note(t("You meant")), f.words(cut_graphemes(meant, QUOTED_LETTERS), weight="bold")]
-    return f.set_apart([*lines, f.note(t("First you asked: {question}", question=asked))])
+        return f.quote(t("You asked"), asked)
+    first = f.note(t("First you asked: {question}", question=asked))
+    return f.quote(t("You meant"), cut_graphemes(meant, QUOTED_LETTERS), first)
 
 
 def next_questions(reading_id: int, questions: Sequence[str]) -> list[f.Part]:
@@ -88,7 +88,7 @@ def ask_follow_up(
         body.append(f.note(t("You have {balance}.", balance=say_balance(t, purse))))
     if offers:
         numbered = [f"{number}. {suggested}" for number, suggested in enumerate(offers, start=1)]
-        body += [f.note(t("Or tap one of these:")), *next_questions(reading_id, numbered)]
+        body.append(f.section(t("Or tap one of these:"), next_questions(reading_id, numbered)))
     message = f.flex(t("Ask on"), f.bubble(body, header=[f.night_title(t("Ask on"))]))
     return f.with_quick_replies(
         [message], [(t("Back to the reading"), b.Navigate("back")), (t("Cancel"), b.Navigate("cancel"))]
@@ -116,7 +116,7 @@ def say_begun(reading_id: int, lead: str, quoted: f.Part, cost: str, labels: tup
         f.bubble(
             [
                 quoted,
-                f.words(lead),
+                f.strong(lead),
                 f.note(cost),
             ],
             footer=[f.lead(f.tap(*buttons[0])), f.quiet(f.tap(*buttons[1]))],

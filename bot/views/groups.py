@@ -8,8 +8,10 @@ from urllib.parse import quote
 from bot.core.context import Messages
 from bot.design import flex as f
 from bot.design import tokens
+from bot.design.spread import RATIO
 from bot.locale import Translator, mark
-from bot.views.drawing import PICTURE_RATIO, calming_line, card_title, picture_url
+from bot.views.drawing import card_title, picture_url
+from bot.views.revealing import calming_line
 from services.questions import Kind
 from services.tarot.deck import CALMING
 from services.tarot.draw import DrawnCard, Lot
@@ -121,7 +123,7 @@ def show_group_card(t: Translator, *, lot: Lot, pictures: str, basic_id: str) ->
             t("Today's card for this group: {card}", card=card_title(t, card)),
             f.bubble(
                 body,
-                hero=f.picture(picture_url(pictures, card), ratio=PICTURE_RATIO, ground=tokens.NIGHT),
+                hero=f.picture(picture_url(pictures, card), ratio=RATIO, ground=tokens.NIGHT),
                 footer=_talk_alone(t, basic_id),
                 size="kilo",
             ),

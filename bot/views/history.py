@@ -21,7 +21,7 @@ from services.past_readings import Page, Past, Place
 from services.tarot.spreads import spread
 from services.wording import cut_graphemes
 
-MEANT_LETTERS = 36
+MEANT_LETTERS = 32
 """Of what she meant, beside her question: nine readings fit one carousel."""
 
 

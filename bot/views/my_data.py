@@ -226,9 +226,9 @@ def give_receipt(t: Translator, *, receipt: Receipt) -> Messages:
 def _say_meaning(t: Translator) -> list[str]:
     """The words of the consent itself, as she was asked."""
     return [
-        t("🖋 An AI writes the reading. Your question goes to a model provider abroad, without your name."),
-        t("🌙 It is for guidance and entertainment only, no advice on medicine, law or money."),
-        t("🎂 It is for people of 20 or over, or with a parent's consent."),
+        t("An AI writes the reading. Your question goes to a model provider abroad, without your name."),
+        t("It is for guidance and entertainment only, no advice on medicine, law or money."),
+        t("It is for people of 20 or over, or with a parent's consent."),
     ]
 
 

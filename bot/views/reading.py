@@ -9,11 +9,13 @@ from typing import ClassVar, Final
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
+from bot.design import spread as table
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views import follow_up, reread, safety
-from bot.views.drawing import card_title, picture_url, position_name
+from bot.views.drawing import card_title, picture_url, position_hint, position_name
+from bot.views.laid import cards_as_laid, opened
 from bot.views.sharing import ways_to_keep
 from services.excerpts import first_sentences
 from services.follow_ups import Offer
@@ -73,6 +75,7 @@ def show_reading(
         layout,
         cards,
         interpretation,
+        pictures,
         receipt,
         _ways_to_look(t, reading_id, short=short, may_reread=may_reread),
     )
@@ -82,7 +85,10 @@ def show_reading(
         else text.interpretation
         for text in interpretation.cards
     }
-    bubbles = [_card_bubble(t, card, layout, texts[card.card_id, card.position], pictures) for card in cards]
+    bubbles = [
+        _card_bubble(t, number, card, layout, texts[card.card_id, card.position], pictures)
+        for number, card in enumerate(cards, start=1)
+    ]
     closing = _closing_bubble(
         t,
         reading_id,
@@ -166,27 +172,17 @@ def _summary_bubble(
     layout: Spread,
     cards: Sequence[DrawnCard],
     interpretation: Interpretation,
+    pictures: str,
     receipt: str | None,
     footer: list[f.Part],
 ) -> f.Part:
-    lines = [
-        f.row(
-            [f.note(position_name(t, layout, card), flex=3), f.words(card_title(t, card), size="xs", flex=5)],
-            spacing="sm",
-        )
-        for card in cards
-    ]
-    body = [
-        quoted,
-        f.words(interpretation.summary),
-        f.rule(),
-        *lines,
-    ]
+    body = [quoted, *opened(interpretation.summary)]
     if interpretation.source == ALMANAC:
         body.append(f.note(t("From the almanac, composed without AI.")))
     if receipt:
         body.append(f.note(receipt))
-    return f.bubble(body, header=[f.night_title(heading), f.night_note(layout.name[t.language])], footer=footer)
+    header = [f.night_note(layout.name[t.language]), f.night_title(heading)]
+    return f.bubble(body, header=header, table=cards_as_laid(t, layout, cards, pictures), footer=footer)
 
 
 def _ways_to_look(t: Translator, reading_id: int, *, short: bool, may_reread: bool) -> list[f.Part]:
@@ -198,15 +194,26 @@ def _ways_to_look(t: Translator, reading_id: int, *, short: bool, may_reread: bo
     return [in_full, last] if short else [last]
 
 
-def _card_bubble(t: Translator, card: DrawnCard, layout: Spread, text: str, pictures: str) -> f.Part:
-    portrait = f.picture(picture_url(pictures, card, size="small"), ratio="3:5", ground=tokens.NIGHT, flex=0)
-    portrait = {**portrait, "size": tokens.THUMBNAIL}
-    heading = f.column(
-        [f.note(position_name(t, layout, card)), f.title(card_title(t, card))],
-        justifyContent="center",
-        spacing="xs",
+def _card_bubble(t: Translator, number: int, card: DrawnCard, layout: Spread, text: str, pictures: str) -> f.Part:
+    """The card on its night, over where it lies and what it is called; then the one strong line, then the rest."""
+    night = f.column(
+        [
+            table.portrait(picture_url(pictures, card), width=tokens.CARD_HERO),
+            f.column(
+                [
+                    f.chip(number, position_name(t, layout, card), align="center"),
+                    f.night_title(card_title(t, card), align="center"),
+                    f.night_quiet(position_hint(t, layout, card), align="center"),
+                ],
+                spacing=tokens.TIGHT,
+            ),
+        ],
+        paddingAll=tokens.EDGE,
+        spacing=tokens.PAUSE,
+        alignItems="center",
+        **f.night(table.ground_of(card.card_id)),
     )
-    return f.bubble([f.row([portrait, heading], spacing="lg"), f.words(text)])
+    return f.bubble(opened(text), hero=night)
 
 
 def _closing_bubble(
@@ -219,13 +226,10 @@ def _closing_bubble(
     offer: Offer | None,
 ) -> f.Part:
     """Few buttons, in the order in which she will want them; the rest are quick replies and words."""
-    body = [f.words(f"✦ {insight}") for insight in interpretation.key_insights]
-    body.append(f.rule())
+    body = [*f.sparkled(interpretation.key_insights)]
     if offer is not None:
-        body += [
-            f.note(t("You might ask next")),
-            *follow_up.next_questions(reading_id, interpretation.next_questions),
-        ]
+        suggested = follow_up.next_questions(reading_id, interpretation.next_questions)
+        body += [f.spark_rule(), f.section(t("You might ask next"), suggested)]
     body.append(f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t)))
     did, did_not = (
         f.quiet(f.tap(label, b.SpokeToMe(reading_id, spoke)))
@@ -237,8 +241,8 @@ def _closing_bubble(
         header=[f.night_title(t("To take with you"))],
         footer=[
             *([f.lead(f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)))] if offer else []),
-            f.row([f.beside(new), f.beside(f.copy_action(t("Copy the text"), copied))], spacing="sm"),
             ways_to_keep(t, reading_id),
+            f.row([f.quiet(new), f.quiet(f.copy_action(t("Copy the text"), copied))]),
             f.row([did, did_not]),
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
         ],

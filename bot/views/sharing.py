@@ -150,7 +150,7 @@ def ways_to_keep(t: Translator, reading_id: int) -> f.Part:
             f.beside(f.tap(t("Share"), ShareReading(reading_id))),
             f.beside(f.tap(t("Wallpaper"), MakeWallpaper(reading_id))),
         ],
-        spacing="sm",
+        spacing=tokens.GAP,
     )
 
 

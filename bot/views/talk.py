@@ -4,83 +4,91 @@ from __future__ import annotations
 
 from bot.core.context import Messages
 from bot.design import flex as f
+from bot.design import spread as table
+from bot.design import tokens
+from bot.design.deck import picture_file
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.asking import ask_consent
+from bot.views.drawing import back_url
 from bot.views.invitations import say_story
 from services.tariff import WELCOME_COINS
 from services.wording import cut_graphemes
 
+GREETING_CARD = "major_17"
+
 
 def welcome(
-    t: Translator, *, waiting_question: str | None = None, invited: str | None = None, gift: bool = True
+    t: Translator,
+    *,
+    waiting_question: str | None = None,
+    invited: str | None = None,
+    gift: bool = True,
+    pictures: str | None = None,
 ) -> Messages:
     """This will greet someone new and ask for consent, the question she came with waiting.
 
-    `invited` is the answer to a friend's code, where she came with one; `gift` whether she got the welcome Coins.
+    `invited` is the answer to a friend's code, where she came with one; `gift` whether she got the welcome Coins;
+    `pictures` where the deck's lie, so that three cards greet her.
     """
-    promise = t("🎁 {n} Coins to welcome you: your first three cards are on me.", n=WELCOME_COINS)
+    promises = [
+        t("Real cards: 78, shuffled and sealed before you pick, and you can check it."),
+        t("Written for your question, in about half a minute."),
+        t("Your name is never sent with your question."),
+    ]
+    gifts = [t("🎁 {n} Coins to welcome you: your first three cards are on me.", n=WELCOME_COINS)] if gift else []
+    gifts += [invited] if invited else []
     hello = f.flex(
         t("Hello, I am MiMi 🌙"),
         f.bubble(
             [
-                f.words(
+                f.strong(
                     t(
                         "Ask me what is on your mind, pick your cards face down, "
                         "and I write you a reading that answers your question."
                     )
                 ),
-                f.set_apart(
-                    [
-                        f.words(t("✦ Real cards: 78, shuffled and sealed before you pick, and you can check it.")),
-                        f.words(t("✦ Written for your question, in about half a minute.")),
-                        f.words(t("✦ Your name is never sent with your question.")),
-                        *([f.words(promise)] if gift else []),
-                        *([f.words(invited)] if invited else []),
-                    ]
-                ),
+                *f.sparkled(promises),
+                *([f.set_apart([f.words(line) for line in gifts], ground=tokens.DAWN)] if gifts else []),
             ],
             header=[
-                f.night_title(t("Hello, I am MiMi 🌙")),
                 f.night_note(t("Your tarot reader, here in LINE")),
+                f.night_title(t("Hello, I am MiMi 🌙")),
             ],
+            table=_three_cards(pictures) if pictures else None,
         ),
     )
     return [hello, *ask_consent(t, waiting_question=waiting_question)]
 
 
+def _three_cards(pictures: str) -> f.Part:
+    """Two backs, and between them the Star, which promises the most."""
+    back = table.portrait(back_url(pictures), width=tokens.CARD_SMALL)
+    star = table.portrait(f"{pictures}/full/{picture_file(GREETING_CARD)}", width=tokens.CARD_LARGE)
+    return f.row([back, star, back], spacing=tokens.PAUSE, justifyContent="center", alignItems="center")
+
+
 def show_menu(t: Translator, *, heading: str | None = None) -> Messages:
     """This will show what MiMi can do."""
+    places = [
+        (t("My card of the day"), "daily"),
+        (t("My readings"), "history"),
+        (t("Balance"), "balance"),
+        (t("Top up"), "buy"),
+        (t("Invite"), "invite"),
+        (t("Gift"), "gift"),
+    ]
     message = f.flex(
         t("What shall we do?"),
         f.bubble(
-            [f.words(heading or t("What shall we do?"), weight="bold")],
-            footer=[
+            [
                 f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
-                f.beside(f.tap(t("My card of the day"), b.Navigate("daily"))),
-                f.beside(f.tap(t("My readings"), b.Navigate("history"))),
+                *f.grid([f.beside(f.tap(label, b.Navigate(where))) for label, where in places]),
                 f.row(
-                    [
-                        f.beside(f.tap(t("Balance"), b.Navigate("balance"))),
-                        f.beside(f.tap(t("Top up"), b.Navigate("buy"))),
-                    ],
-                    spacing="sm",
-                ),
-                f.row(
-                    [
-                        f.beside(f.tap(t("Invite"), b.Navigate("invite"))),
-                        f.beside(f.tap(t("Gift"), b.Navigate("gift"))),
-                    ],
-                    spacing="sm",
-                ),
-                f.row(
-                    [
-                        f.quiet(f.tap(t("Me"), b.Navigate("me"))),
-                        f.quiet(f.tap(t("How it works"), b.Navigate("help"))),
-                    ],
-                    spacing="sm",
+                    [f.quiet(f.tap(t("Me"), b.Navigate("me"))), f.quiet(f.tap(t("How it works"), b.Navigate("help")))]
                 ),
             ],
+            header=[f.night_title(heading or t("What shall we do?"))],
         ),
     )
     return f.with_quick_replies(
@@ -101,10 +109,15 @@ def show_help(t: Translator) -> Messages:
                 t("How it works"),
                 f.bubble(
                     [
-                        f.words(t("1. Type your question, as you would tell a friend.")),
-                        f.words(t("2. Say how you feel and what it is about, or tap “Open my cards now”.")),
-                        f.words(t("3. Tap a pile, or pick one or three cards yourself.")),
-                        f.words(t("4. Your cards turn at once; the reading follows in some seconds.")),
+                        *f.numbered(
+                            [
+                                t("Type your question, as you would tell a friend."),
+                                t("Say how you feel and what it is about, or tap “Open my cards now”."),
+                                t("Tap a pile, or pick one or three cards yourself."),
+                                t("Your cards turn at once; the reading follows in some seconds."),
+                            ]
+                        ),
+                        f.spark_rule(),
                         f.note(
                             t(
                                 "You can always type: menu, back, cancel, my readings, check my draw, balance, top up, "

@@ -44,6 +44,9 @@ def box(node: Node, parent: Parent, *, root: str = "", depth: int = 0) -> Html:
     if depth > DEEPEST:
         return element("div", {"class": "fx fx-unknown"}, "too deep")
     style = {**_place(node, parent), **_ground(node), **_arrangement(node, layout)}
+    if root:
+        # The box of a block fills the block, also where that is stretched beside a longer bubble.
+        del style["flex"]
     attributes = {
         "class": f"fx fx-box fx-{layout} {root}".strip(),
         "style": styled(style),

@@ -108,6 +108,10 @@ class Chat:
         """Every visible word of the last call."""
         return "\n".join(message.text for message in self.phone.latest)
 
+    def reads(self, words: str) -> bool:
+        """This will tell whether the last turn says this, however it is parted into lines."""
+        return " ".join(words.split()) in " ".join(self.text.split())
+
     @property
     def ways(self) -> list[str]:
         """How each message came: reply or push."""

@@ -37,7 +37,7 @@ def test_each_spread_lays_its_cards_and_reads_each_of_them(ken: Chat, story: Sto
     assert len(laid["cards"]) == cards
     assert len({(card["card_id"], card["position"]) for card in laid["cards"]}) == cards
     for card in laid["cards"]:
-        assert card["interpretation"] in ken.text
+        assert ken.reads(card["interpretation"])
 
 
 def test_three_or_four_bubbles_make_one_question(mali: Chat) -> None:

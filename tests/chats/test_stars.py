@@ -246,8 +246,13 @@ def test_a_reading_not_opened_for_a_week_gives_its_price_back_and_takes_it_when_
 def test_prices_stand_on_the_buttons(ken: Chat) -> None:
     ken.say("What does this year hold?").say("skip").say("skip")
 
-    for words in ("Three cards · 1 Star", "One card · 50 Coins", "Celtic cross · 3 Stars", "You have 20 Stars"):
-        assert words in ken.text
+    for words in (
+        "1. Three cards Suits most questions 1 Star",
+        "2. One card One clear word 50 Coins",
+        "4. Celtic cross The whole picture 3 Stars",
+    ):
+        assert ken.reads(words)
+    assert "You have 20 Stars" in ken.text
 
 
 def test_who_takes_her_consent_back_and_refuses_it_leaves_no_question_waiting(mali: Chat, story: Story) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from bot.core.context import Messages
 from bot.core.steps import Step
 from bot.locale import Translator
-from bot.views import asking, drawing, passing, reading, talk
+from bot.views import asking, drawing, passing, reading, revealing, spreads, talk
 from services.draws import SealedDraw
 from services.follow_ups import Offer
 from services.interpretation import CARD, CARD_OF_MANY, INSIGHT, MANY_CARDS, NEXT_QUESTION, SUMMARY
@@ -81,7 +81,7 @@ def show_reading(t: Translator, layout: Spread) -> Messages:
 
 def show_reveal(t: Translator, layout: Spread) -> Messages:
     cards = longest_cards(layout, t.language)
-    return drawing.reveal(
+    return revealing.reveal(
         t, reading_id=BIG, layout=layout, cards=cards, pictures=PICTURES, page=PAGE, again=True, cost=words(120)
     )
 
@@ -115,15 +115,15 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "ask_mood": lambda t: asking.ask_mood(t, flow=BIG, question=long(LONGEST), joined=True),
     "ask_own_mood": lambda t: asking.ask_own_mood(t, flow=BIG),
     "ask_topic": lambda t: asking.ask_topic(t, flow=BIG, question=long(LONGEST), joined=True),
-    "ask_spread": lambda t: asking.ask_spread(t, flow=BIG, prices=DEAR, purse=RICH),
-    "ask_spread for Coins": lambda t: asking.ask_spread(t, flow=BIG, prices=READING_PRICES, purse=Purse(coins=100)),
+    "ask_spread": lambda t: spreads.ask_spread(t, flow=BIG, prices=DEAR, purse=RICH),
+    "ask_spread for Coins": lambda t: spreads.ask_spread(t, flow=BIG, prices=READING_PRICES, purse=Purse(coins=100)),
     **{
         f"ask_cut {layout.id}": lambda t, layout=layout: drawing.ask_cut(  # type: ignore[misc]
-            t, flow=BIG, layout=layout, draw=DRAW, page=PAGE
+            t, flow=BIG, layout=layout, draw=DRAW, page=PAGE, pictures=PICTURES
         )
         for layout in SPREADS.values()
     },
-    "ask_pick": lambda t: drawing.ask_pick(t, flow=BIG, layout=SPREADS["three"]),
+    "ask_pick": lambda t: drawing.ask_pick(t, flow=BIG, layout=SPREADS["three"], pictures=PICTURES),
     "say_picked": lambda t: drawing.say_picked(
         t,
         flow=BIG,
@@ -134,7 +134,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "show_proof": lambda t: drawing.show_proof(t, draw=DRAW, page=PAGE, is_true=True),
     "say_no_draw": drawing.say_no_draw,
     **{f"reveal {layout.id}": lambda t, layout=layout: show_reveal(t, layout) for layout in SPREADS.values()},  # type: ignore[misc]
-    "reveal of frightening cards": lambda t: drawing.reveal(
+    "reveal of frightening cards": lambda t: revealing.reveal(
         t,
         reading_id=BIG,
         layout=SPREADS["five"],
@@ -152,7 +152,8 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         for kind in REFUSAL_KINDS
     },
     "care": reading.care,
-    "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
+    "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST), pictures=PICTURES),
+    "welcome without pictures": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
     "welcome again": lambda t: talk.welcome(t, waiting_question=long(LONGEST), gift=False),
     "show_menu": talk.show_menu,
     "show_help": talk.show_help,

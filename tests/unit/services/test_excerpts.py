@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.excerpts import first_sentences
+from services.excerpts import first_sentences, split_opening
 from tests.rules.views.samples import long
 
 ENGLISH = "The card says that you are on your way. What you do takes form! Give it time, and look again later."
@@ -45,3 +45,32 @@ def test_it_is_never_longer_than_asked_for_by_more_than_its_ellipsis(text: str, 
 
     assert len(regex.findall(r"\X", found)) <= most + 1
     assert text.startswith(found.removesuffix("…").rstrip()) or found == text
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "opening"),
+    [
+        (ENGLISH, 60, "The card says that you are on your way."),
+        (
+            "It moves slowly, as you can see, and does not stop before it is there.",
+            40,
+            "It moves slowly, as you can see,",
+        ),
+        ("It moves slowly as you can see and does not stop.", 20, ""),
+        ("Short and whole", 60, "Short and whole"),
+        ("Short. And more", 60, "Short."),
+        (THAI, 45, "ไพ่ใบนี้บอกว่าคุณเดินมาถูกทาง แม้จะยังไม่เห็นผล"),
+        ("ถึงเวลาแล้วค่ะ ลองเริ่มจากเรื่องเล็ก ๆ ก่อนนะคะ", 45, "ถึงเวลาแล้วค่ะ"),
+        (long(300), 60, ""),
+    ],
+)
+def test_a_text_opens_with_its_first_sentence_or_clauses(text: str, most: int, opening: str) -> None:
+    assert split_opening(text, most)[0] == opening
+
+
+@given(st.text(), st.integers(1, 200))
+def test_a_text_that_is_parted_loses_no_word(text: str, most: int) -> None:
+    opening, rest = split_opening(text, most)
+
+    assert "".join((opening + rest).split()) == "".join(text.split())
+    assert len(regex.findall(r"\X", opening)) <= most

@@ -1,0 +1,54 @@
+"""What the messages of a reading share: its cards as they lie, and a text that opens with its strongest line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.design import flex as f
+from bot.design import spread as table
+from bot.design import tokens
+from bot.locale import Translator
+from bot.views.drawing import card_title, picture_url, position_name
+from services.excerpts import split_opening
+from services.tarot.draw import DrawnCard
+from services.tarot.spreads import Spread
+
+OPENING_LETTERS: Final = 110
+"""Of the line that is set large; a longer first sentence is parted where a clause ends."""
+
+WIDTHS: Final = {1: tokens.CARD_LARGE, 3: tokens.CARD_MEDIUM, 5: tokens.CARD_MINI, 10: tokens.CARD_CROSS}
+"""Of a card by how many there are, in pixels."""
+
+NAMED: Final = 3
+"""Up to so many cards there is room for their names."""
+
+PLACED: Final = 5
+"""Up to so many for the names of their places; beyond, numbers tell which is which."""
+
+
+def cards_as_laid(t: Translator, layout: Spread, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
+    """This will lay the cards out on night, each with as much of its place and name as there is room for."""
+    width = WIDTHS[len(cards)]
+
+    def show(place: int) -> f.Part:
+        card = cards[place]
+        shown = table.portrait(picture_url(pictures, card, size="small"), width=width)
+        if len(cards) > PLACED:
+            return table.numbered(shown, place + 1)
+        captions = [f.night_note(position_name(t, layout, card), align="center", weight="bold")]
+        if len(cards) <= NAMED:
+            captions.append(f.night_words(card_title(t, card), align="center", size=tokens.SMALL))
+        return table.captioned(shown, *captions)
+
+    def across(place: int) -> f.Part:
+        lying = table.lying(picture_url(pictures, cards[place], size="small"), width=table.height(width))
+        return table.numbered(lying, place + 1)
+
+    return table.lay(layout, show, across=across, width=width, flex=1 if len(cards) <= PLACED else 0)
+
+
+def opened(text: str) -> list[f.Part]:
+    """This will set a text with its opening line large, so that who reads nothing else has read that."""
+    opening, rest = split_opening(text, OPENING_LETTERS)
+    return [part for part, said in ((f.strong(opening), opening), (f.prose(rest), rest)) if said]
