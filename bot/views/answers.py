@@ -14,6 +14,7 @@ from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.drawing import card_title, picture_url
 from bot.views.follow_up import QUOTED_LETTERS, AskOn, ask_on_label, next_questions, say_left
+from bot.views.laid import opened
 from services.follow_ups import Offer
 from services.preferences import Preferences
 from services.reading_types import ALMANAC, Answer
@@ -116,9 +117,11 @@ def _answer_bubble(
     receipt: str | None,
 ) -> f.Part:
     leant_on = [card for card in cards if card.card_id in answer.card_ids]
+    first, *further = answer.paragraphs
     body = [
         f.quote(t("You asked"), cut_graphemes(question, QUOTED_LETTERS)),
-        *[f.prose(paragraph) for paragraph in answer.paragraphs],
+        *opened(first),
+        *[f.prose(paragraph) for paragraph in further],
         f.gentle(f"✦ {answer.advice}", weight="bold"),
     ]
     if answer.source == ALMANAC:

@@ -62,7 +62,9 @@ def reveal(
         size="kilo",
     )
     bubbles = [_card_bubble(t, number, card, layout, pictures) for number, card in enumerate(cards, start=1)]
-    turned = f.flex(t("Your cards are turned"), f.carousel([*bubbles, last]))
+    names = ", ".join(card_title(t, card) for card in cards)
+    heading = t("Your cards are turned")
+    turned = f.flex(f"{heading}: {names}", f.carousel([*bubbles, last]))
     opening = (
         [f.plain(t("You asked this today already, so the same cards lie for it until midnight."))] if again else []
     )

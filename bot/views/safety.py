@@ -72,7 +72,12 @@ def decline(t: Translator, *, kind: str, reason: str = "", returned: str | None 
     another = f.tap(t("Ask another question"), b.StartReading())
     footer.append(f.beside(another) if instead else f.lead(another))
     return f.with_quick_replies(
-        [f.flex(t("A word from MiMi"), f.bubble(parts, footer=footer))],
+        [
+            f.flex(
+                t("A word from MiMi"),
+                f.bubble(parts, header=[f.night_title(t("A word from MiMi"))], footer=footer),
+            )
+        ],
         [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -223,6 +228,7 @@ def check_in(t: Translator, *, flow: int) -> Messages:
                 f.words(t("Before any card: a little while ago it was very heavy for you. How are you now?")),
                 f.words(t("If it still hurts, 1323 listens day and night, free of charge. The cards can wait.")),
             ],
+            header=[f.night_title(t("MiMi is here with you"))],
             footer=[
                 f.lead({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
                 f.beside(f.tap(on, GoOn(flow))),
@@ -260,6 +266,7 @@ def ask_to_sleep_on_it(t: Translator, *, flow: int) -> Messages:
                     )
                 )
             ],
+            header=[f.night_title(t("A word from MiMi"))],
             footer=[
                 f.lead(f.tap(t("My readings"), b.Navigate("history"))),
                 f.beside(f.tap(t("Ask another question"), b.StartReading())),

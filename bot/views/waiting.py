@@ -33,13 +33,15 @@ def say_still_writing(
 def say_ready(t: Translator, *, reading_id: int, answer: bool = False) -> Messages:
     """This will say that a reading is ready and waits to be opened, or the answer to a further question."""
     heading = t("Your answer is ready") if answer else t("Your reading is ready")
-    text = (
-        t("Your answer is ready ✨ Open it whenever you like.")
-        if answer
-        else t("Your reading is ready ✨ Open it whenever you like.")
-    )
     opening = b.OpenReading(reading_id)
-    message = f.flex(heading, f.bubble([f.words(text)], footer=[f.lead(f.tap(_open(t, answer), opening))]))
+    message = f.flex(
+        heading,
+        f.bubble(
+            [f.words(t("It waits for you; open it whenever you like."))],
+            header=[f.night_title(heading)],
+            footer=[f.lead(f.tap(_open(t, answer), opening))],
+        ),
+    )
     return f.with_quick_replies([message], [(_open(t, answer), opening)])
 
 
