@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from deck import palette as p
 from deck.art import FINE, LINE, Art
+from deck.beards import Cut, grown
 from deck.geometry import Point, curve, mirrored
 
 Hair = Literal["long", "short", "curls", "bun", "bald", "hood", "veil"]
@@ -25,13 +26,15 @@ def head(
     hair: Hair = "long",
     colour: str = p.BARK,
     beard: str | None = None,
+    cut: Cut = "pointed",
     eyes: Eyes = "closed",
     skin: str = p.SKIN,
 ) -> None:
     """This will draw a head `size` units high from chin to crown, its middle at (x, y), with neck and hair.
 
     `look` turns the face from -1, its right, to 1; `tilt` leans it clockwise. `colour` is the hair's, or a hood's or
-    veil's; a `beard` has its own. Draw it after the body: the neck ends in the collar.
+    veil's; a `beard` has its own, and is `cut` in one of four
+    ways. Draw it after the body: the neck ends in the collar.
     """
     with art.group(x, y, turn=tilt, scale=size / 100):
         _behind(art, hair, colour)
@@ -43,7 +46,7 @@ def head(
         with art.group(look * 11, 0):
             _face(art, look, eyes)
         if beard:
-            _beard(art, look, beard)
+            grown(art, cut, beard, look)
         _before(art, hair, colour)
 
 
@@ -157,16 +160,6 @@ def _face(art: Art, look: float, eyes: Eyes) -> None:
         art.disc(x * 1.28, 14, 7, p.ROSE, line=None, opacity=0.55)
     art.path(f"M{look * 3 + 1:.1f},-4 Q{look * 3 + 6 + look * 3:.1f},12 {look * 4:.1f},14", None, line=p.TAN, width=2.4)
     art.path("M-8,28 Q0,25 8,28 Q0,36 -8,28 Z", p.WINE, line=None)
-
-
-def _beard(art: Art, look: float, colour: str) -> None:
-    x = look * 9
-    art.path(
-        f"M-37,-4 C-40,40 {x - 22},74 {x},86 C{x + 22},74 40,40 37,-4 C32,12 {x + 22},17 {x},19 C{x - 22},17 -32,12 -37,-4 Z",
-        colour,
-    )
-    art.path(f"M{x - 9},30 Q{x},26 {x + 9},30 Q{x},36 {x - 9},30 Z", p.WINE, line=None)
-    art.path(f"M{x - 16},38 Q{x - 12},58 {x - 4},72 M{x + 16},38 Q{x + 12},58 {x + 4},72 M{x},42 V78", None, width=FINE)
 
 
 def _behind(art: Art, hair: Hair, colour: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.beards import beard
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import crown, head
 from deck.geometry import wave
 from deck.limbs import fist
-from deck.regalia import beard, bell_sleeve, cape, mantle
+from deck.regalia import bell_sleeve, cape, mantle
 from deck.scenery import sky
 from deck.seats import seated, throne
 from services.tarot.deck import Suit

@@ -15,7 +15,7 @@ def draw(art: Art) -> None:
     _throne(art)
     _robe(art)
     _hands(art)
-    head(art, 240, 196, 92, hair="short", colour=p.CREAM, beard=p.CREAM, eyes="open")
+    head(art, 240, 196, 92, hair="short", colour=p.CREAM, beard=p.CREAM, cut="long", eyes="open")
     crown(art, 240, 146, 92, points=5, gem=p.WINE)
 
 

@@ -84,7 +84,7 @@ def _face(art: Art) -> None:
         art.path(
             "M-8,-62 C40,-70 66,-30 62,20 C60,48 50,66 36,80 C-4,92 -38,84 -46,62 C-50,0 -50,-52 -8,-62 Z", p.STORM
         )
-    head(art, 228, 216, 84, look=-0.8, tilt=-8, hair="bald", beard=p.CREAM, eyes="down")
+    head(art, 228, 216, 84, look=-0.8, tilt=-8, hair="bald", eyes="down")
     with art.group(224, 236, turn=6):
         beard = "M-32,12 C-40,60 -34,110 -10,150 C16,116 34,66 34,14 C24,30 12,34 0,33 C-14,34 -24,28 -32,12 Z"
         art.path(beard, p.CREAM)

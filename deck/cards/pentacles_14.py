@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.beards import beard
 from deck.cloth import cloth
 from deck.creatures import creature
 from deck.emblems import emblem
 from deck.figure import crown, head
 from deck.limbs import fist
-from deck.regalia import beard, bell_sleeve, cape, mantle, necklace
+from deck.regalia import bell_sleeve, cape, mantle, necklace
 from deck.scenery import castle, hills, rose, sky
 from deck.seats import seated, throne
 from deck.staves import young_leaf

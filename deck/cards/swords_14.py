@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.beards import beard
 from deck.blades import blade
 from deck.figure import crown, head
 from deck.limbs import fist
-from deck.regalia import beard, bell_sleeve, butterfly, cape, mantle, necklace
+from deck.regalia import bell_sleeve, butterfly, cape, mantle, necklace
 from deck.scenery import cloud, crescent, cypress, hills, sky
 from deck.seats import seated, throne
 

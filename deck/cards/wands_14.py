@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
+from deck.beards import beard
 from deck.cloth import cloth
 from deck.creatures import creature
 from deck.figure import crown, head
 from deck.limbs import fist
-from deck.regalia import beard, bell_sleeve, cape, mantle, necklace, salamander
+from deck.regalia import bell_sleeve, cape, mantle, necklace, salamander
 from deck.scenery import hills, sky, sun
 from deck.seats import seated, throne
 from deck.staves import stave
