@@ -25,26 +25,26 @@ WORDS: Final = {
 }
 FAN: Final = (("major_18", -11.0), ("major_17", 0.0), ("major_19", 11.0))
 """The cards of the front page, and how many degrees each leans."""
-MIDDLE: Final = 372
+MIDDLE: Final = 350
 """What matters of the words stays in the middle of their half: some chats cut the picture square."""
 
 
 def picture(language: str) -> Image.Image:
     """This will draw a language's picture: the words on the left, three cards on the right."""
     name, what, how = WORDS[language]
-    sheet = Sheet(*SIZE, glow=(0.68, 0.5, 0.62))
-    sheet.scatter([(50, 50, 640, 150), (50, 480, 640, 580), (660, 50, 1150, 90)], count=54, name="landing")
+    sheet = Sheet(*SIZE, glow=(0.6, 0.5, 0.84))
+    sheet.scatter([(50, 50, 640, 150), (50, 524, 640, 590), (660, 50, 1150, 90)], count=54, name="landing")
     sheet.frame(16, 24, 3)
     sheet.frame(26, 17, 1, strength=150)
-    sheet.emblem(MIDDLE, 172, 66)
-    sheet.words(name, MIDDLE, 270, 88, tokens.GOLD, weight="Bold", room=540)
-    sheet.words(what, MIDDLE, 364, 44, tokens.MOON, weight="Medium", room=560)
-    sheet.rule(MIDDLE, 420, 300)
-    sheet.words(how, MIDDLE, 470, 30, HAZE, weight="Medium", room=540)
+    sheet.emblem(MIDDLE, 136, 62)
+    sheet.words(name, MIDDLE, 268, 92, tokens.GOLD, weight="Bold", room=500)
+    sheet.words(what, MIDDLE, 370, 44, tokens.MOON, weight="Medium", room=500)
+    sheet.rule(MIDDLE, 428, 300)
+    sheet.words(how, MIDDLE, 480, 30, HAZE, weight="Medium", room=500)
     for number, (card, turn) in enumerate(FAN):
         if turn:
-            sheet.card(card, 872 + (number - 1) * 128, 342, 226, turn=turn)
-    sheet.card(FAN[1][0], 872, 312, 240)
+            sheet.card(card, 876 + (number - 1) * 158, 344, 212, turn=turn)
+    sheet.card(FAN[1][0], 876, 314, 228)
     return sheet.image
 
 
