@@ -35,7 +35,7 @@ def whole(view: View, *contents: str) -> str:
         single("link", {"rel": "stylesheet", "href": "/_sim/static/pay.css"}),
     )
     local = element("p", {"class": "local"}, view.words("local"))
-    body = element("body", {}, local, element("main", {}, *contents))
+    body = element("body", {}, element("header", {}, local), element("main", {}, *contents))
     return "<!doctype html>" + element("html", {"lang": view.words.language}, element("head", {}, *head), body)
 
 

@@ -1,0 +1,25 @@
+"""axe-core finds nothing in the local world: not in the chat, the payment page, or the pages of ours."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from dev.walking import buy, walk
+from tests.browser.faults import find_faults
+from tests.local_run import LocalRun
+
+
+def test_no_sight_of_a_reading_and_a_payment_has_a_fault_that_axe_can_find(page: Page, run: LocalRun) -> None:
+    seen: dict[str, list[str]] = {"first": find_faults(page)}
+
+    def look(shown: Page, name: str) -> None:
+        seen[name] = find_faults(shown)
+
+    walk(page, run.address, keep=look)
+    buy(page, keep=look)
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    look(page, "on a computer")
+
+    assert {"welcome", "reveal", "reading", "order", "payment", "paid", "receipt"} <= set(seen)
+    assert {name: faults for name, faults in seen.items() if faults} == {}
