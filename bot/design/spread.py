@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.design import tokens
@@ -31,6 +31,11 @@ def ground_of(card_id: str) -> str:
 def height(width: int) -> int:
     """This will give how high a card of this width is, in pixels."""
     return width * 5 // 3
+
+
+def width_for(cards: int, widths: Mapping[int, int]) -> int:
+    """This will choose how wide a card is where there are so many; `widths` says for up to how many it goes."""
+    return widths[min(most for most in widths if most >= cards)]
 
 
 def numbered(card: Part, number: int) -> Part:

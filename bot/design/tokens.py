@@ -65,6 +65,10 @@ STRONG: Final = "md"
 TITLE: Final = "lg"
 DISPLAY: Final = "xl"
 """A number or a name that stands alone."""
+CODE: Final = "3xl"
+"""A code that is read aloud."""
+HUGE: Final = "4xl"
+"""The one number a message is about."""
 LEADING: Final = "4px"
 """Room between the lines of long texts, above what the phone gives."""
 
@@ -96,6 +100,7 @@ BAR_CORNER: Final = "4px"
 CARD_LEAST: Final = 24
 """Widths of card pictures in pixels; they are five high where they are three wide."""
 
+CARD_DOT: Final = 7
 CARD_TINY: Final = 33
 CARD_CROSS: Final = 42
 CARD_MINI: Final = 48
@@ -109,6 +114,9 @@ DIAGRAM: Final = "76px"
 THUMBNAIL: Final = "56px"
 FACE_DOWN: Final = ("110px", "176px")
 """Width and height of the one card that waits to be turned."""
+
+DISC: Final = "26px"
+"""A round ground for a number or a day."""
 
 SWATCH: Final = "14px"
 """A sample of a colour."""

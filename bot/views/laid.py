@@ -11,14 +11,15 @@ from bot.design import tokens
 from bot.locale import Translator
 from bot.views.drawing import card_title, picture_url, position_name
 from services.excerpts import split_opening
+from services.tarot.deck import DECK
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread
 
 OPENING_LETTERS: Final = 110
 """Of the line that is set large; a longer first sentence is parted where a clause ends."""
 
-WIDTHS: Final = {1: tokens.CARD_LARGE, 3: tokens.CARD_MEDIUM, 5: tokens.CARD_MINI, 10: tokens.CARD_CROSS}
-"""Of a card by how many there are, in pixels."""
+WIDTHS: Final = {1: tokens.CARD_LARGE, 3: tokens.CARD_MEDIUM, 5: tokens.CARD_MINI, len(DECK): tokens.CARD_CROSS}
+"""Of a card where there are up to so many, in pixels."""
 
 NAMED: Final = 3
 """Up to so many cards there is room for their names."""
@@ -29,7 +30,7 @@ PLACED: Final = 5
 
 def cards_as_laid(t: Translator, layout: Spread, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
     """This will lay the cards out on night, each with as much of its place and name as there is room for."""
-    width = WIDTHS[len(cards)]
+    width = table.width_for(len(cards), WIDTHS)
 
     def show(place: int) -> f.Part:
         card = cards[place]

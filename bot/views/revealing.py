@@ -12,12 +12,12 @@ from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.drawing import card_title, picture_url, position_name
-from services.tarot.deck import CALMING
+from services.tarot.deck import CALMING, DECK
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread
 
-WIDTHS: Final = {1: tokens.CARD_MEDIUM, 3: tokens.CARD_MINI, 5: tokens.CARD_TINY, 10: tokens.CARD_LEAST}
-"""Of the small cards by how many there are, so that the last bubble is hardly higher than a card."""
+WIDTHS: Final = {1: tokens.CARD_MEDIUM, 3: tokens.CARD_MINI, 5: tokens.CARD_TINY, len(DECK): tokens.CARD_LEAST}
+"""Of the small cards where there are up to so many, so that the last bubble is hardly higher than a card."""
 
 
 def reveal(
@@ -92,7 +92,7 @@ def _card_bubble(t: Translator, number: int, card: DrawnCard, layout: Spread, pi
 
 
 def _cards_small(layout: Spread, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
-    width = WIDTHS[len(cards)]
+    width = table.width_for(len(cards), WIDTHS)
 
     def show(place: int) -> f.Part:
         return table.portrait(picture_url(pictures, cards[place], size="small"), width=width)

@@ -45,16 +45,6 @@ def spreads_in_order() -> list[Spread]:
     return sorted(SPREADS.values(), key=lambda layout: (layout.id != DEFAULT_SPREAD, layout.cards))
 
 
-def good_for(t: Translator, layout: Spread) -> str:
-    """This will say in a few words what a spread is good for."""
-    return {
-        "one": t("One clear word"),
-        "three": t("Suits most questions"),
-        "five": t("For a hard choice"),
-        "celtic": t("The whole picture"),
-    }[layout.id]
-
-
 def _offer(t: Translator, layout: Spread, number: int, flow: int, price: str) -> f.Part:
     """A spread as it will lie, its name, and its price; the one that suits most is framed in gold."""
     name, first = layout.name[t.language], layout.id == DEFAULT_SPREAD
@@ -63,7 +53,7 @@ def _offer(t: Translator, layout: Spread, number: int, flow: int, price: str) ->
     said = f.column(
         [
             f.strong(f"{number}. {name}", size=tokens.TEXT),
-            f.note(good_for(t, layout)),
+            f.note(layout.good_for[t.language]),
             f.row([f.price_tag(price, ground=tokens.GROUND if first else tokens.DAWN)]),
         ],
         spacing=tokens.SNUG,

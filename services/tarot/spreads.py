@@ -30,10 +30,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A layout; `pick` tells whether its cards may be picked one by one instead of by a cut."""
+    """A layout; `pick` tells whether its cards may be picked one by one instead of by a cut.
+
+    `name` and `good_for`, a few words on what to take it for, are keyed by language.
+    """
 
     id: str
     name: Mapping[str, str]
+    good_for: Mapping[str, str]
     cards: int
     positions: tuple[Position, ...]
     pick: bool
@@ -63,6 +67,7 @@ def _read(spread_id: str, fields: Mapping[str, Any]) -> Spread:
     return Spread(
         id=spread_id,
         name=MappingProxyType(fields["name"]),
+        good_for=MappingProxyType(fields["good_for"]),
         cards=len(positions),
         positions=positions,
         pick=fields["pick"],

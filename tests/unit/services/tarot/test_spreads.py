@@ -33,6 +33,7 @@ def test_a_spread_speaks_every_language_and_repeats_no_place(layout):
     for language in LANGUAGES:
         assert len({place.name[language] for place in layout.positions}) == layout.cards
         assert len({place.hint[language] for place in layout.positions}) == layout.cards
+        assert layout.good_for[language]
     for place in layout.positions:
         assert set(place.name) == set(place.hint) == LANGUAGES
         assert all(place.name.values())
