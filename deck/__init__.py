@@ -1,1 +1,1 @@
-"""Draws the pictures of the plain deck. Run by hand; the pictures are committed."""
+"""Draws the deck of our own and every picture around it. Run by hand; the pictures are committed. docs/pictures.md"""

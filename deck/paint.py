@@ -41,27 +41,31 @@ def document(name: str) -> str:
     return art.svg()
 
 
-def render(svg: str, size: tuple[int, int]) -> Image.Image:
-    """This will turn a document into a picture of so many pixels, in a small palette of its own."""
+def raster(svg: str, size: tuple[int, int]) -> Image.Image:
+    """This will turn a document into a picture of so many pixels, in all its colours."""
     png = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=size[0] * FINER,
         skip_system_fonts=True,
         font_files=[str(ASSETS / "fonts" / "Trirong-SemiBold.ttf")],
     )
-    fine = Image.open(BytesIO(png)).convert("RGB").resize(size, Image.Resampling.LANCZOS)
-    return fine.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+    return Image.open(BytesIO(png)).convert("RGB").resize(size, Image.Resampling.LANCZOS)
 
 
-def paint(name: str) -> int:
+def render(svg: str, size: tuple[int, int]) -> Image.Image:
+    """This will turn a document into a picture of so many pixels, in a small palette of its own."""
+    return raster(svg, size).quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+
+
+def paint(name: str, place: Path = PLACE) -> int:
     """This will write a card's files, upright and reversed in every size, and give their bytes together."""
     svg, written = document(name), 0
     for folder, size in SIZES.items():
-        (PLACE / folder).mkdir(parents=True, exist_ok=True)
+        (place / folder).mkdir(parents=True, exist_ok=True)
         picture = render(svg, size)
         turned = {"": picture} if name == "back" else {"": picture, "_r": picture.transpose(Image.Transpose.ROTATE_180)}
         for suffix, image in turned.items():
-            path = PLACE / folder / f"{name}{suffix}.png"
+            path = place / folder / f"{name}{suffix}.png"
             image.save(path, optimize=True)
             written += path.stat().st_size
     return written

@@ -16,7 +16,7 @@ from deck import menu as drawn
 from deck import palette
 from deck.lettering import width_of
 from deck.menu_scenes import SCENES
-from deck.paint import render
+from deck.paint import raster
 from simulator.line.limits.rich_menu import check_rich_menu
 
 PHONE = 375
@@ -34,7 +34,7 @@ def committed(language):
 def test_the_committed_picture_is_the_one_the_script_draws(language):
     """Both are looked at a quarter as large, in squares of two phone points: one wrong letter is 50 of 255 there."""
     size = (625, 422)
-    anew = render(drawn.document(language), size).convert("RGB")
+    anew = raster(drawn.document(language), size)
     shown = committed(language).convert("RGB").resize(size, Image.Resampling.LANCZOS)
 
     squares = ImageChops.difference(anew, shown).resize((75, 51), Image.Resampling.BOX)
