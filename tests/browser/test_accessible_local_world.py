@@ -1,6 +1,8 @@
-"""axe-core finds nothing in the local world: not in the chat, the payment page, or the pages of ours."""
+"""axe-core finds nothing in the local world: not in the chat, the payment page, the pages of ours, or the gallery."""
 
 from __future__ import annotations
+
+import json
 
 from playwright.sync_api import Page
 
@@ -23,3 +25,22 @@ def test_no_sight_of_a_reading_and_a_payment_has_a_fault_that_axe_can_find(page:
 
     assert {"welcome", "reveal", "reading", "order", "payment", "paid", "receipt"} <= set(seen)
     assert {name: faults for name, faults in seen.items() if faults} == {}
+
+
+def test_the_gallery_has_no_fault_that_axe_can_find(page: Page, run: LocalRun) -> None:
+    answer = page.goto(f"{run.address}/gallery")
+
+    assert answer is not None
+    assert answer.ok
+    page.wait_for_load_state("networkidle")
+    assert find_faults(page) == []
+
+
+def test_the_front_page_of_the_product_leads_to_the_chat(page: Page, run: LocalRun) -> None:
+    ports = json.loads((run.directory / "ports.json").read_text("utf-8"))
+    page.goto(f"http://127.0.0.1:{ports['web']}/")
+    assert find_faults(page) == []
+
+    page.locator(".hero .button").click()
+
+    page.wait_for_url(f"{run.address}/**")
