@@ -14,7 +14,7 @@ from tests.web.every_page import PAGES, Builder, Grounds, Sight
 MOST_BYTES = 100_000
 """A page with its style and the drawings in it; the pictures of cards come after it and are cached for a year."""
 
-MOST_OF_CARDS = 900_000
+MOST_OF_CARDS = 400_000
 """All card pictures of a page together. Only the front page's fan and single cards are taken in their full size."""
 
 
