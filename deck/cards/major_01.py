@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.figure import arm, gown, head
+from deck.hands import grip
 from deck.scenery import lily, rays, rose, sky
 from services.tarot.deck import Suit
 
@@ -15,10 +16,11 @@ def draw(art: Art) -> None:
     sky(art, p.AMBER, p.GOLD, p.STRAW, p.CREAM)
     rays(art, 240, 196, 620, p.CREAM, count=28, opacity=0.4)
     _arbour(art)
-    gown(art, 240, 262, 640, wide=(52, 36, 92), colour=p.CREAM, shade=p.PAPER, trim=p.GOLD)
+    gown(art, 240, 262, 640, wide=(34, 34, 92), colour=p.CREAM, shade=p.PAPER, trim=p.GOLD)
     _cloak(art)
     arm(art, [(212, 290), (170, 240), (166, 168)], p.WINE, width=34, hand=12)
     _wand_raised(art)
+    grip(art, 165, 152, 30, turn=-6)
     art.path(
         "M196,300 C190,276 204,262 222,260 L240,282 L258,260 C276,262 288,278 284,300 L256,310 L240,290 L224,310 Z",
         p.WINE,

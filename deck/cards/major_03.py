@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.figure import arm, head
 from deck.geometry import ring, star
+from deck.hands import grip
 from deck.scenery import sky, tree
 
 
@@ -98,7 +99,8 @@ def _sceptre(art: Art) -> None:
     art.path("M300,470 L344,268", None, line=p.GOLD, width=8)
     art.disc(348, 250, 23, p.GOLD)
     art.path("M326,246 Q348,258 370,250 M348,228 V214 M341,220 H355", None, width=3)
-    arm(art, [(284, 302), (330, 344), (328, 376)], p.PAPER, width=40, hand=12)
+    arm(art, [(284, 302), (330, 336), (330, 356)], p.PAPER, width=40, hand=None)
+    grip(art, 320, 380, 32, turn=14)
 
 
 def _crown_of_stars(art: Art) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.figure import arm, crown, head
+from deck.hands import grip
 from deck.scenery import peaks, sky
 
 
@@ -87,4 +88,7 @@ def _hands(art: Art) -> None:
     arm(art, [(304, 312), (338, 390), (346, 416)], p.PLUM, width=48, hand=14, cuff=p.STEEL)
     art.disc(352, 436, 27, p.GOLD)
     art.path("M326,432 Q352,446 379,432 M352,409 V396 M344,402 H360", None, width=3)
-    art.path("M334,446 q10,10 20,6", None, line=p.TAN, width=3)
+    for place in range(4):
+        with art.group(332 + place * 11, 452 - abs(place - 1) * 2, turn=14 - place * 10):
+            art.plate(-5, -9, 5, 9, p.SKIN, corner=5, width=2)
+    grip(art, 122, 432, 34, turn=-4)

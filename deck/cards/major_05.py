@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.figure import arm, head
 from deck.geometry import star
+from deck.hands import grip
 from deck.scenery import pillar, sky
 
 
@@ -58,7 +59,8 @@ def _blessing(art: Art) -> None:
     for y, half in ((226, 17), (248, 25), (272, 33)):
         art.path(f"M{330 - half},{y} H{330 + half}", None, width=12)
         art.path(f"M{330 - half},{y} H{330 + half}", None, line=p.GOLD, width=7)
-    arm(art, [(284, 342), (326, 396), (328, 372)], p.RUST, width=42, hand=13)
+    arm(art, [(284, 342), (318, 400), (316, 392)], p.RUST, width=42, hand=None)
+    grip(art, 329, 366, 34)
     arm(art, [(196, 342), (146, 370), (144, 284)], p.EMBER, width=42, hand=None)
     art.path(
         "M130,268 C128,252 134,244 140,242 L138,214 Q143,206 148,214 L149,240 L152,212 Q158,206 162,214 L160,248 "

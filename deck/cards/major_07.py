@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import Art
 from deck.figure import arm, crown, head
 from deck.geometry import star
+from deck.hands import grip
 from deck.scenery import castle, crescent, sky, tree
 
 
@@ -50,6 +51,8 @@ def _driver(art: Art) -> None:
     art.path("M316,420 L330,232", None, width=9)
     art.path("M316,420 L330,232", None, line=p.GOLD, width=5)
     art.polygon(star(331, 224, 13, 4, 4), p.GOLD)
+    grip(art, 318, 400, 30, turn=6)
+    grip(art, 168, 418, 30, flip=True)
     for x, turn in ((186, -24), (294, 24)):
         crescent(art, x, 298, 27, turn=180 + turn, colour=p.MIST)
     head(art, 240, 226, 84, hair="curls", colour=p.AMBER, eyes="open")

@@ -84,16 +84,7 @@ def _face(art: Art) -> None:
         art.path(
             "M-8,-62 C40,-70 66,-30 62,20 C60,48 50,66 36,80 C-4,92 -38,84 -46,62 C-50,0 -50,-52 -8,-62 Z", p.STORM
         )
-    head(art, 228, 216, 84, look=-0.8, tilt=-8, hair="bald", eyes="down")
-    with art.group(224, 236, turn=6):
-        beard = "M-32,12 C-40,60 -34,110 -10,150 C16,116 34,66 34,14 C24,30 12,34 0,33 C-14,34 -24,28 -32,12 Z"
-        art.path(beard, p.CREAM)
-        art.path("M4,18 C6,40 4,90 -10,150 C16,116 34,66 34,14 C24,22 14,24 4,18 Z", p.MIST, line=None)
-        art.path(beard, None)
-        art.path(
-            "M-18,44 C-20,80 -16,104 -10,128 M0,46 C2,80 -2,106 -8,132 M18,42 C18,76 8,104 -4,128", None, width=FINE
-        )
-        art.path("M-4,0 C-14,-4 -26,4 -31,18 C-18,17 -9,13 -4,8 C2,13 14,17 27,16 C22,4 8,-4 -4,0 Z", p.CREAM, width=2)
+    head(art, 228, 216, 84, look=-0.8, tilt=-8, hair="bald", beard=p.CREAM, cut="long", eyes="down")
     art.path("M199,206 Q206,198 215,204 M228,203 Q237,196 246,203", None, line=p.CREAM, width=5)
     with art.group(230, 212, turn=-8):
         art.path(
