@@ -168,7 +168,7 @@ def _secret(heading: str, digits: str) -> f.Part:
 
 
 def _pile(flow: int, number: int, pictures: str) -> f.Part:
-    back = table.portrait(back_url(pictures), width=tokens.CARD_MINI)
+    back = table.portrait(back_url(pictures), width=tokens.CARD_CROSS)
     return f.column(
         [back, f.night_note(str(number), align="center", weight="bold")],
         alignItems="center",

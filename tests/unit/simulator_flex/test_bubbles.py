@@ -50,6 +50,13 @@ def test_a_body_above_a_footer_is_known_as_such() -> None:
     assert "fx-footed" not in drawn_bubble(body=block("a")).one(of="fx-bubble").classes
 
 
+def test_the_box_of_a_block_is_stretched_with_it_beside_a_longer_bubble() -> None:
+    """Its share is the page's to give: a body with a ground of its own ended halfway down a stretched bubble."""
+    body = drawn_bubble(body=block("a")).one(of="fx-root")
+
+    assert "flex" not in body.style
+
+
 def test_a_whole_bubble_can_be_tapped() -> None:
     action = {"type": "message", "label": "all", "text": "all of it"}
 
