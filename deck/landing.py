@@ -13,7 +13,7 @@ from PIL import Image
 
 from bot.design import tokens
 from bot.locale import LANGUAGES
-from bot.pictures.sheet import HAZE, Sheet
+from bot.pictures.sheet import Sheet
 
 PLACE: Final = Path(__file__).resolve().parents[1] / "assets" / "landing"
 SIZE: Final = (1200, 630)
@@ -34,13 +34,12 @@ def picture(language: str) -> Image.Image:
     name, what, how = WORDS[language]
     sheet = Sheet(*SIZE, glow=(0.6, 0.5, 0.84))
     sheet.scatter([(50, 50, 640, 150), (50, 524, 640, 590), (660, 50, 1150, 90)], count=54, name="landing")
-    sheet.frame(16, 24, 3)
-    sheet.frame(26, 17, 1, strength=150)
+    sheet.mount(16)
     sheet.emblem(MIDDLE, 136, 62)
-    sheet.words(name, MIDDLE, 268, 92, tokens.GOLD, weight="Bold", room=500)
-    sheet.words(what, MIDDLE, 370, 44, tokens.MOON, weight="Medium", room=500)
+    sheet.words(name, MIDDLE, 268, 92, tokens.GOLD, weight="Title", room=500)
+    sheet.words(what, MIDDLE, 370, 44, tokens.MOON, weight="Title", room=500)
     sheet.rule(MIDDLE, 428, 300)
-    sheet.words(how, MIDDLE, 480, 30, HAZE, weight="Medium", room=500)
+    sheet.words(how, MIDDLE, 480, 30, tokens.HAZE, weight="Medium", room=500)
     for number, (card, turn) in enumerate(FAN):
         if turn:
             sheet.card(card, 876 + (number - 1) * 158, 344, 212, turn=turn)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.design import tokens
 from bot.pictures.scene import Scene
-from bot.pictures.sheet import HAZE, Sheet
+from bot.pictures.sheet import Sheet
 
 SIZE: Final = (1200, 630)
 SMALL: Final = (800, 420)
@@ -20,8 +20,10 @@ MIDDLE: Final = 330
 """Height of the cards' centre."""
 FAN: Final = {1: (246, 0, 0.0), 3: (234, 282, 5.0), 5: (200, 214, 3.4)}
 """By the number of cards: a card's width, the step from one to the next, and how many degrees each leans out more."""
-ROWS: Final = (124, 152, 107)
-"""Where there are more: a card's width, the step, and half the height between two rows."""
+LAID: Final = (80, 142, 138)
+"""Where there are more they lie as they were laid: a card's width, the step across, the step down."""
+BESIDE: Final = 252
+"""Where the words stand then: the middle of what is left of the cards."""
 
 
 def compose_preview(scene: Scene) -> bytes:
@@ -38,21 +40,21 @@ def _draw(scene: Scene) -> Image.Image:
     sheet = Sheet(*SIZE, glow=(0.5, 0.52, 0.64))
     boxes = [(40, 40, 1160, 110), (40, 540, 1160, 590), (40, 60, 180, 580), (1020, 60, 1160, 580)]
     sheet.scatter(boxes, count=64, name=f"preview {len(scene.cards)}")
-    sheet.frame(16, 24, 3)
-    sheet.frame(26, 17, 1, strength=150)
-    _head(sheet, scene)
+    sheet.mount(16)
     if len(scene.cards) in FAN:
+        _head(sheet, scene)
         _fan(sheet, scene)
     else:
-        _rows(sheet, scene)
+        _words_beside(sheet, scene)
+        _as_laid(sheet, scene)
     return sheet.image
 
 
 def _head(sheet: Sheet, scene: Scene) -> None:
     sheet.emblem(600, 62, 38)
-    sheet.words(scene.reader, 548, 62, 34, tokens.MOON, weight="Bold", room=400, anchor="rm")
-    sheet.words(scene.title, 652, 62, 32, tokens.GOLD, weight="Medium", room=460, anchor="lm")
-    sheet.words(scene.date, 600, 578, 26, HAZE, weight="Medium", room=700)
+    sheet.words(scene.reader, 548, 62, 34, tokens.MOON, weight="Title", room=400, anchor="rm")
+    sheet.words(scene.title, 652, 62, 32, tokens.GOLD, weight="Title", room=460, anchor="lm")
+    sheet.words(scene.date, 600, 578, 26, tokens.HAZE, weight="Medium", room=700)
 
 
 def _fan(sheet: Sheet, scene: Scene) -> None:
@@ -68,14 +70,22 @@ def _fan(sheet: Sheet, scene: Scene) -> None:
         sheet.card(card.picture, 600 + away * step, MIDDLE - 8 + sunk, width, turn=turn)
 
 
-def _rows(sheet: Sheet, scene: Scene) -> None:
-    width, step, half = ROWS
-    upper = math.ceil(len(scene.cards) / 2)
-    for number, card in enumerate(scene.cards):
-        row, place = divmod(number, upper)
-        held = upper if row == 0 else len(scene.cards) - upper
-        x = 600 + (place - (held - 1) / 2) * step
-        sheet.card(card.picture, x, MIDDLE - 4 + (half if row else -half), width)
+def _words_beside(sheet: Sheet, scene: Scene) -> None:
+    sheet.emblem(BESIDE, 166, 64)
+    sheet.words(scene.reader, BESIDE, 254, 46, tokens.MOON, weight="Title", room=300)
+    sheet.words(scene.title, BESIDE, 322, 40, tokens.GOLD, weight="Title", room=320)
+    sheet.rule(BESIDE, 380, 240)
+    sheet.words(scene.date, BESIDE, 424, 27, tokens.HAZE, weight="Medium", room=320)
+
+
+def _as_laid(sheet: Sheet, scene: Scene) -> None:
+    """The cross, and to its right the staff, which has a card more from top to bottom."""
+    width, across, down = LAID
+    staff = max(card.x for card in scene.cards)
+    for card in scene.cards:
+        x = 1022 if card.x == staff else 548 + card.x * across
+        y = 315 + (card.y - (1.5 if card.x == staff else 1)) * down
+        sheet.card(card.picture, x, y, width, turn=90 if card.lies_across else 0)
 
 
 def _save(image: Image.Image) -> bytes:

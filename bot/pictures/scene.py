@@ -18,7 +18,7 @@ from services.tarot.draw import DrawnCard
 from services.tarot.names import card_name
 from services.tarot.spreads import Spread
 
-DESIGN: Final = 1
+DESIGN: Final = 2
 """Goes up when pictures begin to look otherwise: browsers then fetch them anew."""
 
 BUDDHIST_ERA: Final = 543

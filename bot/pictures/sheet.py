@@ -12,21 +12,21 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps, features
 
 from bot.design import tokens
-from bot.design.deck import IN_USE, SHELF, picture_file
+from bot.design.theme import BLACK, mix
+from bot.pictures.faces import card_face
 
-ASSETS: Final = Path(__file__).resolve().parents[2] / "assets"
-CARDS: Final = SHELF.folder / IN_USE / "full"
-FONTS: Final = ASSETS / "fonts"
-CARD_RATIO: Final = 5 / 3
+FONTS: Final = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+LETTERS: Final = {"Title": "Trirong-SemiBold", "Bold": "Sarabun-Bold", "Medium": "Sarabun-Medium"}
+"""Names and headings are lettered like the cards; what is small, in the plainer font."""
 FINER: Final = 4
 """Shapes are drawn so many times larger and shrunk, so that their edges come out smooth."""
 
-DEEP: Final = "#1B1033"
+DEEP: Final = mix(tokens.NIGHT, BLACK, 0.36)
 """The corners of the night, a shade below the ground of headers."""
-HAZE: Final = "#BCA9E6"
-"""Quiet letters on night."""
-CORNER: Final = 0.052
-"""A card's corner, as a part of its width: that of the drawn frame inside it."""
+GLOW: Final = mix(tokens.DUSK, tokens.VEIL, 0.45)
+"""The middle of the night, where cards lie."""
+SHADOW: Final = mix(tokens.NIGHT, BLACK, 0.78)
+FAINT_GOLD: Final = mix(tokens.NIGHT, tokens.GOLD, 0.6)
 
 Mask = Callable[[ImageDraw.ImageDraw, int], None]
 
@@ -38,12 +38,12 @@ def can_set_thai() -> bool:
 
 @cache
 def font(weight: str, pixels: int) -> ImageFont.FreeTypeFont:
-    """This will open Sarabun in a weight.
+    """This will open one of our fonts, named as in LETTERS.
 
     Pillow's basic layout puts Thai marks in the wrong place, so where there is no other, no Thai is asked of it.
     """
     engine = ImageFont.Layout.RAQM if can_set_thai() else ImageFont.Layout.BASIC
-    return ImageFont.truetype(FONTS / f"Sarabun-{weight}.ttf", pixels, layout_engine=engine)
+    return ImageFont.truetype(FONTS / f"{LETTERS[weight]}.ttf", pixels, layout_engine=engine)
 
 
 class Sheet:
@@ -61,7 +61,7 @@ class Sheet:
             left, top, right, bottom = boxes[number % len(boxes)]
             across, down, size, shade = chance[4 * number : 4 * number + 4]
             x, y = left + (right - left) * across // 255, top + (bottom - top) * down // 255
-            colour = tokens.GOLD if shade % 5 == 0 else HAZE
+            colour = tokens.GOLD if shade % 5 == 0 else tokens.HAZE
             self.star(x, y, 2 + size % 4 if shade % 3 else 5 + size % 6, colour, strength=70 + shade // 2)
 
     def star(self, x: float, y: float, radius: float, colour: str, *, strength: int = 255) -> None:
@@ -71,19 +71,18 @@ class Sheet:
         self._stamp(x, y, side, side, colour, strength, lambda draw, tone: draw.polygon(rays, fill=tone))
 
     def emblem(self, x: float, y: float, height: float) -> None:
-        """This will draw the two moons and the star of the cards' backs."""
-        unit, side = height / 144 * FINER, math.ceil(height * 1.55)
-        centre = side * FINER / 2
+        """This will draw MiMi's mark, a crescent moon with a spark in its arms."""
+        unit, side = height / 26 * FINER, math.ceil(height * 1.2)
+        left, top = side * FINER / 2 - 15.8 * unit, side * FINER / 2 - 16 * unit
 
-        def moons(draw: ImageDraw.ImageDraw, tone: int) -> None:
-            for outer, radius, fill in ((36, 72, tone), (14, 66, 0)):
-                for way in (-1, 1):
-                    middle = centre + way * outer * unit
-                    box = (middle - radius * unit, centre - radius * unit)
-                    draw.ellipse((*box, box[0] + 2 * radius * unit, box[1] + 2 * radius * unit), fill=fill)
-            draw.polygon(_star_points(centre, 50 * unit), fill=tone)
+        def moon(draw: ImageDraw.ImageDraw, tone: int) -> None:
+            for across, down, radius, fill in ((15.7, 16.1, 13, tone), (26.0, 11.0, 11.2, 0)):
+                middle = (left + across * unit, top + down * unit)
+                draw.ellipse(_around(*middle, radius * unit), fill=fill)
+            spark = _star_points(0, 5.4 * unit)
+            draw.polygon([(left + 23.6 * unit + across, top + 10 * unit + down) for across, down in spark], fill=tone)
 
-        self._stamp(x, y, side, side, tokens.GOLD, 255, moons)
+        self._stamp(x, y, side, side, tokens.GOLD, 255, moon)
 
     def frame(self, inset: int, corner: int, width: int, *, strength: int = 255) -> None:
         """This will draw a golden line round the sheet."""
@@ -95,11 +94,32 @@ class Sheet:
 
         self._stamp(w / 2, h / 2, w, h, tokens.GOLD, strength, line, finer=2)
 
+    def mount(self, inset: int) -> None:
+        """This will frame the sheet as the cards are: a line, within it one whose corners are scooped, sparks there."""
+        w, h = self.image.size
+        self.frame(inset, 24, 3)
+        inner, scoop = inset + 14, 30
+        ends = [(x, y) for x in (inner, w - inner) for y in (inner, h - inner)]
+
+        def line(draw: ImageDraw.ImageDraw, tone: int) -> None:
+            box = (inner * 2, inner * 2, (w - inner) * 2, (h - inner) * 2)
+            draw.rectangle(box, outline=tone, width=3)
+            for x, y in ends:
+                draw.ellipse(_around(x * 2, y * 2, scoop * 2), fill=0, outline=tone, width=3)
+            draw.rectangle((0, 0, w * 2, h * 2), outline=0, width=inner * 2)
+
+        self._stamp(w / 2, h / 2, w, h, tokens.GOLD, 190, line, finer=2)
+        for x, y in ends:
+            self.star(x + (9 if x < w / 2 else -9), y + (9 if y < h / 2 else -9), 12, tokens.GOLD)
+
     def card(self, picture: str, x: float, y: float, width: int, *, turn: float = 0) -> None:
         """This will lay a card with its centre at a point, `turn` degrees clockwise, with a soft shadow under it."""
-        face = _face(picture, width)
+        face = card_face(picture, width if turn % 90 == 0 else 2 * width)
         if turn:
-            face = face.rotate(-turn, Image.Resampling.BICUBIC, expand=True)
+            face = face.rotate(-turn, Image.Resampling.BILINEAR, expand=True)
+        if turn % 90:
+            # Leaning lines come out smooth only when they are drawn larger.
+            face = face.reduce(2)
         left, top = round(x - face.width / 2), round(y - face.height / 2)
         self._shadow(face.getchannel("A"), left, top, blur=max(5, width // 16))
         self.image.paste(face, (left, top), face)
@@ -116,12 +136,15 @@ class Sheet:
         self._draw.text((x, y), text, fill=colour, font=font(weight, size), anchor=anchor)
         return font(weight, size).getlength(text)
 
-    def rule(self, x: float, y: float, width: int) -> None:
-        """This will draw a golden line with a star in its middle."""
+    def rule(self, x: float, y: float, width: int, *, moon: int = 0) -> None:
+        """This will draw a golden line with a star in its middle, or with MiMi's mark, `moon` pixels high."""
         for way in (-1, 1):
-            ends = sorted((x + way * 22, x + way * width / 2))
-            self._draw.line([(ends[0], y), (ends[1], y)], fill=_blend(tokens.GOLD, tokens.NIGHT, 0.6), width=2)
-        self.star(x, y, 11, tokens.GOLD)
+            ends = sorted((x + way * (22 + moon / 2), x + way * width / 2))
+            self._draw.line([(ends[0], y), (ends[1], y)], fill=FAINT_GOLD, width=2)
+        if moon:
+            self.emblem(x, y, moon)
+        else:
+            self.star(x, y, 11, tokens.GOLD)
 
     def halo(self, x: float, y: float, radius: int, beads: int, *, strength: int) -> None:
         """This will draw a thin golden circle with beads along it."""
@@ -142,12 +165,7 @@ class Sheet:
         side = math.ceil(radius) * 2 + 2
         for colour, inset in ((line, 0.0), (ground, 2.0)):
             reach = (radius - inset) * FINER
-            box = (
-                side * FINER / 2 - reach,
-                side * FINER / 2 - reach,
-                side * FINER / 2 + reach,
-                side * FINER / 2 + reach,
-            )
+            box = _around(side * FINER / 2, side * FINER / 2, reach)
             self._stamp(x, y, side, side, colour, 255, lambda draw, tone, box=box: draw.ellipse(box, fill=tone))  # type: ignore[misc]
 
     def _stamp(
@@ -163,30 +181,22 @@ class Sheet:
         mask = Image.new("L", (shape.width + 2 * edge, shape.height + 2 * edge), 0)
         mask.paste(shape.point(lambda tone: tone * 0.62), (edge, edge))
         soft = mask.filter(ImageFilter.GaussianBlur(blur))
-        self.image.paste("#0B0518", (left - edge, top - edge + blur), soft)
+        self.image.paste(SHADOW, (left - edge, top - edge + blur), soft)
 
 
 def _night(width: int, height: int, glow: tuple[float, float, float]) -> Image.Image:
     """The night is reckoned small and enlarged, which keeps it smooth."""
     across, down, reach = glow
     side = round(max(width, height) * reach * 2)
-    light = ImageOps.colorize(Image.radial_gradient("L"), black="#56408F", white=DEEP, mid=tokens.NIGHT, midpoint=150)
+    light = ImageOps.colorize(Image.radial_gradient("L"), black=GLOW, white=DEEP, mid=tokens.NIGHT, midpoint=150)
     ground = Image.new("RGB", (width, height), DEEP)
     light = light.resize((side, side), Image.Resampling.BICUBIC)
     ground.paste(light, (round(width * across - side / 2), round(height * down - side / 2)))
     return ground
 
 
-def _face(picture: str, width: int) -> Image.Image:
-    """A card cut out along round corners."""
-    size = (width, round(width * CARD_RATIO))
-    with Image.open(CARDS / picture_file(picture)) as kept:
-        face = kept.convert("RGB").resize(size, Image.Resampling.LANCZOS)
-    mask = Image.new("L", (size[0] * FINER, size[1] * FINER), 0)
-    box = (0, 0, size[0] * FINER - 1, size[1] * FINER - 1)
-    ImageDraw.Draw(mask).rounded_rectangle(box, width * FINER * CORNER, fill=255)
-    face.putalpha(mask.resize(size, Image.Resampling.LANCZOS))
-    return face
+def _around(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
+    return (x - radius, y - radius, x + radius, y + radius)
 
 
 def _star_points(centre: float, radius: float) -> list[tuple[float, float]]:
@@ -197,8 +207,3 @@ def _star_points(centre: float, radius: float) -> list[tuple[float, float]]:
         )
         for corner in range(8)
     ]
-
-
-def _blend(over: str, under: str, part: float) -> str:
-    mixed = [round(part * int(over[at : at + 2], 16) + (1 - part) * int(under[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#{:02X}{:02X}{:02X}".format(*mixed)

@@ -9,8 +9,9 @@ from typing import Final
 from PIL import Image
 
 from bot.design import tokens
+from bot.pictures.faces import CARD_RATIO
 from bot.pictures.scene import LaidCard, Scene
-from bot.pictures.sheet import CARD_RATIO, HAZE, Sheet
+from bot.pictures.sheet import Sheet
 
 SIZE: Final = (1080, 2340)
 SMALL: Final = (360, 780)
@@ -46,9 +47,9 @@ def _draw(scene: Scene) -> Image.Image:
 
 
 def _sign(sheet: Sheet, scene: Scene) -> None:
-    sheet.rule(MIDDLE, 1668, 420)
-    sheet.words(f"{scene.reader} · {scene.title}", MIDDLE, 1720, 38, tokens.MOON, weight="Medium", room=860)
-    sheet.words(scene.date, MIDDLE, 1774, 32, HAZE, weight="Medium", room=860)
+    sheet.rule(MIDDLE, 1662, 460, moon=40)
+    sheet.words(f"{scene.reader} · {scene.title}", MIDDLE, 1722, 40, tokens.MOON, weight="Title", room=860)
+    sheet.words(scene.date, MIDDLE, 1774, 32, tokens.HAZE, weight="Medium", room=860)
 
 
 def _one(sheet: Sheet, cards: tuple[LaidCard, ...]) -> None:
@@ -68,9 +69,9 @@ def _three(sheet: Sheet, cards: tuple[LaidCard, ...]) -> None:
 
 
 def _cross(sheet: Sheet, cards: tuple[LaidCard, ...]) -> None:
-    width, across, down = 180, 330, 388
+    width, across, down = 190, 326, 394
     for card in cards:
-        x, y = MIDDLE + (card.x - 1) * across, 612 + card.y * down
+        x, y = MIDDLE + (card.x - 1) * across, 610 + card.y * down
         sheet.card(card.picture, x, y, width)
         _caption(sheet, card, x, y + width * CARD_RATIO / 2 + 24, 27, room=across - 14)
 
@@ -106,9 +107,9 @@ def _entry(sheet: Sheet, number: int, card: LaidCard, left: float, y: float) -> 
 
 
 def _caption(sheet: Sheet, card: LaidCard, x: float, y: float, size: int, *, room: float) -> None:
-    sheet.words(card.name, x, y, size, tokens.MOON, weight="Bold", room=room)
+    sheet.words(card.name, x, y, size, tokens.MOON, weight="Title", room=room)
     if card.note:
-        sheet.words(card.note, x, y + size * 1.25, round(size * 0.78), HAZE, weight="Medium", room=room)
+        sheet.words(card.note, x, y + size * 1.25, round(size * 0.78), tokens.HAZE, weight="Medium", room=room)
 
 
 _LAYOUTS: Final[dict[int, Callable[[Sheet, tuple[LaidCard, ...]], None]]] = {
