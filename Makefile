@@ -96,6 +96,14 @@ screenshots: $(READY) ## the pictures of the README, taken from the running page
 	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && \
 	$(LEASHED) -m dev.run --until-ready-then $(PY) -m dev.screenshots
 
+.PHONY: pictures
+pictures: $(READY) ## cards, menu, the front page's picture and MiMi's own, drawn anew from deck/; what is where: docs/pictures.md
+	@$(PY) -m deck.paint
+	@$(PY) -m deck.menu
+	@$(PY) -m deck.landing
+	@$(PY) -m deck.avatar
+	@$(PY) -m deck.contact_sheet
+
 .PHONY: clean
 clean: ## remove .venv, caches and the data of make run
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""The one style sheet of all pages, and the moon beside their names; both take their colours from the theme."""
+"""The one style sheet of all pages, and the moon beside their names; their colours are those of the tokens."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, make_response, request, send_from_directory
 
 from bot.design import theme
 
 blueprint = Blueprint("style", __name__)
 
+BRAND: Final = Path(__file__).resolve().parents[2] / "assets" / "brand"
 PARTS: Final = Path(__file__).parent / "templates" / "style"
 YEAR: Final = 365 * 24 * 3600
 HOUR: Final = 3600
+DAY: Final = 24 * HOUR
 
 
 def _compose() -> str:
@@ -51,4 +53,12 @@ def show_icon() -> Response:
     response = make_response(ICON)
     response.headers["Content-Type"] = "image/svg+xml"
     response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@blueprint.get("/apple-touch-icon.png")
+def show_touch_icon() -> Response:
+    """Send the picture that a phone puts on its home screen for our pages; `python -m deck.avatar` draws it."""
+    response = send_from_directory(BRAND, "touch-icon.png", max_age=DAY)
+    response.cache_control.public = True
     return response

@@ -21,6 +21,7 @@ PLAIN: Final = (
     "/pages.css",
     "/share.css",
     "/favicon.ico",
+    "/apple-touch-icon.png",
     "/docs/verify_draw.py",
     "/pay/done",
     "/pay/cancelled",
