@@ -113,7 +113,8 @@ def look_for_payment(job: JobContext, user_id: int | str) -> None:
 def render_purchase(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render the receipt of a purchase."""
     second = bool(arguments.get("second"))
-    return receipts.say_bought(t, **_pick(arguments), article=arguments.get("article"), second=second)
+    paid = _read_paid(arguments)
+    return receipts.say_bought(t, **_pick(arguments), article=arguments.get("article"), second=second, paid=paid)
 
 
 @router.view("payment_awaiting")
@@ -132,7 +133,7 @@ def render_failed(t: Translator, arguments: dict[str, Any]) -> Messages:
 @router.view("plan_paid")
 def render_plan_paid(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render the receipt of a plan's month."""
-    return receipts.say_plan_paid(t, **_pick(arguments))
+    return receipts.say_plan_paid(t, **_pick(arguments), paid=_read_paid(arguments))
 
 
 @router.view("plan_failed")
@@ -165,6 +166,16 @@ def _pick(arguments: dict[str, Any]) -> dict[str, Any]:
     """What a receipt needs; a notice may have been written by another release, with more in it."""
     known = {name: arguments[name] for name in ("stars", "settled", "balance", "waiting")}
     return {**known, "unasked": bool(arguments.get("unasked"))}
+
+
+def _read_paid(arguments: dict[str, Any]) -> receipts.Paid:
+    """What an earlier release's notice does not tell is None, and left out."""
+    at = arguments.get("at")
+    return receipts.Paid(
+        amount=arguments.get("amount"),
+        at=dt.datetime.fromisoformat(at) if at else None,
+        order=arguments.get("order"),
+    )
 
 
 def _say_limit(ctx: Context) -> list[str]:

@@ -14,6 +14,7 @@ from bot.views import answers, prices, waiting
 from bot.views import buttons as b
 from bot.views import history as history_views
 from bot.views import reading as views
+from bot.views.funds import Waits
 from handlers import draw, history, passing, reading, small_talk
 from services import charges, deliveries, draws, follow_ups, kept_readings, questions, readings, routes
 from services.follow_ups import Discussion, Offer
@@ -182,7 +183,7 @@ def _open_now(ctx: Context, kept: Kept) -> Messages:
             charges.hold_again(ctx.connection, reading_id=kept.id, now=ctx.now)
         except ShortError as short:
             ctx.enter(Step.FUNDS, waiting=ctx.talk.state.get("waiting") or {"open": kept.id})
-            return draw.offer_ways(ctx, short)
+            return draw.offer_ways(ctx, short, waits=Waits(question=kept.question))
     row = deliveries.choose(
         ctx.connection,
         reading_id=kept.id,

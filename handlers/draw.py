@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from typing import Any
 
 from bot.core.context import AnticipatedError, Context, Messages
 from bot.core.router import Router
@@ -39,8 +40,9 @@ LOADING_SECONDS = 60
 def seal_pack(ctx: Context, spread_id: str) -> Messages:
     """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again."""
     layout = spread(spread_id)
-    if (short := find_short(ctx, quote(ctx, spread_id))) is not None:
-        return _keep_waiting(ctx, short, spread=spread_id)
+    quoted = quote(ctx, spread_id)
+    if (short := find_short(ctx, quoted)) is not None:
+        return _keep_waiting(ctx, short, quoted, spread=spread_id)
     digest = draws.digest_question(ctx.talk.state["question"], user_id=ctx.user.id, secret_key=ctx.around.secret_key)
     opened = draws.find_opened_today(ctx.connection, user_id=ctx.user.id, question_digest=digest, now=ctx.now)
     ctx.enter(Step.CUT, spread=spread_id)
@@ -161,7 +163,7 @@ def reveal(ctx: Context, draw: SealedDraw, layout: Spread, numbers: Sequence[int
     # Nobody moves her Stars between here and the hold.
     ledger.lock(ctx.connection, user_id=ctx.user.id)
     if (short := find_short(ctx, quoted)) is not None:
-        return _keep_waiting(ctx, short, spread=layout.id, draw=draw.id, numbers=list(numbers))
+        return _keep_waiting(ctx, short, quoted, spread=layout.id, draw=draw.id, numbers=list(numbers))
     if draw.numbers is None or len(numbers) > len(draw.numbers):
         draw = draws.open_pack(ctx.connection, draw, user_id=ctx.user.id, numbers=numbers, now=ctx.now)
     state = ctx.talk.state
@@ -239,26 +241,41 @@ def find_short(ctx: Context, quoted: Quote) -> ShortError | None:
     return None
 
 
-def _keep_waiting(ctx: Context, short: ShortError, **where: object) -> Messages:
+def _keep_waiting(ctx: Context, short: ShortError, quoted: Quote, **where: Any) -> Messages:
     """The question and the cards wait for the Stars, whatever she does meanwhile."""
     state = ctx.talk.state
     said = {key: state[key] for key in ("question", "mood", "topic", SOURCES) if key in state}
     ctx.begin_flow(Step.FUNDS)
     ctx.enter(Step.FUNDS, waiting={**said, **where})
-    return offer_ways(ctx, short)
+    waits = funds.Waits(
+        question=said.get("question"),
+        layout=spread(where["spread"]),
+        price=quoted.price,
+        numbers=where.get("numbers", ()),
+        pictures=ctx.around.pictures,
+    )
+    return offer_ways(ctx, short, waits=waits)
 
 
-def offer_ways(ctx: Context, short: ShortError, *, fewer: bool = True, asked: bool = True) -> Messages:
+def offer_ways(
+    ctx: Context,
+    short: ShortError,
+    *,
+    fewer: bool = True,
+    asked: bool = True,
+    waits: funds.Waits = funds.NOTHING_KNOWN,
+) -> Messages:
     """Say what is missing and offer the ways to it.
 
-    `fewer` when fewer cards are one of them, `asked` when there is a question that waits.
+    `fewer` when fewer cards are one of them, `asked` when there is a question that waits; `waits` is what is known
+    of it.
     """
     try:
         packs = shop.read_shelf(ctx.connection, user_id=ctx.user.id, provider=ctx.around.provider).packs
     except ClosedError:
         packs = ()
     purse = read_purse(ctx.connection, user_id=ctx.user.id)
-    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs, fewer=fewer, asked=asked)
+    return funds.offer_ways(ctx.t, short=short, purse=purse, packs=packs, fewer=fewer, asked=asked, waits=waits)
 
 
 @router.command("proof")

@@ -13,12 +13,14 @@ from bot.locale.choosing import choose
 from bot.views import buttons as b
 from bot.views import follow_up as views
 from bot.views import prices
+from bot.views.funds import Waits
 from handlers import care, delivery, draw, passing, reading, small_talk
 from services import follow_ups, kept_readings, questions, unsending, wording
 from services.charges import Charge
 from services.follow_ups import Discussion, NoMoreError, Offer
 from services.ledger.holds import ShortError
 from services.ledger.purse import read_purse
+from services.tariff import FOLLOW_UP_PRICE
 
 router = Router("follow_up")
 
@@ -185,7 +187,9 @@ def _keep_waiting(ctx: Context, short: ShortError, **waiting: object) -> Message
     """The question waits for the Stars, whatever she does meanwhile."""
     sources = unsending.sources_now(ctx.talk.state, ctx.event.raw)
     ctx.begin_flow(Step.FUNDS, waiting={**waiting, unsending.SOURCES: sources})
-    return draw.offer_ways(ctx, short, fewer=False, asked="question" in waiting)
+    question = waiting.get("question")
+    waits = Waits(question=str(question) if question else None, price=FOLLOW_UP_PRICE)
+    return draw.offer_ways(ctx, short, fewer=False, asked="question" in waiting, waits=waits)
 
 
 def _show(ctx: Context, discussion: Discussion, offer: Offer) -> Messages:

@@ -189,11 +189,13 @@ def tell_paid(
     sold: Sold,
     *,
     view: str,
+    amount: int,
     now: dt.datetime,
     **more: str,
 ) -> list[Outgoing]:
     """This will write the receipt, and after it whatever was refunded before we knew that it had been paid.
 
+    `amount` is what came, in satang.
     A case about missing money is closed by it: the money has come.
     """
     cases.close_explained(connection, user_id=buyer.user_id, now=now)
@@ -201,6 +203,9 @@ def tell_paid(
         "stars": sold.stars,
         "settled": sold.settled,
         "balance": read_purse(connection, user_id=buyer.user_id).stars,
+        "amount": amount,
+        "at": now.isoformat(),
+        **({"order": buyer.order_id} if buyer.order_id is not None else {}),
         **_find_waiting(connection, buyer.user_id),
         **more,
     }

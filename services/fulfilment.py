@@ -143,7 +143,8 @@ def _take_money(connection: Connection, kept: Kept, arrival: Arrival, order: Ord
     else:
         orders.move(connection, order, "paid", now)
     more = {"second": "yes"} if is_second else {}
-    return crediting.tell_paid(connection, kept, buyer, sold, view="purchase", now=now, article=order.article, **more)
+    more["article"] = order.article
+    return crediting.tell_paid(connection, kept, buyer, sold, view="purchase", amount=arrival.amount, now=now, **more)
 
 
 def _await_money(connection: Connection, kept: Kept, visit: _Visit) -> list[Outgoing]:

@@ -55,7 +55,8 @@ def match(
         plans.adopt(connection, buyer, provider=row.provider, reference=row.subscription, at=row.created_at)
     more = {"article": buyer.article} if row.kind == Kind.PACK else {}
     view = "purchase" if row.kind == Kind.PACK else "plan_paid"
-    return crediting.tell_paid(connection, Kept(row.id, "paid"), buyer, sold, view=view, now=now, **more)
+    kept = Kept(row.id, "paid")
+    return crediting.tell_paid(connection, kept, buyer, sold, view=view, amount=arrival.amount, now=now, **more)
 
 
 def _lock(connection: Connection, payment_id: int) -> Row[Any]:

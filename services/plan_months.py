@@ -56,7 +56,7 @@ def _take_money(
     sold = crediting.credit(connection, kept, arrival, buyer, now=now)
     if not sold.posted.fresh:
         return []
-    return crediting.tell_paid(connection, kept, buyer, sold, view="plan_paid", now=now)
+    return crediting.tell_paid(connection, kept, buyer, sold, view="plan_paid", amount=arrival.amount, now=now)
 
 
 def _find_fault(arrival: Arrival, plan: Plan | None, shelf: Shelf | None) -> str | None:

@@ -97,10 +97,11 @@ BAR: Final = "8px"
 """How high a progress bar is; half of it rounds its ends."""
 BAR_CORNER: Final = "4px"
 
+CARD_DOT: Final = 7
+"""Width of a card in the smallest drawing of a spread."""
 CARD_LEAST: Final = 24
 """Widths of card pictures in pixels; they are five high where they are three wide."""
 
-CARD_DOT: Final = 7
 CARD_TINY: Final = 33
 CARD_CROSS: Final = 42
 CARD_MINI: Final = 48
@@ -120,4 +121,5 @@ DISC: Final = "26px"
 
 SWATCH: Final = "14px"
 """A sample of a colour."""
+SWATCH_LARGE: Final = "34px"
 FRAME: Final = "2px"

@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.core.context import Messages
 from bot.design import flex as f
+from bot.design import slips, tokens
+from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.drawing import back_url
 from bot.views.invitations import invite_bubble
-from bot.views.prices import say_amount, say_balance, say_owed
+from bot.views.prices import say_amount, say_balance, say_owed, say_price
 from bot.views.shop import pack_bubble
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
-from services.tariff import COINS_PER_STAR, Pack
+from services.tariff import COINS_PER_STAR, Pack, Price
+from services.tarot.spreads import Spread
+from services.wording import cut_graphemes
+
+QUOTED_LETTERS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits for her Stars, as much of it as is known: the question, its cards by their numbers, the price.
+
+    `layout` is None for a further question; `pictures` is where the deck's lie.
+    """
+
+    question: str | None = None
+    layout: Spread | None = None
+    price: Price | None = None
+    numbers: Sequence[int] = ()
+    pictures: str | None = None
+
+
+NOTHING_KNOWN = Waits()
 
 
 def offer_ways(
-    t: Translator, *, short: ShortError, purse: Purse, packs: Sequence[Pack], fewer: bool = True, asked: bool = True
+    t: Translator,
+    *,
+    short: ShortError,
+    purse: Purse,
+    packs: Sequence[Pack],
+    fewer: bool = True,
+    asked: bool = True,
+    waits: Waits = NOTHING_KNOWN,
 ) -> Messages:
     """This will say what is missing and offer the ways to it: fewer cards, packs if there are any, a friend.
 
     `fewer` is false where no cards are chosen, as for a further question; `asked` while no question was typed yet.
+    What `waits` is shown, so that she sees that it is kept.
     """
-    kept = (
-        t("Your question is safe with me, and waits until you are ready.")
-        if asked
-        else t("Your reading is safe with me; ask on about it as soon as you are ready.")
-    )
-    body = [
-        f.words(_say_lacking(t, short, fewer=fewer), weight="bold"),
-        f.words(t("You have {balance}.", balance=say_balance(t, purse))),
-        f.set_apart([f.words(kept)]),
-    ]
+    body = [*_show_kept(t, waits, asked=asked), _sum_up(t, short, purse, waits, fewer=fewer)]
     if purse.debt:
         body.append(f.note(say_owed(t, purse.debt)))
     if not packs:
@@ -48,7 +72,7 @@ def offer_ways(
         size="kilo",
     )
     ways = [missing_bubble, *[pack_bubble(t, pack) for pack in packs], invite_bubble(t)]
-    message = f.flex(t("A little is missing"), f.carousel(ways))
+    message = f.flex(_say_lacking(t, short, fewer=fewer), f.carousel(ways))
     # To someone without Coins it would be one more thing she has not got.
     note = (
         [f.plain(t("{n} Coins stand for 1 Star; I use them automatically.", n=COINS_PER_STAR))] if purse.coins else []
@@ -62,6 +86,38 @@ def offer_ways(
             (t("Menu"), b.Navigate("menu")),
         ],
     )
+
+
+def _show_kept(t: Translator, waits: Waits, *, asked: bool) -> list[f.Part]:
+    kept = t("Your question is safe with me.") if asked else t("Your reading is safe with me; ask on when you like.")
+    if waits.question is None:
+        return [f.gentle(kept)]
+    shown = [f.quote(kept, cut_graphemes(waits.question, QUOTED_LETTERS))]
+    if waits.numbers and waits.pictures:
+        backs = [table.portrait(back_url(waits.pictures), width=tokens.CARD_LEAST) for _ in waits.numbers]
+        shown.append(
+            f.column(
+                [
+                    f.note(t("Your cards are kept, too:")),
+                    f.row(
+                        [table.numbered(*one) for one in zip(backs, waits.numbers, strict=True)], spacing=tokens.SNUG
+                    ),
+                ],
+                spacing=tokens.SNUG,
+            )
+        )
+    return shown
+
+
+def _sum_up(t: Translator, short: ShortError, purse: Purse, waits: Waits, *, fewer: bool) -> f.Part:
+    """A small sum: what it takes, what she has, and what is missing."""
+    lines = []
+    if waits.price is not None:
+        what = waits.layout.name[t.language] if waits.layout else t("One more question")
+        lines.append((what, say_price(t, waits.price)))
+    lines.append((t("You have"), say_balance(t, purse).replace(" · ", "\n")))
+    lacking = f.strong(_say_lacking(t, short, fewer=fewer), color=tokens.VIOLET)
+    return slips.paper([slips.slip(lines), f.rule(), lacking])
 
 
 def say_still_missing(t: Translator, *, short: ShortError, purse: Purse, open_shop: bool, fewer: bool) -> Messages:

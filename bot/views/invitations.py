@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import slips, tokens
 from bot.line.links import message_link, share_link
 from bot.locale import Translator
 from bot.views import buttons as b
@@ -131,10 +131,15 @@ def say_thanks(t: Translator, *, coins: int, friends: int, balance: str) -> Mess
 
 
 def invite_bubble(t: Translator) -> f.Part:
-    """This will be the way to Coins by inviting, beside the packs."""
+    """This will be the way to Coins by inviting, beside the packs and with a face like theirs."""
+    face = slips.number_alone(
+        f"+{tariff.INVITER_COINS}", t("Coins"), below=t("and {n} for your friend", n=tariff.FRIEND_COINS)
+    )
     return f.bubble(
         [f.words(say_story(t)), f.note(t("Coins pay for readings, too."))],
-        header=[f.night_title(t("Invite a friend")), f.night_note(t("Coins for both of you"))],
+        hero=f.column(
+            [f.night_title(t("Invite a friend")), face], paddingAll=tokens.EDGE, spacing=tokens.TIGHT, **f.night()
+        ),
         footer=[f.beside(f.tap(t("Invite a friend"), b.Navigate("invite")))],
         size="kilo",
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import slips, tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_day
@@ -29,11 +30,12 @@ def show_balance(t: Translator, *, purse: Purse, latest: int, is_open: bool, wai
         t("You have {balance}.", balance=say_balance(t, purse)),
         f.bubble(
             [
-                *_what_she_has(t, purse),
+                *_towards_a_star(t, purse),
                 *_what_is_apart(t, purse),
                 *([] if is_open else [f.note(t("Buying is closed right now."))]),
             ],
             header=[f.night_title(t("Your balance"))],
+            table=show_both(t, purse),
             footer=_ways_on(t, purse, latest=latest, is_open=is_open, waiting=waiting),
         ),
     )
@@ -49,7 +51,7 @@ def show_movements(t: Translator, *, lines: Sequence[Line], purse: Purse) -> Mes
     message = f.flex(
         t("Your transactions"),
         f.bubble(
-            [part for line in lines for part in _line(t, line)],
+            _parted([_line(t, line) for line in lines]),
             header=[
                 f.night_title(t("Your transactions")),
                 f.night_note(t("You have {balance}.", balance=say_balance(t, purse))),
@@ -104,14 +106,33 @@ def _say(t: Translator, text: str, *, waiting: bool) -> Messages:
     return f.with_quick_replies([f.plain(text)], [way, (t("Balance"), b.Navigate("balance"))])
 
 
-def _what_she_has(t: Translator, purse: Purse) -> list[f.Part]:
-    parts = [f.words(t.plural("{n} Star", "{n} Stars", purse.stars), size="xl", weight="bold", color=tokens.VIOLET)]
-    if purse.bought and purse.given:
-        parts.append(f.note(t("{bought} bought · {given} given", bought=purse.bought, given=purse.given)))
-    parts.append(f.words(t.plural("{n} Coin", "{n} Coins", purse.coins), size="lg", weight="bold"))
+def show_both(t: Translator, purse: Purse) -> f.Part:
+    """This will show Stars and Coins side by side on night."""
+    stars = t.plural("{n} Star", "{n} Stars", purse.stars)
+    coins = t.plural("{n} Coin", "{n} Coins", purse.coins)
+    given = t("{bought} bought · {given} given", bought=purse.bought, given=purse.given)
+    return slips.stats(
+        [
+            (_golden(stars), f.night_quiet(given if purse.bought and purse.given else t("bought or given"), **_MIDDLE)),
+            (_golden(coins), f.night_quiet(t("earned"), **_MIDDLE)),
+        ]
+    )
+
+
+_MIDDLE: Final = {"align": "center"}
+
+
+def _golden(text: str) -> f.Part:
+    return f.words(text, size=tokens.TITLE, weight="bold", color=tokens.GOLD, align="center")
+
+
+def _towards_a_star(t: Translator, purse: Purse) -> list[f.Part]:
+    """What her Coins make now; before that, how far they have come towards a Star."""
     if exchangeable := say_exchangeable(t, purse):
-        parts.append(f.note(exchangeable))
-    return parts
+        return [f.note(exchangeable)]
+    bar = f.progress(purse.coins * 100 // COINS_PER_STAR)
+    said = t("{n} Coins make 1 Star, and are used by themselves.", n=COINS_PER_STAR)
+    return [f.column([bar, f.note(said)], spacing=tokens.GAP)]
 
 
 def _what_is_apart(t: Translator, purse: Purse) -> list[f.Part]:
@@ -131,9 +152,11 @@ def _ways_on(t: Translator, purse: Purse, *, latest: int, is_open: bool, waiting
     ways += [(_say_exchange(t, stars), b.ExchangeCoins(stars, latest))] if stars else []
     ways += [] if waiting else [(t("🔮 New reading"), b.StartReading())]
     first, *others = [f.tap(label, postback) for label, postback in ways]
-    last = [f.tap(t("🎁 A reading for a friend"), b.Navigate("gift"))] if purse.bought >= GIFT_STARS else []
+    last = [f.tap(t("A gift for a friend"), b.Navigate("gift"))] if purse.bought >= GIFT_STARS else []
     last.append(f.tap(t("Transactions"), b.Navigate("movements")))
-    return [f.lead(first), *[f.beside(action) for action in others], *[f.quiet(action) for action in last]]
+    beside = [f.beside(action) for action in others]
+    quiet = f.row([f.quiet(action) for action in last]) if len(last) > 1 else f.quiet(last[0])
+    return [f.lead(first), *beside, quiet]
 
 
 def _say_exchange(t: Translator, stars: int) -> str:
@@ -142,22 +165,17 @@ def _say_exchange(t: Translator, stars: int) -> str:
     return t("Turn {coins} into {stars}", coins=coins, stars=say_amount(t, stars=stars))
 
 
-def _line(t: Translator, line: Line) -> list[f.Part]:
+def _parted(lines: Sequence[f.Part]) -> list[f.Part]:
+    """Lines of a statement, a fine line between them."""
+    return [part for line in lines for part in (f.rule(), line)][1:]
+
+
+def _line(t: Translator, line: Line) -> f.Part:
     notes = [write_day(t, line.at), *_aside(t, line)]
-    return [
-        f.column(
-            [
-                f.row(
-                    [
-                        f.words(_what(t, line), flex=5),
-                        f.words(_change(t, line), flex=4, align="end", weight="bold"),
-                    ],
-                    spacing="sm",
-                ),
-                f.note(" · ".join(notes)),
-            ]
-        )
-    ]
+    came = line.kind != "returned" and (line.stars > 0 or (not line.stars and line.coins > 0))
+    change = f.words(_change(t, line), flex=4, align="end", weight="bold", color=tokens.VIOLET if came else tokens.INK)
+    what = f.column([f.words(_what(t, line)), f.note(" · ".join(notes))], flex=5, spacing=tokens.TIGHT)
+    return f.row([what, change], spacing=tokens.GAP, alignItems="center")
 
 
 def _what(t: Translator, line: Line) -> str:

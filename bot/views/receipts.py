@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import slips
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views.dates import write_day
+from bot.views.dates import write_day, write_moment
 from bot.views.prices import say_baht
 from services import tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What was paid, as far as the notice tells it: satang, when, and the number of the order."""
+
+    amount: int | None = None
+    at: dt.datetime | None = None
+    order: int | None = None
+
+
+NOT_TOLD = Paid()
 
 
 def say_bought(
@@ -25,6 +38,7 @@ def say_bought(
     article: str | None = None,
     second: bool = False,
     unasked: bool = False,
+    paid: Paid = NOT_TOLD,
 ) -> Messages:
     """This will be the receipt of a purchase, with one button: on with the question that waits, or a new reading.
 
@@ -32,19 +46,26 @@ def say_bought(
     order had been paid before: then it says so, and how the money goes back. `unasked` if what waits is a reading to
     ask on about, and no question was typed.
     """
-    title = t("This order was paid twice") if second else t("Thank you, your payment has arrived 💜")
-    note = _say_name(t, article)
+    title = t("This order was paid twice") if second else t("Thank you, your payment has arrived")
+    bought = _Credit(_say_name(t, article), stars, settled, balance, paid)
     going = _say_waiting(t, waiting=waiting, unasked=unasked)
-    return _receipt(t, title, note, stars=stars, settled=settled, balance=balance, going=going, second=second)
+    return _receipt(t, title, bought, going=going, second=second)
 
 
 def say_plan_paid(
-    t: Translator, *, stars: int, settled: int, balance: int, waiting: bool, unasked: bool = False
+    t: Translator,
+    *,
+    stars: int,
+    settled: int,
+    balance: int,
+    waiting: bool,
+    unasked: bool = False,
+    paid: Paid = NOT_TOLD,
 ) -> Messages:
     """This will be the receipt of a plan's month, in the same shape."""
-    title = t("Your Stars for this month are here 💜")
-    going = _say_waiting(t, waiting=waiting, unasked=unasked)
-    return _receipt(t, title, t("Your monthly plan"), stars=stars, settled=settled, balance=balance, going=going)
+    title = t("Your Stars for this month are here")
+    bought = _Credit(t("Your monthly plan"), stars, settled, balance, paid)
+    return _receipt(t, title, bought, going=_say_waiting(t, waiting=waiting, unasked=unasked))
 
 
 def _say_waiting(t: Translator, *, waiting: bool, unasked: bool) -> tuple[str, str] | None:
@@ -79,7 +100,7 @@ def say_plan_failed(t: Translator) -> Messages:
 
 def say_plan_ended(t: Translator) -> Messages:
     """This will say that a plan has ended."""
-    return _with_plan_ways(t, t("Your monthly plan has ended, and nothing more is taken. Your Stars stay yours 💜"))
+    return _with_plan_ways(t, t("Your monthly plan has ended, and nothing more is taken. Your Stars stay yours."))
 
 
 def say_plan_ending(t: Translator, *, until: str | None) -> Messages:
@@ -95,9 +116,9 @@ def say_plan_ending(t: Translator, *, until: str | None) -> Messages:
 def say_plan_kept(t: Translator, *, until: str | None) -> Messages:
     """This will say that a plan goes on after all."""
     text = (
-        t("Your monthly plan goes on, and renews on {day} 💜", day=_day(t, until))
+        t("Your monthly plan goes on, and renews on {day}.", day=_day(t, until))
         if until
-        else t("Your monthly plan goes on 💜")
+        else t("Your monthly plan goes on.")
     )
     return _with_plan_ways(t, text)
 
@@ -106,34 +127,49 @@ def _day(t: Translator, moment: str) -> str:
     return write_day(t, dt.datetime.fromisoformat(moment))
 
 
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """What a receipt is about: the article's name, Stars that reached her, that went into a debt, that she has."""
+
+    name: str | None
+    stars: int
+    settled: int
+    balance: int
+    paid: Paid
+
+
 def _receipt(
-    t: Translator,
-    title: str,
-    note: str | None,
-    *,
-    stars: int,
-    settled: int,
-    balance: int,
-    going: tuple[str, str] | None,
-    second: bool = False,
+    t: Translator, title: str, bought: _Credit, *, going: tuple[str, str] | None, second: bool = False
 ) -> Messages:
-    arrived = "+" + t.plural("{n} Star", "{n} Stars", stars)
-    body = [f.words(arrived, size="xl", weight="bold", color=tokens.VIOLET)]
-    if settled:
-        body.append(f.note(t("{n} more went into what you owed from a refund.", n=settled)))
-    body.append(f.words(t("You have {balance} now.", balance=t.plural("{n} Star", "{n} Stars", balance))))
+    """A slip: what arrived stands large on night, the lines below, and one button to go on."""
+    arrived = "+" + t.plural("{n} Star", "{n} Stars", bought.stars)
+    total = (t("You have now"), t.plural("{n} Star", "{n} Stars", bought.balance))
+    body = [slips.slip(_lines(t, bought)), slips.perforation(), slips.slip([], total=total)]
+    if bought.settled:
+        body.append(f.note(t("{n} more went into what you owed from a refund.", n=bought.settled)))
     if second:
-        body.append(
-            f.set_apart([f.words(t("The second payment is credited, too. If you did not mean it, ask for it back."))])
-        )
+        body.append(f.gentle(t("The second payment is credited, too. If you did not mean it, ask for it back.")))
     if going:
-        body.append(f.set_apart([f.words(going[0])]))
+        body.append(f.gentle(going[0]))
     label, button = (going[1], b.GoOn()) if going else (t("🔮 New reading"), b.StartReading())
-    header = [f.night_title(title), *([f.night_note(note)] if note else [])]
     footer = [f.lead(f.tap(label, button))]
     if second:
         footer.append(f.beside(f.tap(t("Ask for money back"), b.Navigate("refund"))))
-    return [f.flex(f"{title} {arrived}", f.bubble(body, header=header, footer=footer))]
+    header = [f.night_note(t("Receipt")), f.night_title(title)]
+    face = slips.number_alone(f"+{bought.stars}", t("Stars"))
+    return [f.flex(f"{title} {arrived}", f.bubble(body, header=header, table=face, footer=footer))]
+
+
+def _lines(t: Translator, bought: _Credit) -> list[slips.Line]:
+    """What is not told, as in a notice of another release, is left out."""
+    paid = bought.paid
+    lines = [
+        (t("What"), bought.name),
+        (t("Paid"), say_baht(t, paid.amount) if paid.amount is not None else None),
+        (t("When"), write_moment(t, paid.at) if paid.at else None),
+        (t("Order no."), str(paid.order) if paid.order is not None else None),
+    ]
+    return [(label, value) for label, value in lines if value]
 
 
 def _with_plan_ways(t: Translator, text: str) -> Messages:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
+from bot.design import slips
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.prices import say_amount, say_baht
@@ -16,38 +17,29 @@ def say_refund_taken(
     t: Translator, *, amount: int, stars: int, owed: int, balance: int, method: str | None
 ) -> Messages:
     """This will say that money goes back, which Stars went with it, and what she still owes."""
-    lines = [t("{amount} go back to you.", amount=say_baht(t, amount)), *_say_taken(t, stars, owed, balance)]
-    return tell(t, [*lines, *say_way_back(t, {method})])
+    lines = [(t("Goes back to you"), say_baht(t, amount)), *_taken(t, stars)]
+    return _show(t, t("Your money goes back"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})])
 
 
 def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
     """This will say that money could not go back, and that its Stars are hers again."""
-    return tell(
-        t,
-        [
-            t("The {amount} could not go back to you.", amount=say_baht(t, amount)),
-            *_say_given_back(t, stars, balance),
-            t("A person of our team knows and will find another way."),
-        ],
+    heading = t("The {amount} could not go back to you", amount=say_baht(t, amount))
+    return _show(
+        t, heading, _given_back(t, stars), balance, [t("A person of our team knows and will find another way.")]
     )
 
 
 def say_dispute_taken(t: Translator, *, stars: int, owed: int, balance: int) -> Messages:
     """This will say that her bank claims a payment back, and which Stars rest meanwhile."""
-    lines = [t("Your bank has claimed a payment back.")]
-    return tell(
-        t,
-        [
-            *lines,
-            *_say_taken(t, stars, owed, balance),
-            t("If that was not you, type “talk to a person” and we sort it out."),
-        ],
-    )
+    talk = t("If that was not you, type “talk to a person” and we sort it out.")
+    heading = t("Your bank has claimed a payment back")
+    return _show(t, heading, _taken(t, stars), balance, [*_say_owing(t, owed), talk])
 
 
 def say_dispute_won(t: Translator, *, stars: int, balance: int) -> Messages:
     """This will say that a claimed payment has come back, with its Stars."""
-    return tell(t, [t("The payment your bank had claimed is with us again."), *_say_given_back(t, stars, balance)])
+    heading = t("The payment your bank had claimed is with us again")
+    return _show(t, heading, _given_back(t, stars), balance, [])
 
 
 def say_way_back(t: Translator, methods: Collection[str | None]) -> list[str]:
@@ -72,17 +64,33 @@ def say_way_back(t: Translator, methods: Collection[str | None]) -> list[str]:
     return lines
 
 
-def _say_taken(t: Translator, stars: int, owed: int, balance: int) -> list[str]:
-    lines = [t("{stars} went with it.", stars=say_amount(t, stars=stars))] if stars else []
-    if owed:
-        owing = say_amount(t, stars=owed)
-        lines.append(t("{stars} of it you had used already; your next pack settles them first.", stars=owing))
-    return [*lines, say_stars_left(t, balance)]
+def _taken(t: Translator, stars: int) -> list[slips.Line]:
+    return [(t("Stars taken back"), say_amount(t, stars=stars))] if stars else []
 
 
-def _say_given_back(t: Translator, stars: int, balance: int) -> list[str]:
-    lines = [t.plural("{n} Star is yours again.", "{n} Stars are yours again.", stars)] if stars else []
-    return [*lines, say_stars_left(t, balance)]
+def _given_back(t: Translator, stars: int) -> list[slips.Line]:
+    return [(t("Yours again"), say_amount(t, stars=stars))] if stars else []
+
+
+def _say_owing(t: Translator, owed: int) -> list[str]:
+    """What she owes is no threat: nothing is asked of her now."""
+    if not owed:
+        return []
+    stars = say_amount(t, stars=owed)
+    return [t("{stars} of it you had used already. Nothing to do now: your next pack settles them first.", stars=stars)]
+
+
+def _show(t: Translator, heading: str, lines: Sequence[slips.Line], balance: int, notes: Sequence[str]) -> Messages:
+    """A slip with the figures, and below it in words what happens next."""
+    left = t.plural("{n} Star", "{n} Stars", balance)
+    message = f.flex(
+        f"{heading} · {say_stars_left(t, balance)}",
+        f.bubble(
+            [slips.slip(lines, total=(t("You have now"), left)), *[f.words(note) for note in notes]],
+            header=[f.night_title(heading)],
+        ),
+    )
+    return f.with_quick_replies([message], _around(t))
 
 
 def say_stars_left(t: Translator, balance: int) -> str:
@@ -92,5 +100,8 @@ def say_stars_left(t: Translator, balance: int) -> str:
 
 def tell(t: Translator, lines: Sequence[str]) -> Messages:
     """This will tell her something that nobody asked about, with the ways on."""
-    choices: list[tuple[str, Postback]] = [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]
-    return f.with_quick_replies([f.plain("\n".join(lines))], choices)
+    return f.with_quick_replies([f.plain("\n".join(lines))], _around(t))
+
+
+def _around(t: Translator) -> list[tuple[str, Postback]]:
+    return [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]

@@ -7,17 +7,19 @@ from typing import Final
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import slips, tokens
+from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_day
-from bot.views.prices import say_baht, say_owed
+from bot.views.prices import say_amount, say_baht, say_owed
 from services import tariff
 from services.orders import Order
 from services.payments import Article, Kind
 from services.plans import Plan
 from services.shop import Shelf
 from services.tariff import READING_PRICES, Pack
+from services.tarot.spreads import SPREADS
 
 PAYEES: Final = {"stripe": "STRIPE PAYMENTS (THAILAND) LTD"}
 """Whom the bank's app names when a PromptPay code is scanned (Stripe, PromptPay payments)."""
@@ -57,23 +59,20 @@ def show_order(t: Translator, *, order: Order, page: str, reaches: int, settled:
     price = say_baht(t, order.amount)
     asked = price if order.kind is Kind.PACK else _monthly(t, price)
     heading = _name(t, sold)
-    body = [f.words(_say_bringing(t, order), weight="bold", size="md")]
+    lines = [(t("You get"), _say_bringing(t, order))]
     if settled:
-        body.append(
-            f.note(
-                t(
-                    "{settled} of them go into what you still owe from a refund; {reaches} reach you.",
-                    settled=settled,
-                    reaches=reaches,
-                )
-            )
-        )
-    body.append(f.set_apart([f.words(step) for step in _steps(t, order)]))
+        lines += [
+            (t("Into what is still owed"), say_amount(t, stars=settled)),
+            (t("Reach you"), say_amount(t, stars=reaches) if reaches else "0"),
+        ]
     message = f.flex(
         f"{heading} · {asked}",
         f.bubble(
-            body,
-            header=[f.night_title(heading), f.night_note(asked)],
+            [
+                slips.paper([slips.slip(lines, total=(t("To pay"), asked))]),
+                f.section(t("How paying goes"), slips.steps(_steps(t, order))),
+            ],
+            header=[f.night_note(t("Order no. {n}", n=order.id)), f.night_title(heading)],
             footer=[
                 f.lead(f.link_action(t("Go and pay {price}", price=asked), page)),
                 f.quiet(f.say_action(t("I paid and nothing came"), t("I paid and nothing came"))),
@@ -130,39 +129,65 @@ def _monthly(t: Translator, price: str) -> str:
 
 
 def pack_bubble(t: Translator, pack: Pack) -> f.Part:
-    """This will show one pack: its Stars, its price, what that is a reading, and the tap that orders it."""
+    """This will show one pack: its Stars, what they open, its price, and the tap that orders it."""
     article = pack.article
     price = say_baht(t, article.amount)
-    header = [f.night_title(article.name[t.language])]
-    if pack.popular:
-        header.append(f.night_note(t("✦ MiMi recommends it")))
-    elif pack.first_only:
-        header.append(f.night_note(t("✦ For your first purchase only")))
-    header.append(f.night_note(t("{n} Stars in all", n=article.stars)))
+    badge = t("✦ MiMi recommends it") if pack.popular else None
     action = f.tap(t("Choose, {price}", price=price), b.Buy(article.id), shown=f"{article.name[t.language]} · {price}")
-    body = [
-        *_stars(t, say_stars(pack)),
-        f.words(price, weight="bold", size="md"),
-        f.note(t("About {price} for three cards", price=say_baht(t, _for_three_cards(article)))),
-    ]
-    return f.bubble(body, header=header, footer=[f.lead(action) if pack.popular else f.beside(action)], size="kilo")
+    body = _what_it_opens(t, article)
+    if pack.first_only:
+        body.append(f.note(t("For your first purchase only")))
+    return f.bubble(
+        body,
+        hero=_face(t, article, badge=badge, below=_say_bonus(t, pack)),
+        footer=[f.lead(action) if pack.popular else f.beside(action)],
+        size="kilo",
+    )
 
 
 def _plan(t: Translator, plan: Article) -> f.Part:
     price = _monthly(t, say_baht(t, plan.amount))
     body = [
-        *_stars(t, str(plan.stars)),
-        f.words(price, weight="bold", size="md"),
-        f.note(t("About {price} for three cards", price=say_baht(t, _for_three_cards(plan)))),
+        *_what_it_opens(t, plan),
         f.note(t("By card, renewed every month until you end it. Your readings go first.")),
     ]
     action = f.tap(t("Choose, {price}", price=price), b.Buy(plan.id), shown=f"{plan.name[t.language]} · {price}")
-    header = [f.night_title(plan.name[t.language]), f.night_note(t("New Stars every month"))]
-    return f.bubble(body, header=header, footer=[f.beside(action)], size="kilo")
+    hero = _face(t, plan, badge=None, below=t("new every month"))
+    return f.bubble(body, hero=hero, footer=[f.beside(action)], size="kilo")
+
+
+def _face(t: Translator, article: Article, *, badge: str | None, below: str | None) -> f.Part:
+    """The upper part of a pack: its name, and the number of its Stars as large as it goes."""
+    name = f.night_title(article.name[t.language], flex=1)
+    count = slips.number_alone(str(article.stars), t("Stars"), below=below or " ")
+    head = f.row([name, *([f.badge(badge)] if badge else [])], spacing=tokens.GAP, alignItems="center")
+    return f.column([head, count], paddingAll=tokens.EDGE, spacing=tokens.TIGHT, **f.night())
+
+
+def _say_bonus(t: Translator, pack: Pack) -> str | None:
+    if not pack.bonus:
+        return None
+    return t("{n} + {bonus} extra", n=pack.article.stars - pack.bonus, bonus=pack.bonus)
+
+
+def _what_it_opens(t: Translator, article: Article) -> list[f.Part]:
+    """What the Stars are in readings: so many of three cards, or fewer of the largest."""
+    three, celtic = (article.stars // READING_PRICES[spread].stars for spread in ("three", "celtic"))
+    opened = [
+        _readings(t("{spread} × {n}", spread=SPREADS["three"].name[t.language], n=three), "three"),
+        _readings(t("or {spread} × {n}", spread=SPREADS["celtic"].name[t.language], n=celtic), "celtic"),
+    ]
+    each = say_baht(t, _for_three_cards(article))
+    return [*opened, f.note(t("About {price} for three cards", price=each))]
+
+
+def _readings(text: str, spread: str) -> f.Part:
+    drawn = f.column([table.diagram(SPREADS[spread], width=tokens.CARD_DOT)], width=tokens.THUMBNAIL, flex=0)
+    return f.list_row(text, leading=drawn)
 
 
 def _own_plan(t: Translator, plan: Plan, *, manage: str | None) -> f.Part:
-    body = [f.words(_say_state(t, plan))]
+    body = [f.strong(_say_state(t, plan))]
     footer = []
     if manage:
         body.append(
@@ -171,7 +196,9 @@ def _own_plan(t: Translator, plan: Plan, *, manage: str | None) -> f.Part:
         footer.append(f.beside(f.link_action(t("Look after my plan"), manage)))
     else:
         body.append(f.note(t("To change or end it, type “talk to a person”.")))
-    return f.bubble(body, header=[f.night_title(t("Your monthly plan"))], footer=footer, size="kilo")
+    header = [f.night_note(tariff.PLANS[plan.article].name[t.language])] if plan.article in tariff.PLANS else []
+    header.append(f.night_title(t("Your monthly plan")))
+    return f.bubble(body, header=header, footer=footer, size="kilo")
 
 
 def _say_state(t: Translator, plan: Plan) -> str:
@@ -183,13 +210,6 @@ def _say_state(t: Translator, plan: Plan) -> str:
     return t("It runs, and renews on {day}.", day=day) if day else t("It runs.")
 
 
-def _stars(t: Translator, stars: str) -> list[f.Part]:
-    return [
-        f.words(stars, size="xxl", weight="bold", color=tokens.VIOLET),
-        f.words(t("Stars"), color=tokens.VIOLET),
-    ]
-
-
 def _for_three_cards(article: Article) -> int:
     """What three cards come to, in satang, rounded to the nearest."""
     return (2 * article.amount * READING_PRICES["three"].stars + article.stars) // (2 * article.stars)
@@ -199,21 +219,23 @@ def _say_bringing(t: Translator, order: Order) -> str:
     pack = tariff.PACKS.get(order.article)
     stars = t.plural("{n} Star", "{n} Stars", order.stars)
     if order.kind is Kind.PLAN:
-        return t("You get {stars} now and every month.", stars=stars)
+        return t("{stars} now and every month", stars=stars)
     if pack and pack.bonus and pack.article.stars == order.stars:
-        return t("You get {stars} ({parts}).", stars=stars, parts=say_stars(pack))
-    return t("You get {stars}.", stars=stars)
+        return f"{stars} ({say_stars(pack)})"
+    return stars
 
 
-def _steps(t: Translator, order: Order) -> list[str]:
+def _steps(t: Translator, order: Order) -> list[tuple[str, str]]:
     """What will come, before it comes: nobody should wonder on the way whether it is a fraud."""
-    asked = t("✉️ The page asks for an e-mail address; your receipt goes there.")
+    asked = (t("Give an e-mail address"), t("The page asks for it; your receipt goes there."))
     if order.kind is Kind.PLAN:
-        return [asked, t("💳 Pay by card. The same amount is taken every month until you end the plan, right here.")]
+        goes_on = t("The same amount is taken every month until you end the plan, right here.")
+        return [asked, (t("Pay by card"), goes_on)]
     steps = [
         asked,
-        t("📲 PromptPay: save the QR picture, open your bank's app and scan it from your gallery. Cards work too."),
+        (t("Save the QR picture"), t("This is PromptPay. A card works, too.")),
+        (t("Scan it in your bank's app"), t("Choose the picture from your gallery.")),
     ]
     if payee := PAYEES.get(order.provider):
-        steps.append(t("🏦 Your bank shows the payee {payee}. That is right.", payee=payee))
-    return [*steps, t("☝️ Pay each QR once only. I tell you here as soon as it has arrived.")]
+        steps[-1] = (steps[-1][0], t("Choose the picture from your gallery. The payee is {payee}.", payee=payee))
+    return [*steps, (t("Pay each QR once only"), t("I tell you here as soon as it has arrived."))]

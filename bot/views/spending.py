@@ -7,6 +7,7 @@ import datetime as dt
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
+from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_moment
@@ -31,13 +32,19 @@ def show_limit(t: Translator, *, limit: int | None, spent: int, pending: Pending
         t("Your spending limit"),
         f.bubble(
             [
-                f.words(say_limit(t, limit=limit, spent=spent), weight="bold"),
                 *([f.set_apart([f.words(_say_pending(t, pending))])] if pending else []),
-                f.note(t("Tap one, or type an amount in baht, such as 300.")),
-                f.note(t("A lower limit holds at once. A higher one, or none, holds 24 hours later.")),
-                f.note(t("For everybody it is {price} a day at most.", price=say_baht(t, DAILY_LIMIT))),
+                f.words(t("Tap one, or type an amount in baht, such as 300.")),
+                *f.sparkled(
+                    [
+                        t("A lower limit holds at once. A higher one, or none, holds 24 hours later."),
+                        t("For everybody it is {price} a day at most.", price=say_baht(t, DAILY_LIMIT)),
+                    ],
+                    size=tokens.SMALL,
+                    color=tokens.QUIET,
+                ),
             ],
             header=[f.night_title(t("Your spending limit"))],
+            table=_spent_of(t, limit=limit, spent=spent),
             footer=[
                 *([f.lead(_keep(t, limit))] if pending and limit is not None else []),
                 *[f.beside(f.tap(label, button)) for label, button in choices],
@@ -46,6 +53,12 @@ def show_limit(t: Translator, *, limit: int | None, spent: int, pending: Pending
         ),
     )
     return f.with_quick_replies([message], _around(t))
+
+
+def _spent_of(t: Translator, *, limit: int | None, spent: int) -> f.Part:
+    """What is spent, and how much of the limit that is."""
+    bar = [f.progress(min(100, spent * 100 // limit), dark=True)] if limit else []
+    return f.column([*bar, f.night_words(say_limit(t, limit=limit, spent=spent))], spacing=tokens.GAP)
 
 
 def say_no_amount(t: Translator, *, least: int, most: int) -> f.Part:

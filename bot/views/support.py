@@ -9,6 +9,7 @@ from typing import ClassVar
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
+from bot.design import slips
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_moment
@@ -44,7 +45,7 @@ def say_missing(
     `checking` while the provider is asked at this moment; `slip` if she sent a photo instead of words.
     """
     heading = t("Let us find your payment")
-    lines = [t("Thank you for the slip 💜")] if slip else []
+    lines = [t("Thank you for the slip.")] if slip else []
     lines += _say_orders(t, orders, checking=checking)
     if any(one.state == "paid" for one in orders):
         lines.append(t("You have {balance}.", balance=say_balance(t, purse)))
@@ -58,12 +59,14 @@ def say_missing(
 
 def say_arrived(t: Translator, *, orders: Sequence[Standing], purse: Purse) -> Messages:
     """This will say that what she paid for has arrived, and offer a person who looks if something is missing still."""
-    heading = t("Your payment has arrived 💜")
+    heading = t("Your payment has arrived")
     message = f.flex(
         heading,
         f.bubble(
-            [f.words(line) for line in _say_orders(t, orders)]
-            + [f.words(t("You have {balance}.", balance=say_balance(t, purse)), weight="bold")],
+            [
+                *[f.words(line) for line in _say_orders(t, orders)],
+                f.gentle(t("You have {balance}.", balance=say_balance(t, purse))),
+            ],
             header=[f.night_title(heading)],
             footer=[
                 f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
@@ -100,7 +103,7 @@ def ask_whether_payment(t: Translator, *, command: str) -> Messages:
     message = f.flex(
         question,
         f.bubble(
-            [f.words(question, weight="bold")],
+            [f.strong(question)],
             footer=[f.beside(f.tap(label, button)) for label, button in choices],
         ),
     )
@@ -162,7 +165,7 @@ def _hand_over(t: Translator, heading: str, lines: Sequence[str], code: str) -> 
         f.bubble(
             [
                 *(f.words(line) for line in lines),
-                f.set_apart([f.words(t("Your code: {code}", code=code), weight="bold")]),
+                slips.code(t("Your code"), code, t("A person finds you by it.")),
                 f.note(t("I keep quiet meanwhile, so that you two can talk. Your cards and Stars wait for you.")),
             ],
             header=[f.night_title(heading)],

@@ -14,11 +14,14 @@ from services.ledger.purse import Purse
 from services.limits import LimitError, Pending
 from services.orders import Order
 from services.plans import Plan
+from services.questions import LONGEST
 from services.refunds import Refundable
 from services.shop import Shelf
 from services.standings import Standing
 from services.statement import Line
-from tests.rules.views.samples import BIG, NOW, RICH, words
+from services.tariff import Price
+from services.tarot.spreads import SPREADS
+from tests.rules.views.samples import BIG, NOW, PICTURES, RICH, long, words
 
 STOOD = [Standing(NOW, BIG, state, 2) for state in ("paid", "failed", "expired", "open")]
 LEFT = Refundable(BIG, "premium", BIG, BIG, NOW, within_days=True, method="promptpay")
@@ -36,6 +39,14 @@ PLAN = Plan(
     ends_at_period_end=False,
     created_at=NOW,
     changed_at=NOW,
+)
+PAID = receipts.Paid(amount=BIG, at=NOW, order=BIG)
+WAITS = funds.Waits(
+    question=long(LONGEST),
+    layout=SPREADS["celtic"],
+    price=Price(stars=BIG, coins=BIG),
+    numbers=range(69, 79),
+    pictures=PICTURES,
 )
 LINES = [
     Line(kind, BIG, BIG, debt, BIG, "celtic", "popular", NOW)
@@ -74,7 +85,7 @@ def order_of(article: str) -> Order:
 
 VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "offer_ways": lambda t: funds.offer_ways(
-        t, short=ShortError(BIG, BIG), purse=RICH, packs=list(tariff.PACKS.values())
+        t, short=ShortError(BIG, BIG), purse=RICH, packs=list(tariff.PACKS.values()), waits=WAITS
     ),
     "offer_ways for a question": lambda t: funds.offer_ways(
         t, short=ShortError(BIG, BIG), purse=RICH, packs=[], fewer=False
@@ -125,12 +136,12 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "say_beyond": lambda t: spending.say_beyond(t, LimitError("monthly", BIG)),
     "say_beyond daily": lambda t: spending.say_beyond(t, LimitError("daily", BIG)),
     "say_bought": lambda t: receipts.say_bought(
-        t, stars=BIG, settled=BIG, balance=BIG, waiting=True, article="popular"
+        t, stars=BIG, settled=BIG, balance=BIG, waiting=True, article="popular", paid=PAID
     ),
     "say_bought twice": lambda t: receipts.say_bought(
-        t, stars=BIG, settled=BIG, balance=BIG, waiting=True, article="popular", second=True
+        t, stars=BIG, settled=BIG, balance=BIG, waiting=True, article="popular", second=True, paid=PAID
     ),
-    "say_plan_paid": lambda t: receipts.say_plan_paid(t, stars=BIG, settled=BIG, balance=BIG, waiting=False),
+    "say_plan_paid": lambda t: receipts.say_plan_paid(t, stars=BIG, settled=BIG, balance=BIG, waiting=False, paid=PAID),
     "say_awaiting": lambda t: receipts.say_awaiting(t, amount=BIG),
     "say_failed": receipts.say_failed,
     "say_plan_failed": receipts.say_plan_failed,

@@ -60,4 +60,4 @@ def test_the_bonus_of_a_pack_is_shown_as_stars() -> None:
 def test_every_pack_says_how_many_stars_it_brings_in_all(pack: Pack) -> None:
     said = "\n".join(visible([flex.flex("a pack", shop.pack_bubble(EN, pack))]))
 
-    assert f"{pack.article.stars} Stars in all" in said
+    assert f"{pack.article.stars}\nStars" in said

@@ -54,13 +54,22 @@ def mali(shop: Connection) -> int:
     return user
 
 
+def slip_of(shop: Connection, *, amount: int = 9900) -> dict[str, object]:
+    """What a receipt says of the payment itself: satang, when it was booked, and the order's number."""
+    order_id = shop.execute(text("SELECT order_id FROM payments WHERE order_id IS NOT NULL")).scalar_one()
+    return {"amount": amount, "at": NOW.isoformat(), "order": order_id}
+
+
 def test_a_paid_checkout_brings_the_orders_stars(shop: Connection, mali: int) -> None:
     notices = tell(shop, visit())
 
     assert read_purse(shop, user_id=mali) == Purse(bought=10)
     assert order_state(shop) == "paid"
     assert [(notice.view, notice.view_arguments) for notice in notices] == [
-        ("purchase", {"stars": 10, "settled": 0, "balance": 10, "waiting": False, "article": "starter"})
+        (
+            "purchase",
+            {"stars": 10, "settled": 0, "balance": 10, "waiting": False, "article": "starter", **slip_of(shop)},
+        )
     ]
     (payment,) = payments(shop)
     assert (payment.state, payment.user_id, payment.stars, payment.amount, payment.intent, payment.method) == (
@@ -80,7 +89,7 @@ def test_the_receipt_knows_of_a_question_that_waits(shop: Connection, mali: int)
     (receipt,) = tell(shop, visit())
 
     assert receipt.view_arguments == {
-        "stars": 10, "settled": 0, "balance": 10, "waiting": True, "article": "starter",
+        "stars": 10, "settled": 0, "balance": 10, "waiting": True, "article": "starter", **slip_of(shop),
     }  # fmt: skip
 
 
@@ -110,7 +119,7 @@ def test_a_debt_is_settled_first_and_the_receipt_says_so(shop: Connection, mali:
 
     assert read_purse(shop, user_id=mali) == Purse(bought=6)
     assert receipt.view_arguments == {
-        "stars": 6, "settled": 4, "balance": 6, "waiting": False, "article": "starter",
+        "stars": 6, "settled": 4, "balance": 6, "waiting": False, "article": "starter", **slip_of(shop),
     }  # fmt: skip
 
 
