@@ -9,7 +9,8 @@ from typing import Final, Literal
 from deck import palette as p
 from deck.art import FINE, LINE, Art
 from deck.beards import Cut, grown
-from deck.geometry import Point, curve, mirrored
+from deck.geometry import Point, around, curve, mirrored
+from deck.limbs import Run
 
 Hair = Literal["long", "short", "curls", "bun", "bald", "hood", "veil"]
 Eyes = Literal["closed", "open", "down"]
@@ -59,8 +60,13 @@ def arm(
     hand: float | None = 10,
     cuff: str | None = p.GOLD,
     skin: str = p.SKIN,
+    join: bool | None = None,
 ) -> None:
-    """This will draw a sleeve from shoulder over elbow to wrist, with a hand of radius `hand` (None: none) beyond."""
+    """This will draw a sleeve from shoulder over elbow to wrist, with a hand of radius `hand` (None: none) beyond.
+
+    Where it is joined to the garment it has no line, so that it grows out of the shoulder; unless told, sleeves are
+    joined and bare arms are not.
+    """
     d = curve(points, ease=0.7)
     end, before = points[-1], points[-2]
     if hand:
@@ -69,10 +75,26 @@ def arm(
             art.oval(hand * 1.1, 0, hand * 1.25, hand * 0.85, skin)
     art.path(d, None, width=width + 2 * LINE)
     art.path(d, None, line=sleeve, width=width)
+    if sleeve != skin if join is None else join:
+        art.path(_seam(points, width / 2 + LINE / 2), None, line=sleeve, width=LINE + 2, stroke_linecap="butt")
     if cuff:
         across = math.atan2(end[1] - before[1], end[0] - before[0]) + math.pi / 2
         dx, dy = math.cos(across) * width / 2, math.sin(across) * width / 2
         art.path(f"M{end[0] - dx:.1f},{end[1] - dy:.1f} L{end[0] + dx:.1f},{end[1] + dy:.1f}", None, line=cuff, width=5)
+
+
+def _seam(points: Sequence[Point], half: float) -> str:
+    """The edge towards the body, from the top of the shoulder to the armpit."""
+    (x, y), (ex, ey) = points[0], points[1]
+    run = Run(points, [half] * len(points), ease=0.7)
+    body = (1 if ex < x else -1, 2 if ey < y else 0.6)
+    edges = (run.side(side, 0, 0.26) for side in (-1, 1))
+    edge = max(edges, key=lambda line: (line[0][0] - x) * body[0] + (line[0][1] - y) * body[1])
+    start = math.degrees(math.atan2(edge[0][1] - y, edge[0][0] - x)) + 90
+    back = math.degrees(math.atan2(y - ey, x - ex)) + 90
+    turn = (back - start + 180) % 360 - 180
+    cap = [around(x, y, half, start + turn * part) for part in (0.9, 0.6, 0.3)]
+    return curve([*cap, *edge])
 
 
 def gown(

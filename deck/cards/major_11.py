@@ -108,13 +108,13 @@ def _face(art: Art) -> None:
 
 
 def _sword(art: Art) -> None:
-    arm(art, [(186, 312), (142, 376), (126, 410)], p.WINE, width=42, hand=None)
+    arm(art, [(186, 312), (142, 376), (126, 410)], p.WINE, width=42, hand=None, join=False)
     blade(art, (122, 470), (122, 86), wide=22)
     grip(art, 121, 428, 36)
 
 
 def _scales(art: Art) -> None:
-    arm(art, [(294, 312), (342, 344), (354, 320)], p.PLUM, width=42, hand=None)
+    arm(art, [(294, 312), (342, 344), (354, 320)], p.PLUM, width=42, hand=None, join=False)
     art.path("M300,344 H416", None, width=9)
     art.path("M300,344 H416", None, line=p.GOLD, width=4)
     for x in (304, 412):
