@@ -111,9 +111,14 @@ def sleeve(
     shade: str | None = None,
     cuff: str | None = p.GOLD,
     hand: bool = True,
+    body: float | None = None,
     skin: str = p.SKIN,
 ) -> None:
-    """This will draw an arm from shoulder over elbow to wrist, in the measure of a head `head` units high."""
+    """This will draw an arm from shoulder over elbow to wrist, in the measure of a head `head` units high.
+
+    `body` is where the middle of the body lies across the card: towards it the shoulder has no outline, so that the
+    sleeve grows out of the garment.
+    """
     (bx, by), (x, y) = joints[-2], joints[-1]
     turn = math.atan2(y - by, x - bx)
     if hand:
@@ -122,8 +127,16 @@ def sleeve(
             art.path(_HAND, skin, transform=f"scale({head / 100:.3f})")
     run = Run(joints, [head * 0.2, *[head * 0.165] * (len(joints) - 2), head * 0.125])
     limb(art, run, colour, shade=shade)
+    if body is not None:
+        _open_shoulder(art, run, colour, -1 if joints[0][0] < body else 1)
     if cuff:
         band(art, run, 0.965, cuff, head * 0.07)
+
+
+def _open_shoulder(art: Art, run: Run, colour: str, inner: int) -> None:
+    """The outline between a sleeve and its garment is painted over; `inner` is the body's side of the run."""
+    seam = [*run.side(0.4 * -inner, 0, 0.06)[:1], *run.side(inner * 1.02, 0, 0.34)]
+    art.path(curve(seam, ease=0.6), None, line=colour, width=2 * LINE + 1.4)
 
 
 def leg(

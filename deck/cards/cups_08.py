@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck.art import FINE, Art
+from deck.art import Art
+from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.geometry import ring, wave
+from deck.geometry import wave
 from deck.land import ridge
-from deck.limbs import Run, fist, folds, leg, limb, sleeve
+from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
 from deck.profile import nape
 from deck.scenery import sky, stars
 from deck.staves import stave
@@ -18,31 +19,36 @@ def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.NIGHT, p.STORM, p.TEAL, p.SEA, bottom=440)
     stars(art, 9, 14, (240, 90, 440, 250), p.CREAM)
-    _moon(art, 158, 166)
+    _moon(art, 158, 172)
     ridge(
         art,
-        [(20, 400), (70, 330), (120, 392), (190, 306), (262, 400), (318, 250), (352, 296), (404, 206), (464, 300)],
+        [(20, 400), (70, 330), (120, 392), (190, 306), (262, 400), (330, 214), (364, 270), (410, 170), (464, 280)],
         p.SLATE,
         p.STORM,
         foot=440,
     )
     _water(art)
     _shore(art)
-    _wanderer(art)
-    for x in (60, 140, 220, 300, 380):
-        emblem(art, Suit.CUPS, x, 612, 90)
-    for x in (100, 180, 340):
-        emblem(art, Suit.CUPS, x, 520, 90)
+    _wanderer(art, 352, 452)
+    for x in (96, 176, 356):
+        _standing(art, x, 524, 82)
+    _ledge(art)
+    for x in (62, 151, 240, 329, 418):
+        _standing(art, x, 616, 84)
+
+
+def _standing(art: Art, x: float, y: float, size: float) -> None:
+    art.oval(x + 4, y + size * 0.47, size * 0.42, size * 0.09, p.INK, line=None, opacity=0.55)
+    emblem(art, Suit.CUPS, x, y, size)
 
 
 def _moon(art: Art, x: float, y: float) -> None:
-    for px, py, turn in ring(x, y, 66, 20):
-        with art.group(px, py, turn=turn):
-            art.path(f"M-4,0 L0,-{(12, 24)[round(turn) % 36 == 0]} L4,0 Z", p.GOLD, line=None)
-    art.disc(x, y, 60, p.GOLD)
-    art.disc(x + 16, y, 46, p.DUSK)
-    art.path(f"M{x - 2},{y - 10} q10,7 20,0 M{x + 30},{y - 8} q8,6 15,0 M{x + 22},{y - 6} q9,16 -2,18 M{x + 8},{y + 26} q10,6 20,0",
-             None, line=p.LILAC, width=2.4)  # fmt: skip
+    """Nearly swallowed by shadow: a thin bright edge, and a calm face in the dark."""
+    art.disc(x, y, 84, p.STORM, line=None)
+    art.disc(x, y, 62, p.GOLD)
+    art.disc(x + 13, y, 50, p.DUSK)
+    art.path(f"M{x - 8},{y - 8} q11,8 22,0 M{x + 28},{y - 6} q9,7 17,0 M{x + 20},{y - 4} q10,17 -2,19 M{x + 4},{y + 28} q12,7 23,0",
+             None, line=p.LILAC, width=2.6)  # fmt: skip
 
 
 def _water(art: Art) -> None:
@@ -53,19 +59,52 @@ def _water(art: Art) -> None:
 
 
 def _shore(art: Art) -> None:
-    art.path("M250,466 C290,430 350,410 464,392 V560 C420,520 330,500 250,466 Z", p.PINE)
-    art.path("M300,452 C340,436 390,424 460,414", None, line=p.LEAF, width=FINE)
-    art.path("M20,640 C140,622 340,622 460,580 V680 H20 Z", p.STORM)
-    art.path("M20,650 C160,634 340,636 460,600", None, line=p.SLATE, width=FINE)
+    """Solid ground that fills the front and climbs to the mountains, and the path on it."""
+    bank = "M20,532 C90,512 150,526 206,516 C240,508 236,470 262,448 C300,418 380,410 464,352 V680 H20 Z"
+    cloth(
+        art,
+        bank,
+        p.PINE,
+        shade="M20,560 C140,540 300,560 464,520 V690 H20 Z",
+        dark=p.STORM,
+    )
+    art.path(
+        "M246,572 C262,520 300,500 336,470 C370,446 420,424 464,372 V392 C430,440 396,458 372,476 C340,504 318,530 316,572 Z",
+        p.SAGE,
+        line=None,
+    )
+    art.path(bank)
+    art.path(
+        "M60,528 q6,-14 0,-22 m10,22 q2,-12 8,-18 M424,470 q4,-12 0,-20 m10,18 q2,-10 8,-14",
+        None,
+        line=p.LEAF,
+        width=2.2,
+    )
 
 
-def _wanderer(art: Art) -> None:
-    leg(art, [(322, 396), (318, 430), (300, 462)], p.BARK, head=64, toe=0.6)
-    leg(art, [(344, 390), (362, 424), (352, 452)], p.BARK, head=64, toe=0.9)
-    stave(art, (408, 452), (388, 214), thick=11, leaves=())
-    sleeve(art, [(356, 288), (390, 320), (394, 300)], p.RUST, head=64, hand=False)
-    fist(art, 395, 294, 26, turn=-5)
-    run = Run([(338, 252), (338, 270), (332, 330), (326, 424)], [18, 40, 44, 58])
-    limb(art, run, p.EMBER, shade=p.RUST, shaded=-1, flat=True)
-    folds(art, run, -0.5, -0.1, 0.3, 0.6, start=0.3)
-    nape(art, 342, 214, 62, p.BARK, tilt=8)
+def _ledge(art: Art) -> None:
+    """A step of rock: three cups stand above it, five before it."""
+    cloth(
+        art,
+        "M20,566 C100,558 160,570 240,564 C320,558 400,566 464,556 V690 H20 Z",
+        p.SLATE,
+        shade="M20,586 L80,580 L120,592 L210,582 L300,590 L380,578 L464,586 V690 H20 Z",
+        dark=p.STORM,
+        folds="M104,566 L112,590 M286,562 L280,588 M196,568 L204,584 M404,562 L398,580",
+    )
+
+
+def _wanderer(art: Art, x: float, foot: float) -> None:
+    """Seen from behind, uphill: one boot ahead, the staff in the right hand. His feet stand at (x, foot)."""
+    with art.group(x, foot, scale=0.78):
+        art.oval(6, 4, 62, 9, p.INK, line=None, opacity=0.5)
+        leg(art, [(12, -70), (30, -38), (26, -26)], p.BARK, head=64, toe=0.7)
+        leg(art, [(-12, -60), (-18, -34), (-22, -12)], p.BARK, head=64, toe=0.5)
+        stave(art, (70, 0), (54, -236), thick=11, leaves=())
+        sleeve(art, [(22, -176), (54, -142), (60, -162)], p.EMBER, head=64, hand=False, cuff=p.GOLD)
+        fist(art, 60, -168, 26, turn=-5)
+        run = Run([(2, -212), (2, -194), (-4, -130), (-2, -44)], [18, 40, 44, 58])
+        limb(art, run, p.EMBER, shade=p.RUST, shaded=-1, flat=True)
+        folds(art, run, -0.5, -0.1, 0.3, 0.6, start=0.3)
+        band(art, run, 0.97, p.GOLD, 7)
+        nape(art, 6, -250, 62, p.BARK, tilt=8)

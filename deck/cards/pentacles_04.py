@@ -6,25 +6,29 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.figure import arm, crown, head
+from deck.figure import crown, head
+from deck.geometry import star
+from deck.hands import clasp
 from deck.land import house, tower
+from deck.limbs import Run, limb
+from deck.regalia import bell_sleeve, cape, mantle
 from deck.scenery import sky
+from deck.seats import seated
 from services.tarot.deck import Suit
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.SAGE, p.MIST, p.CREAM, bottom=440)
+    sky(art, p.TEAL, p.SEA, p.SKY, p.CREAM, bottom=480)
     _city(art)
-    art.path("M20,520 Q240,500 460,520 V670 H20 Z", p.PAPER)
-    art.path("M20,600 Q240,584 460,600 V670 H20 Z", p.AMBER, line=None)
-    _seat(art)
+    art.path("M20,520 Q240,500 460,520 V670 H20 Z", p.SAGE)
+    art.path("M20,612 Q240,596 460,612 V670 H20 Z", p.LEAF, line=None)
+    _bench(art)
+    _legs(art)
     _robe(art)
-    _feet(art)
-    head(art, 240, 240, 86, hair="curls", colour=p.BARK, eyes="open")
-    art.path("M196,294 Q240,322 284,294 L290,312 Q240,340 190,312 Z", p.CREAM)
-    crown(art, 240, 196, 94, points=5)
-    emblem(art, Suit.PENTACLES, 240, 112, 78)
+    head(art, 240, 236, 86, hair="curls", colour=p.BARK, eyes="open")
+    emblem(art, Suit.PENTACLES, 240, 122, 76)
+    crown(art, 240, 194, 96, points=5)
     _embrace(art)
 
 
@@ -47,52 +51,42 @@ def _city(art: Art) -> None:
         house(art, x, 524, wide, high, p.PAPER, roof=p.EMBER, shade=p.CORAL)
 
 
-def _seat(art: Art) -> None:
-    art.plate(110, 500, 370, 634, p.STEEL)
-    art.plate(330, 500, 370, 634, p.SLATE, line=None)
-    art.plate(110, 500, 370, 634, None)
-    art.plate(98, 486, 382, 512, p.MIST, corner=4)
+def _bench(art: Art) -> None:
+    for left, right in ((66, 116), (364, 414)):
+        cloth(
+            art,
+            f"M{left},470 H{right} V600 H{left} Z",
+            p.STEEL,
+            shade=f"M{right - 18},470 H{right} V600 H{right - 18} Z",
+            dark=p.SLATE,
+        )
+    art.plate(48, 452, 432, 486, p.MIST, corner=5)
+    art.path("M52,474 H428", None, line=p.SLATE, width=FINE)
+
+
+def _legs(art: Art) -> None:
+    """Shins in hose, and both shoes flat on a coin."""
+    for x in (176, 304):
+        emblem(art, Suit.PENTACLES, x, 628, 76)
+        limb(art, Run([(x, 520), (x, 584)], [21, 17]), p.EMBER, shade=p.RUST, shaded=-1, flat=True)
+        art.path(f"M{x - 19},566 Q{x},574 {x + 19},566 C{x + 22},580 {x + 30},588 {x + 27},598 H{x - 27} C{x - 30},588 {x - 22},580 "
+                 f"{x - 19},566 Z", p.BARK)  # fmt: skip
+        art.path(f"M{x - 19},567 Q{x},575 {x + 19},567", None, line=p.GOLD, width=5)
+        art.path(f"M{x - 22},592 Q{x},584 {x + 22},592", None, line=p.WOOD, width=2)
 
 
 def _robe(art: Art) -> None:
-    cloth(
-        art,
-        "M206,296 Q150,304 136,370 L112,520 Q104,600 96,640 Q150,652 190,626 H290 Q330,652 384,640 Q376,600 368,520 "
-        "L344,370 Q330,304 274,296 Z",
-        p.NIGHT,
-        shade="M300,290 L330,420 L336,660 H400 V290 Z",
-        dark=p.INK,
-        folds="M136,420 L122,630 M158,520 L148,630 M344,420 L358,630 M322,520 L334,630",
-        fold=p.VIOLET,
-        hem="M90,636 Q150,648 196,618 M284,618 Q330,648 390,636",
-    )
-    cloth(
-        art,
-        "M206,298 Q184,320 182,380 L170,490 Q154,540 160,598 Q240,616 320,598 Q326,540 310,490 L298,380 Q296,320 274,298 Z",
-        p.WINE,
-        shade="M262,296 V490 Q290,540 288,620 H340 V296 Z M196,500 L206,604 H226 L206,500 Z",
-        dark=p.PLUM,
-        folds="M182,500 Q172,550 180,600 M240,480 V604 M298,500 Q306,550 300,600",
-        hem="M154,588 Q240,606 326,588",
-    )
-
-
-def _feet(art: Art) -> None:
-    for x in (178, 302):
-        emblem(art, Suit.PENTACLES, x, 628, 84)
-        art.path(f"M{x - 20},586 Q{x},576 {x + 20},586 L{x + 24},606 Q{x},618 {x - 24},606 Z", p.BARK)
-        art.path(f"M{x - 18},596 Q{x},604 {x + 18},596", None, line=p.GOLD, width=FINE)
+    mantle(art, 240, 300, 560, (72, 150), p.NIGHT, p.INK)
+    seated(art, 240, 292, 446, 548, wide=(56, 50, 104), colour=p.WINE, shade=p.PLUM)
+    for x, y in ((160, 500), (196, 524), (284, 524), (320, 500), (240, 506)):
+        art.polygon(star(x, y, 9, 2.6, 4), p.GOLD, line=None)
 
 
 def _embrace(art: Art) -> None:
-    emblem(art, Suit.PENTACLES, 240, 400, 136)
-    arm(art, [(180, 330), (132, 414), (190, 458)], p.NIGHT, width=40, hand=None)
-    arm(art, [(300, 330), (350, 382), (302, 360)], p.NIGHT, width=40, hand=None)
-    art.path("M166,340 Q142,380 136,410 M314,340 Q330,356 338,374", None, line=p.VIOLET, width=FINE)
-    for x, y, turn in ((206, 462, -64), (286, 350, 116)):
-        with art.group(x, y, turn=turn):
-            art.path("M-16,-12 Q0,-20 18,-12 L16,6 Q0,14 -16,6 Z", p.SKIN)
-            for place in range(4):
-                art.plate(
-                    -17 + place * 8.6, -2, -8.4 + place * 8.6, 22 - abs(place - 1.4) * 3, p.SKIN, corner=4, width=2
-                )
+    """Both arms around the coin, the fingers over its rim."""
+    bell_sleeve(art, [(292, 322), (354, 410), (312, 436)], p.NIGHT, shade=p.INK, head=94, mouth=0.22)
+    bell_sleeve(art, [(188, 322), (126, 410), (168, 436)], p.NIGHT, shade=p.DUSK, head=94, mouth=0.22)
+    cape(art, 240, 304, 70, p.CREAM, p.MIST, spots=True, deep=38)
+    emblem(art, Suit.PENTACLES, 240, 404, 130)
+    clasp(art, 185, 432, 52, turn=-24)
+    clasp(art, 295, 432, 52, turn=-24, flip=True)
