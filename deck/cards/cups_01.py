@@ -6,7 +6,8 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.geometry import curve, ring
-from deck.heaven import palm, reaching_arm
+from deck.heaven import reaching_arm
+from deck.open_hands import palm
 from deck.scenery import hills, rays, sky, water
 from deck.wings import wing
 from services.tarot.deck import Suit
@@ -25,12 +26,13 @@ def draw(art: Art) -> None:
     rays(art, 248, 210, 620, p.CREAM, count=26, opacity=0.5)
     hills(art, [(20, 520), (110, 492), (240, 516), (370, 490), (460, 516)], p.SAGE)
     water(art, 532, p.SEA, p.SKY, rows=6)
-    reaching_arm(art, 150, 462, 1.02)
+    palm(art, 246, 452, 176)
+    reaching_arm(art, 170, 456, 1.14)
     for path in STREAMS:
         _stream(art, path)
-    emblem(art, Suit.CUPS, 248, 330, 204)
+    emblem(art, Suit.CUPS, 248, 338, 204)
+    _thumb(art)
     _stream(art, ((248, 250), (248, 290), (248, 420), (248, 628)))
-    palm(art, 150, 462, 1.4)
     _drops(art)
     _dove(art)
     for x, y, size in (
@@ -70,21 +72,30 @@ def _drops(art: Art) -> None:
         art.path(f"M{x},{y - 10} q9,12 0,18 q-9,-6 0,-18 Z", p.SKY, width=2)
 
 
+def _thumb(art: Art) -> None:
+    """It lies over the foot, so that the cup truly stands in the hand."""
+    art.path(
+        "M176,436 C190,416 206,406 222,410 Q234,416 224,424 Q212,428 206,438 Q194,450 180,448 Z", p.SKIN, line=None
+    )
+    art.path("M176,436 C190,416 206,406 222,410 Q234,416 224,424 Q212,428 206,438", None)
+
+
 def _dove(art: Art) -> None:
-    """It comes down head first, the host in its beak."""
-    with art.group(248, 150):
-        for flip in (False, True):
-            wing(art, -10 if flip else 10, -18, 98, turn=-16, flip=flip, colours=(p.CREAM, p.CREAM, p.MIST))
-        for turn in (-18, 0, 18):
-            with art.group(0, -34, turn=turn):
-                art.path("M-8,4 L-10,-28 Q0,-36 10,-28 L8,4 Z", p.MIST)
-        art.path("M0,-44 C20,-34 22,0 14,18 C16,34 8,42 0,42 C-8,42 -16,34 -14,18 C-22,0 -20,-34 0,-44 Z", p.CREAM)
-        art.path("M-5,39 L0,54 L5,39 Z", p.AMBER, width=2)
-        for x in (-6, 6):
-            art.disc(x, 28, 2.2, p.INK, line=None)
-        art.path("M-8,-14 q8,8 16,0 M-8,0 q8,8 16,0", None, line=p.LILAC, width=FINE)
-        art.disc(0, 68, 18, p.CREAM)
-        art.path("M0,58 V78 M-10,68 H10", None, line=p.GOLD, width=4)
+    """It comes down from on high, seen from the side, the host in its beak."""
+    with art.group(244, 152):
+        wing(art, 6, -20, 104, turn=-26, colours=(p.CREAM, p.MIST, p.LILAC))
+        for turn in (-24, -6, 12):
+            with art.group(-10, -34, turn=turn):
+                art.path("M-8,4 L-10,-28 Q0,-38 10,-28 L8,4 Z", p.MIST)
+        art.path(
+            "M-20,-40 C2,-52 26,-26 24,0 C26,14 24,26 16,36 C6,46 -10,42 -12,30 C-22,10 -30,-16 -20,-40 Z", p.CREAM
+        )
+        art.path("M-8,38 L-6,54 L8,41 Z", p.AMBER, width=2)
+        art.disc(2, 26, 2.8, p.INK, line=None)
+        wing(art, -6, -18, 104, turn=-20, flip=True, colours=(p.CREAM, p.CREAM, p.MIST))
+        art.path("M2,-12 q8,8 16,2 M2,2 q8,8 16,2", None, line=p.LILAC, width=FINE)
+        art.disc(-3, 70, 18, p.CREAM)
+        art.path("M-3,60 V80 M-13,70 H7", None, line=p.GOLD, width=4)
 
 
 def _lotus(art: Art, x: float, y: float, size: float) -> None:

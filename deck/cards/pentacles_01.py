@@ -6,7 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.geometry import scattered, star
-from deck.heaven import palm, reaching_arm
+from deck.heaven import reaching_arm
 from deck.land import ridge
 from deck.scenery import lily, rays, rose, sky
 from services.tarot.deck import Suit
@@ -27,25 +27,42 @@ def draw(art: Art) -> None:
     ridge(art, [(272, 476), (296, 442), (314, 462), (340, 430), (370, 474)], p.LILAC, p.VIOLET, foot=478)
     _hedge(art)
     _flowers(art)
-    reaching_arm(art, 150, 342, 1.0)
-    palm(art, 150, 342, 1.5)
-    emblem(art, Suit.PENTACLES, 268, 204, 220)
     _thumb(art)
+    emblem(art, Suit.PENTACLES, 268, 204, 220)
+    _fingers(art)
+    reaching_arm(art, 154, 343, 1.02)
     for x, y, size in ((400, 130, 13), (420, 250, 10), (120, 150, 12), (392, 330, 9)):
         art.polygon(star(x, y, size, size * 0.3, 4), p.GOLD, width=FINE)
 
 
 def _thumb(art: Art) -> None:
-    """It lies before the coin's edge, so that the hand truly holds it."""
-    art.path("M186,318 C204,286 232,274 250,284 Q258,296 238,304 Q226,310 222,326", p.SKIN)
-    art.path("M240,288 Q246,290 244,298", None, line=p.TAN, width=2)
+    """It lies behind the coin."""
+    art.path("M150,330 C152,296 160,268 176,248 Q190,240 194,256 L200,330 Z", p.SKIN)
+
+
+def _fingers(art: Art) -> None:
+    """The back of the hand below, four fingers up over the rim."""
+    hand = "M146,322 C176,314 204,306 222,302 L321,286 C326,322 308,344 280,354 C240,368 196,366 146,364 Z"
+    art.path(hand, p.SKIN)
+    for place, (top, lean) in enumerate(((256, -7), (247, -2), (252, 4), (268, 10))):
+        with art.group(230 + place * 25, 322, turn=lean):
+            art.plate(-13.5, top - 322, 13.5, 14, p.SKIN, corner=13)
+            art.path(f"M-6,{top - 314} q6,-5 12,0", None, line=p.TAN, width=2)
+            art.path("M-5,-24 h10", None, line=p.TAN, width=2)
+    art.path("M213,328 L219,318 H319 C316,334 300,348 280,354 C250,362 220,352 206,346 Z", p.SKIN, line=None)
+    art.path(
+        "M216,334 Q226,342 238,334 M242,335 Q252,343 264,334 M268,333 Q278,340 290,331", None, line=p.TAN, width=2.2
+    )
+    art.path("M320,292 C326,326 306,344 280,354 C240,368 196,366 146,364", None)
 
 
 def _garden(art: Art) -> None:
     art.path("M20,470 H460 V670 H20 Z", p.LEAF)
     art.path("M20,560 Q240,530 460,560 V670 H20 Z", p.SAGE, line=None)
     art.path("M277,468 H365 Q352,560 214,668 H56 Q262,580 277,468 Z", p.PAPER)
-    art.path("M321,480 Q304,570 146,660", None, line=p.AMBER, width=FINE, stroke_dasharray="10 12")
+    for d in ("M300,500 q10,6 24,2", "M262,548 q14,7 34,2", "M300,540 q10,4 20,0", "M196,596 q18,8 40,2", "M250,590 q12,6 28,0",
+              "M128,640 q20,8 46,2", "M196,634 q16,6 34,0"):  # fmt: skip
+        art.path(d, None, line=p.AMBER, width=2)
 
 
 def _hedge(art: Art) -> None:

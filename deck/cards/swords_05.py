@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck.art import FINE, Art
+from deck.art import Art
 from deck.blades import blade
 from deck.cloth import cloth
 from deck.figure import arm
@@ -19,10 +19,10 @@ def draw(art: Art) -> None:
     sky(art, p.SLATE, p.STEEL, p.SKY, p.MIST, bottom=450)
     _torn_clouds(art)
     _shore(art)
-    _beaten(art, 160, 452, 0.62, p.STORM, p.NIGHT)
-    _beaten(art, 92, 512, 1.0, p.VIOLET, p.DUSK)
-    blade(art, (40, 618), (190, 592), wide=17)
-    blade(art, (84, 640), (238, 630), wide=17)
+    _beaten(art, 158, 478, 0.62, p.STORM, p.NIGHT)
+    _beaten(art, 84, 506, 0.96, p.VIOLET, p.DUSK)
+    blade(art, (42, 606), (190, 582), wide=17)
+    blade(art, (84, 632), (238, 622), wide=17)
     _victor(art)
 
 
@@ -40,11 +40,12 @@ def _torn_clouds(art: Art) -> None:
 
 
 def _shore(art: Art) -> None:
-    art.path("M20,414 L70,396 L128,412 L190,402 L260,416 H460 V440 H20 Z", p.VIOLET)
-    art.plate(20, 424, 460, 540, p.SEA)
-    for y, shift in ((442, 0), (462, 22), (484, 6)):
+    art.path("M20,400 L70,382 L128,398 L190,388 L260,402 H460 V430 H20 Z", p.VIOLET)
+    art.plate(20, 410, 460, 520, p.SEA)
+    for y, shift in ((426, 0), (444, 22), (462, 6)):
         art.path(wave(-shift, 470, y, 5, 46), None, line=p.SKY, width=2)
-    art.path("M20,522 C110,506 190,520 270,512 C350,504 400,516 460,508 V670 H20 Z", p.PAPER)
+    art.path("M20,492 C110,474 190,486 270,480 C350,474 400,484 460,478 V670 H20 Z", p.PAPER)
+    art.path("M20,494 C110,476 190,488 270,482 C350,476 400,486 460,480", None, line=p.CREAM, width=6)
     art.path("M20,560 C120,546 220,566 320,552 C380,546 420,552 460,548 V670 H20 Z", p.CORAL, line=None)
     grass(art, 3, 9, (40, 560, 440, 650), p.RUST)
 
@@ -52,7 +53,9 @@ def _shore(art: Art) -> None:
 def _beaten(art: Art, x: float, foot: float, size: float, colour: str, dark: str) -> None:
     """One of the two who go, seen from behind, head bowed."""
     with art.group(x, foot + 50, scale=size):
-        art.path("M-16,-20 V4 M14,-20 V4", None, width=13)
+        art.oval(2, 10, 52, 8, p.TAN, line=None)
+        for side in (-1, 1):
+            art.path(f"M{side * 14 - 8},-20 V6 Q{side * 14},14 {side * 14 + 8},6 V-20 Z", p.BARK)
         nape(art, 4, -178, 44, p.BARK, tilt=14)
         cloth(
             art,
@@ -67,8 +70,6 @@ def _beaten(art: Art, x: float, foot: float, size: float, colour: str, dark: str
 
 
 def _victor(art: Art) -> None:
-    blade(art, (330, 392), (424, 98), wide=17)
-    blade(art, (356, 400), (446, 150), wide=17)
     hose(art, [(330, 430), (352, 520), (368, 604)], p.WINE, width=34)
     shoe(art, 366, 606, 62, p.BARK, boot=0.5)
     hose(art, [(284, 430), (274, 524), (262, 610)], p.WINE, width=36, shade=p.PLUM)
@@ -84,12 +85,13 @@ def _victor(art: Art) -> None:
     )
     art.path("M255,364 Q300,378 347,364", None, line=p.BARK, width=11)
     art.plate(292, 364, 308, 380, p.GOLD, corner=2)
-    arm(art, [(340, 262), (386, 312), (360, 358)], p.EMBER, width=32, hand=None)
-    grip(art, 347, 364, 34, turn=20)
+    blade(art, (350, 412), (376, 84), wide=17)
+    blade(art, (340, 404), (446, 128), wide=17)
+    arm(art, [(340, 262), (400, 326), (368, 374)], p.EMBER, width=32, hand=None)
+    grip(art, 352, 382, 40, turn=12, flip=True)
     arm(art, [(264, 264), (226, 322), (218, 378)], p.EMBER, width=32, hand=None)
     blade(art, (217, 358), (206, 622), wide=18)
     grip(art, 215, 390, 36, flip=True)
     profile(art, 296, 180, 82, left=True, hair="short", colour=p.RUST, tilt=-6)
-    art.path("M264,206 Q268,212 276,206", None, line=p.WINE, width=3)
+    art.path("M262,200 Q272,206 281,195", None, line=p.WINE, width=3.4)
     art.path("M280,236 Q300,252 324,236", None, line=p.EMBER, width=8)
-    art.path("M254,300 Q262,316 258,340", None, width=FINE)

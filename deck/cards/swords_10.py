@@ -1,4 +1,4 @@
-"""Ten of Swords: one who lies under a red cloak, ten blades upright behind; a black sky lifts over a golden dawn."""
+"""Ten of Swords: one lies under a red cloak, ten blades stand behind and in it; a black sky lifts over a golden dawn."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from deck.blades import blade
 from deck.cloth import cloth
 from deck.frame import LEFT, RIGHT
 from deck.land import ridge
+from deck.limbs import Run, limb
 from deck.scenery import rays, stars
 
 
@@ -17,11 +18,11 @@ def draw(art: Art) -> None:
     _water(art)
     art.path("M20,548 C100,528 200,540 300,530 C370,524 420,532 460,526 V670 H20 Z", p.WOOD)
     art.path("M20,610 C120,596 260,616 460,596 V670 H20 Z", p.BARK, line=None)
-    for place in range(10):
-        x = 62 + place * 39.6
-        high = 214 + (0, 34, 10, 44, 4)[place % 5]
-        blade(art, (x, high), (x, 640), wide=15, part=0.93, guard=p.GOLD)
+    for x, high, lean in ((124, 262, -5), (168, 212, -3), (218, 176, -1), (268, 182, 2), (320, 208, 3), (372, 256, 6)):
+        with art.group(x, 600, turn=lean):
+            blade(art, (0, high - 600), (0, 30), wide=15, part=0.93)
     _lying(art)
+    _in_the_cloak(art)
 
 
 def _daybreak(art: Art) -> None:
@@ -49,21 +50,42 @@ def _water(art: Art) -> None:
 
 
 def _lying(art: Art) -> None:
-    """Asleep rather than slain: the head rests on an arm, the cloak covers all else."""
-    art.path("M40,640 Q30,612 60,604 L120,612 L126,640 Z", p.TAN, line=None)
-    art.disc(92, 586, 31, p.BARK)
-    art.path("M66,580 Q86,560 118,574 M64,592 Q90,574 122,588 M72,606 Q94,592 120,602", None, line=p.WOOD, width=FINE)
+    """Asleep rather than slain: the head rests on an arm; the cloak covers back and legs down to the boots."""
+    art.oval(244, 648, 214, 13, p.INK, line=None, opacity=0.5)
+    for x, y, turn in ((398, 618, 6), (414, 634, 0)):
+        with art.group(x, y, turn=turn):
+            art.path("M-60,-16 H10 V12 H-60 Z", p.STORM)
+            art.path("M0,-17 H24 C28,-30 40,-40 48,-34 C54,-20 48,6 36,13 H0 Z", p.BARK)
+            art.path("M4,-16 V12", None, line=p.GOLD, width=4)
     cloth(
         art,
-        "M104,566 C150,530 210,540 262,552 C330,548 390,566 424,600 C444,616 450,636 452,650 C340,662 180,664 92,650 "
-        "C84,622 90,588 104,566 Z",
-        p.WINE,
-        shade="M92,640 C200,610 340,640 460,620 V680 H60 Z",
-        dark=p.PLUM,
-        folds="M140,556 Q150,600 136,648 M196,548 Q214,600 204,654 M262,552 Q272,606 262,656 M330,560 Q350,606 344,652 "
-        "M386,580 Q402,616 402,650",
-        hem="M80,646 C180,660 340,658 470,644",
+        "M96,600 C106,566 146,552 182,560 L206,640 Q150,652 104,644 Z",
+        p.TEAL,
+        shade="M90,634 L210,624 V660 H90 Z",
+        dark=p.STORM,
+        folds="M150,566 Q142,600 152,640",
     )
-    art.path("M106,566 C96,590 90,620 92,650", None, line=p.GOLD, width=6)
-    art.path("M118,650 Q84,654 62,640 Q48,634 52,626 Q60,620 72,628 Q96,640 120,632 Z", p.SKIN)
-    art.path("M54,630 Q62,632 70,638", None, line=p.TAN, width=2)
+    art.disc(82, 592, 32, p.BARK)
+    art.path("M56,588 Q78,566 110,582 M54,600 Q82,580 114,594 M62,612 Q86,598 112,606", None, line=p.WOOD, width=FINE)
+    limb(art, Run([(136, 590), (124, 634), (62, 640)], [20, 17, 12]), p.TEAL, shade=p.STORM)
+    art.path("M66,628 C50,624 34,630 32,640 Q36,652 52,652 L68,652 Z", p.SKIN)
+    art.path("M36,640 H50", None, line=p.TAN, width=2)
+    art.path("M70,626 V653", None, line=p.GOLD, width=6)
+    cloth(
+        art,
+        "M160,556 C176,534 214,532 236,540 C262,544 284,566 316,572 C350,576 380,590 396,606 L400,652 C320,660 230,662 176,652 "
+        "C186,620 176,590 160,556 Z",
+        p.WINE,
+        shade="M170,640 C240,616 310,640 420,616 V680 H150 Z",
+        dark=p.PLUM,
+        folds="M206,540 Q220,590 208,654 M256,552 Q272,600 258,656 M316,574 Q300,612 310,656 M352,582 Q362,616 352,654",
+        hem="M160,552 C180,590 190,620 176,660",
+    )
+
+
+def _in_the_cloak(art: Art) -> None:
+    """Four of the ten stand in the cloth, which folds around each."""
+    for x, top, y, lean in ((196, 268, 574, -3), (244, 236, 580, 2), (294, 272, 598, -2), (346, 250, 610, 4)):
+        with art.group(x, y, turn=lean):
+            blade(art, (0, top - y), (0, 24), wide=15, part=0.91)
+            art.path("M-19,6 Q-8,-6 0,-5 Q8,-6 19,6 Q0,13 -19,6 Z", p.PLUM, width=2)

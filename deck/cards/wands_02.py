@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.cloth import cloth
 from deck.figure import head
 from deck.folk import cap, collar
 from deck.geometry import wave
 from deck.limbs import Run, band, fist, folds, limb, sleeve
-from deck.scenery import hills, rose, sky
-from deck.staves import stave
+from deck.scenery import hills, lily, rose, sky
+from deck.staves import stave, young_leaf
 
 
 def draw(art: Art) -> None:
@@ -17,13 +18,13 @@ def draw(art: Art) -> None:
     sky(art, p.LILAC, p.MIST, p.CREAM, p.PAPER, bottom=420)
     _bay(art)
     _battlement(art)
-    stave(art, (84, 470), (84, 108), thick=19, leaf=1.1)
-    for y in (330, 440):
-        art.plate(70, y, 98, y + 14, p.SLATE, corner=4)
-    sleeve(art, [(288, 262), (336, 330), (372, 330)], p.EMBER, head=86, shade=p.RUST)
+    stave(art, (62, 500), (62, 108), thick=19, leaf=1.1)
+    for y in (250, 440):
+        art.plate(44, y, 80, y + 16, p.SLATE, corner=4)
+    sleeve(art, [(288, 262), (336, 330), (372, 330)], p.EMBER, head=86, shade=p.RUST, body=244)
     _robe(art)
-    _globe(art, 138, 292)
-    sleeve(art, [(202, 264), (178, 366), (146, 344)], p.EMBER, head=86, shade=p.RUST, cuff=p.GOLD)
+    _globe(art, 148, 300)
+    sleeve(art, [(202, 264), (178, 374), (156, 352)], p.EMBER, head=86, shade=p.RUST, body=244)
     collar(art, 244, 184, 86, p.GOLD)
     head(art, 244, 184, 86, look=-0.7, hair="short", colour=p.BARK, eyes="open")
     cap(art, 244, 184, 86, p.WINE, tilt=-6)
@@ -44,14 +45,35 @@ def _bay(art: Art) -> None:
 
 
 def _battlement(art: Art) -> None:
-    for x in (14, 128, 330, 424):
+    """A parapet, and at its end a tall pier to which the left wand is bound."""
+    for x in (128, 330, 424):
         art.plate(x, 462, x + 76, 540, p.PAPER)
     art.plate(20, 506, 460, 640, p.PAPER)
     art.plate(20, 590, 460, 640, p.CORAL, line=None)
-    art.path("M20,506 H460 M20,548 H460 M20,590 H460 M70,506 V548 M150,506 V548 M330,506 V548 M420,506 V548 M110,548 V590 "
-             "M360,548 V590 M60,590 V640 M430,590 V640", None, line=p.BRONZE, width=FINE)  # fmt: skip
-    rose(art, 70, 572, 38, p.WINE)
+    art.path("M20,506 H460 M20,548 H460 M20,590 H460 M150,506 V548 M330,506 V548 M420,506 V548 M360,548 V590 M430,590 V640",
+             None, line=p.BRONZE, width=FINE)  # fmt: skip
+    cloth(
+        art,
+        "M16,216 H116 V650 H16 Z",
+        p.PAPER,
+        shade="M98,200 H120 V660 H98 Z",
+        dark=p.CORAL,
+        folds="M16,262 H116 M16,308 H116 M16,354 H116 M16,400 H116 M16,446 H116 M70,216 V262 M50,308 V354 M70,400 V446",
+        fold=p.BRONZE,
+    )
+    art.plate(10, 198, 124, 222, p.CREAM, corner=3)
+    _panel(art)
     art.polygon([(20, 634), (460, 634), (460, 680), (20, 680)], p.RUST)
+
+
+def _panel(art: Art) -> None:
+    """A rose and a lily on crossed stems, carved beside the wand."""
+    art.plate(30, 506, 132, 626, p.PLUM, corner=4, line=p.GOLD, width=4)
+    art.path("M56,614 C70,590 90,566 104,546 M106,614 C92,590 72,566 58,546", None, line=p.LEAF, width=5)
+    rose(art, 60, 538, 42, p.EMBER, light=p.CORAL)
+    lily(art, 102, 540, 40)
+    for x, y, turn in ((62, 592, -60), (100, 592, 60)):
+        young_leaf(art, x, y, 0.7, turn=turn)
 
 
 def _robe(art: Art) -> None:
