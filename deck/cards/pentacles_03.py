@@ -6,10 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.figure import arm
 from deck.footwear import hose, shoe
-from deck.hands import grip
+from deck.hands import clasp, grip
 from deck.land import flags, stones
+from deck.limbs import sleeve
 from deck.profile import profile
 from services.tarot.deck import Suit
 
@@ -30,9 +30,9 @@ def draw(art: Art) -> None:
 def _vault(art: Art) -> None:
     art.path("M80,600 V300 Q90,190 240,110 Q390,190 400,300 V600 Z", p.NIGHT, line=None)
     art.path("M120,600 V330 Q150,230 240,170 Q330,230 360,330 V600 Z", p.INK, line=None)
-    for x in (230,):
-        art.path(f"M{x - 17},560 V420 Q{x - 17},398 {x},384 Q{x + 17},398 {x + 17},420 V560 Z", p.GOLD, width=2)
-        art.path(f"M{x},384 V560 M{x - 17},440 H{x + 17} M{x - 17},490 H{x + 17}", None, line=p.BRONZE, width=2)
+    for x in (196, 240, 284):
+        art.path(f"M{x - 12},420 V352 Q{x - 12},334 {x},322 Q{x + 12},334 {x + 12},352 V420 Z", p.TEAL, width=2)
+        art.path(f"M{x},322 V420 M{x - 12},372 H{x + 12}", None, line=p.SKY, width=FINE)
 
 
 def _pillars(art: Art) -> None:
@@ -62,15 +62,15 @@ def _arch(art: Art) -> None:
 
 
 def _mason(art: Art) -> None:
-    """He stands on his bench, mallet and chisel at the pillar."""
+    """He stands on his bench, chisel at the pillar, and turns to hear the two."""
     art.plate(86, 568, 236, 588, p.WOOD)
     art.path("M104,588 L96,668 M218,588 L226,668", None, width=14)
     art.path("M104,588 L96,668 M218,588 L226,668", None, line=p.WOOD, width=9)
     hose(art, [(172, 470), (184, 520), (180, 548)], p.STORM, width=27)
     hose(art, [(146, 470), (142, 520), (144, 548)], p.VIOLET, width=28)
-    shoe(art, 180, 550, 40, p.BARK, left=True)
+    shoe(art, 180, 550, 40, p.BARK)
     shoe(art, 144, 550, 40, p.BARK, left=True)
-    arm(art, [(140, 376), (110, 404), (92, 394)], p.AMBER, width=24, hand=None, cuff=None)
+    sleeve(art, [(138, 378), (112, 408), (92, 394)], p.AMBER, head=66, hand=False, cuff=None)
     cloth(
         art,
         "M144,352 Q126,358 124,384 L134,440 L120,502 Q160,516 204,500 L188,440 L192,384 Q190,356 172,350 Q158,360 144,352 Z",
@@ -81,11 +81,11 @@ def _mason(art: Art) -> None:
     )
     art.path("M134,392 Q150,400 176,392 L186,500 Q160,510 128,498 Z", p.WOOD)
     art.path("M133,438 Q160,450 189,438", None, line=p.BARK, width=7)
-    profile(art, 152, 312, 62, left=True, hair="short", colour=p.RUST)
+    profile(art, 152, 312, 62, hair="short", colour=p.RUST, tilt=6)
     art.path("M84,396 L60,386", None, width=8)
     art.path("M84,396 L60,386", None, line=p.STEEL, width=4)
     grip(art, 88, 396, 24, turn=-68)
-    arm(art, [(176, 374), (222, 396), (226, 350)], p.GOLD, width=25, hand=None)
+    sleeve(art, [(176, 374), (220, 398), (226, 350)], p.GOLD, head=66, shade=p.AMBER, hand=False, cuff=p.WINE, body=156)
     with art.group(226, 336, turn=-12):
         art.path("M0,16 V-34", None, width=9)
         art.path("M0,16 V-34", None, line=p.WOOD, width=4)
@@ -106,7 +106,7 @@ def _monk(art: Art) -> None:
     art.path("M258,524 Q296,538 336,524", None, line=p.CREAM, width=5)
     profile(art, 292, 384, 64, left=True, hair="bald")
     art.path("M318,392 Q330,370 316,352 Q322,376 304,396 Q310,404 318,392 Z", p.BARK, width=2)
-    arm(art, [(270, 450), (248, 496), (278, 506)], p.SLATE, width=24, hand=8, cuff=None)
+    sleeve(art, [(276, 450), (258, 500), (288, 508)], p.SLATE, head=66, shade=p.STORM, cuff=None, body=294)
 
 
 def _master(art: Art) -> None:
@@ -130,4 +130,5 @@ def _plan(art: Art) -> None:
     art.path(
         "M318,522 Q310,486 324,478 Q344,480 352,512 M335,517 L326,486 M306,484 L346,471", None, line=p.TEAL, width=2
     )
-    arm(art, [(404, 438), (404, 506), (372, 514)], p.WINE, width=25, hand=9)
+    sleeve(art, [(398, 438), (400, 506), (372, 514)], p.WINE, head=68, hand=False, body=380)
+    clasp(art, 360, 512, 24, flip=True, turn=10)

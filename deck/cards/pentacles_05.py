@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck.art import FINE, Art
+from deck.art import Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.figure import arm
 from deck.footwear import hose, shoe
-from deck.geometry import scattered
+from deck.geometry import Point, scattered
 from deck.hands import grip
 from deck.land import lancet, stones
+from deck.limbs import fist, sleeve
 from deck.profile import profile
 from services.tarot.deck import Suit
 
@@ -64,10 +64,7 @@ def _snow(art: Art) -> None:
 
 def _lame(art: Art) -> None:
     """He swings between crutches, head bandaged."""
-    for top, foot in (((92, 452), (66, 632)), ((196, 456), (208, 640))):
-        art.path(f"M{top[0]},{top[1]} L{foot[0]},{foot[1]}", None, width=11)
-        art.path(f"M{top[0]},{top[1]} L{foot[0]},{foot[1]}", None, line=p.WOOD, width=6)
-    art.path("M180,456 H214 M76,452 H108", None, width=11)
+    _crutch(art, (116, 456), (62, 636))
     hose(art, [(128, 540), (112, 590), (92, 604)], p.SLATE, width=24)
     art.path("M100,596 L76,606", None, width=25)
     art.path("M100,596 L76,606", None, line=p.CREAM, width=20)
@@ -88,8 +85,17 @@ def _lame(art: Art) -> None:
     art.path("M124,350 Q160,324 190,348 L188,362 Q158,340 126,366 Z", p.CREAM)
     art.path("M124,358 C110,362 108,376 98,384 L110,388 C120,380 122,372 130,364 Z", p.CREAM)
     art.path("M142,412 Q160,426 176,410", None, line=p.GOLD, width=5)
-    arm(art, [(128, 432), (122, 490), (190, 506)], p.SEA, width=25, hand=None, cuff=None)
-    grip(art, 199, 510, 25, turn=-4)
+    _crutch(art, (144, 462), (208, 644))
+    sleeve(art, [(130, 434), (112, 498), (154, 524)], p.SEA, head=70, shade=p.TEAL, hand=False, cuff=p.SLATE, body=150)
+    grip(art, 165, 523, 26, turn=-18)
+
+
+def _crutch(art: Art, top: Point, foot: Point) -> None:
+    """From the armpit to the snow, with a padded bar on top."""
+    for line, wide in ((p.INK, 12), (p.WOOD, 7)):
+        art.path(f"M{top[0]},{top[1]} L{foot[0]},{foot[1]}", None, line=line, width=wide)
+    for line, wide in ((p.INK, 15), (p.PAPER, 10)):
+        art.path(f"M{top[0] - 14},{top[1] - 2} L{top[0] + 14},{top[1] + 2}", None, line=line, width=wide)
 
 
 def _woman(art: Art) -> None:
@@ -114,5 +120,5 @@ def _woman(art: Art) -> None:
         folds="M338,430 Q336,470 342,506 M320,424 Q312,470 316,500",
         fold=p.CORAL,
     )
-    grip(art, 362, 446, 26, turn=60)
-    art.path("M306,470 Q330,470 352,452", None, line=p.CORAL, width=FINE)
+    sleeve(art, [(322, 440), (322, 496), (362, 466)], p.RUST, head=70, shade=p.BARK, hand=False, cuff=p.CORAL, body=350)
+    fist(art, 372, 456, 27, turn=-34)

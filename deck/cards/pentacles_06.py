@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.figure import arm, head
+from deck.figure import head
 from deck.geometry import around
 from deck.hands import grip
+from deck.limbs import sleeve
 from deck.open_hands import palm
 from deck.profile import profile
 from deck.scenery import hills, sky
@@ -21,7 +22,7 @@ def draw(art: Art) -> None:
     _land(art)
     for place in range(6):
         x, y = around(0, 0, 1, -70 + place * 28)
-        emblem(art, Suit.PENTACLES, 240 + x * 178, 322 + y * 212, 78)
+        emblem(art, Suit.PENTACLES, 240 + x * 178, 314 + y * 206, 76)
     _merchant(art)
     _asking_left(art)
     _asking_right(art)
@@ -36,7 +37,7 @@ def _land(art: Art) -> None:
 
 
 def _merchant(art: Art) -> None:
-    arm(art, [(288, 300), (346, 346), (346, 318)], p.WINE, width=36, hand=None)
+    sleeve(art, [(286, 302), (322, 344), (350, 296)], p.WINE, head=92, shade=p.PLUM, hand=False)
     cloth(
         art,
         "M208,268 Q168,278 162,330 L150,470 L132,640 Q240,664 348,640 L330,470 L318,330 Q312,278 272,268 Q240,284 208,268 Z",
@@ -79,7 +80,7 @@ def _asking_left(art: Art) -> None:
     )
     profile(art, 92, 434, 72, hair="short", colour=p.BARK, tilt=-16)
     art.path("M54,436 Q70,402 108,400 L114,410 Q76,414 60,448 Z", p.CREAM)
-    arm(art, [(92, 508), (124, 552), (158, 500)], p.AMBER, width=27, hand=None, cuff=None)
+    sleeve(art, [(92, 510), (124, 556), (156, 500)], p.AMBER, head=74, shade=p.BRONZE, hand=False, cuff=None, body=80)
     palm(art, 176, 480, 50, turn=-24)
 
 
@@ -93,23 +94,26 @@ def _asking_right(art: Art) -> None:
         folds="M388,520 Q396,600 384,660 M350,570 Q344,620 352,660",
     )
     profile(art, 388, 434, 72, left=True, hair="scarf", colour=p.SLATE, tilt=-16)
-    arm(art, [(388, 508), (356, 556), (330, 520)], p.SEA, width=27, hand=None, cuff=None)
+    sleeve(art, [(388, 510), (356, 560), (330, 518)], p.SEA, head=74, hand=False, cuff=None, body=400)
     palm(art, 310, 502, 50, turn=20, flip=True)
 
 
 def _scales(art: Art) -> None:
-    art.path("M342,308 V334", None, width=3)
-    with art.group(342, 334, turn=-3):
-        art.path("M-50,2 Q0,-12 50,2", None, width=9)
-        art.path("M-50,2 Q0,-12 50,2", None, line=p.GOLD, width=5)
+    """They hang from his fist by a cord, clear of who kneels below."""
+    art.path("M368,286 V332", None, width=5)
+    art.path("M368,286 V332", None, line=p.GOLD, width=2)
+    with art.group(368, 332, turn=-3):
+        art.path("M-38,2 Q0,-10 38,2", None, width=9)
+        art.path("M-38,2 Q0,-10 38,2", None, line=p.GOLD, width=5)
+        art.disc(0, -4, 5, p.GOLD, width=2)
         for side in (-1, 1):
-            art.path(f"M{side * 48},2 L{side * 48 - 22},58 M{side * 48},2 L{side * 48 + 22},58", None, width=FINE)
-            art.path(f"M{side * 48 - 27},57 H{side * 48 + 27} Q{side * 48},84 {side * 48 - 27},57 Z", p.GOLD)
-    grip(art, 345, 304, 32, flip=True)
+            art.path(f"M{side * 38},2 L{side * 38 - 17},36 M{side * 38},2 L{side * 38 + 17},36", None, width=FINE)
+            art.path(f"M{side * 38 - 21},35 H{side * 38 + 21} Q{side * 38},58 {side * 38 - 21},35 Z", p.GOLD)
+    grip(art, 368, 288, 34)
 
 
 def _gift(art: Art) -> None:
-    arm(art, [(192, 302), (146, 360), (166, 400)], p.WINE, width=36, hand=None)
+    sleeve(art, [(192, 304), (148, 362), (166, 402)], p.WINE, head=92, shade=p.PLUM, hand=False, body=240)
     palm(art, 180, 412, 48, turn=46)
     for x, y in ((192, 440), (180, 456), (202, 460)):
         art.disc(x, y, 7, p.GOLD, width=2)

@@ -1,4 +1,4 @@
-"""Ten of Pentacles: an old man with two dogs, a couple and a child at an archway; the coins stand as a tree of life."""
+"""Ten of Pentacles: an old man and his dog, a couple and a child at an archway; the coins stand as a tree of life."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.figure import arm
 from deck.geometry import star
-from deck.land import stones, tower
+from deck.land import house, stones, tower
+from deck.limbs import fist, sleeve
 from deck.profile import profile
 from deck.scenery import grass, sky, tree
 from deck.vines import grapes, vine_leaf
@@ -27,8 +27,7 @@ def draw(art: Art) -> None:
     _couple(art)
     _child(art)
     _elder(art)
-    _dog(art, 322, 604, 0.86, flip=True)
-    _dog(art, 392, 648, 0.92, flip=True)
+    _dog(art, 326, 640, 1.0)
     _paths(art)
     for x, y in TREE:
         emblem(art, Suit.PENTACLES, x, y, 66)
@@ -36,10 +35,9 @@ def draw(art: Art) -> None:
 
 def _yard(art: Art) -> None:
     sky(art, p.SKY, p.MIST, p.CREAM, bottom=470)
-    tower(art, 300, 452, 40, 150, p.CREAM, shade=p.PAPER, roof=p.WINE)
-    art.plate(200, 372, 330, 452, p.CREAM)
-    art.polygon([(194, 372), (212, 340), (320, 340), (336, 372)], p.WINE)
-    tree(art, 180, 456, 80)
+    tower(art, 298, 452, 30, 152, p.CREAM, shade=p.PAPER, roof=p.WINE)
+    house(art, 302, 454, 52, 70, roof=p.WINE)
+    tree(art, 182, 456, 92)
     art.path("M20,450 H460 V670 H20 Z", p.SAGE)
     art.path("M150,560 Q250,520 340,452 H240 Q180,520 60,580 Z", p.PAPER, line=None)
     art.path("M20,560 Q240,540 460,560 V670 H20 Z", p.PAPER)
@@ -71,43 +69,48 @@ def _wall(art: Art) -> None:
 
 
 def _couple(art: Art) -> None:
-    with art.group(-2, 18):
+    """They face each other, hand in hand."""
+    with art.group(2, 4):
         cloth(
             art,
-            "M196,456 Q172,464 172,500 L160,606 Q196,616 232,606 L222,500 Q222,464 208,456 Z",
+            "M196,456 Q172,464 172,500 L160,612 Q196,622 232,612 L222,500 Q222,464 208,456 Z",
             p.ROSE,
-            shade="M204,456 L210,620 H240 V456 Z",
+            shade="M204,456 L210,626 H240 V456 Z",
             dark=p.WINE,
-            folds="M184,520 L178,604 M200,520 V608",
-            hem="M156,598 Q196,608 236,598",
+            folds="M184,520 L178,610 M200,520 V614",
+            hem="M156,604 Q196,614 236,604",
         )
         profile(art, 198, 424, 58, hair="long", colour=p.WOOD)
-        arm(art, [(210, 486), (226, 518), (246, 514)], p.ROSE, width=20, hand=7)
-    with art.group(24, 24):
+    with art.group(30, 6):
         cloth(
             art,
-            "M268,446 Q240,454 240,496 L234,606 Q270,616 306,606 L296,496 Q298,454 282,446 Q274,454 268,446 Z",
+            "M268,446 Q240,454 240,496 L234,612 Q270,622 306,612 L296,496 Q298,454 282,446 Q274,454 268,446 Z",
             p.SEA,
-            shade="M280,446 L284,620 H310 V446 Z",
+            shade="M280,446 L284,626 H310 V446 Z",
             dark=p.TEAL,
-            folds="M256,520 L252,606 M274,520 V608",
+            folds="M256,520 L252,612 M274,520 V614",
         )
-        art.path("M239,520 Q268,530 297,520", None, line=p.GOLD, width=5)
         profile(art, 268, 412, 58, left=True, hair="short", colour=p.BARK)
+    sleeve(art, [(206, 480), (216, 518), (244, 522)], p.ROSE, head=54, hand=False, body=196)
+    sleeve(art, [(300, 478), (290, 516), (264, 520)], p.SEA, head=54, hand=False, body=300)
+    fist(art, 254, 521, 18, turn=-84)
 
 
 def _child(art: Art) -> None:
-    """It peeks out from behind its father and reaches for a dog."""
-    with art.group(40, -28):
+    """It stands apart from its parents and reaches for the dog."""
+    with art.group(66, 14):
+        for x in (324, 344):
+            art.path(f"M{x - 6},626 V642 Q{x - 14},648 {x - 16},652 H{x + 6} V626 Z", p.BARK, width=2)
         cloth(
             art,
-            "M334,540 Q314,546 314,574 L308,640 Q332,648 360,640 L354,574 Q354,546 342,540 Z",
+            "M326,536 Q308,544 310,574 L302,632 Q332,642 362,632 L354,574 Q356,546 342,538 Z",
             p.EMBER,
-            shade="M340,540 L344,650 H364 V540 Z",
+            shade="M340,536 L344,650 H364 V536 Z",
             dark=p.RUST,
+            hem="M298,628 Q332,638 366,628",
         )
-        profile(art, 332, 516, 50, left=True, hair="short", colour=p.RUST)
-        arm(art, [(336, 560), (330, 586), (314, 592)], p.EMBER, width=16, hand=6, cuff=None)
+        profile(art, 332, 508, 52, left=True, hair="short", colour=p.RUST)
+        sleeve(art, [(334, 560), (324, 586), (304, 586)], p.EMBER, head=46, body=334)
 
 
 def _elder(art: Art) -> None:
@@ -125,22 +128,26 @@ def _elder(art: Art) -> None:
     art.path(d)
     profile(art, 106, 428, 76, hair="short", colour=p.STEEL, beard=p.MIST)
     art.path("M72,474 Q104,500 134,472", None, line=p.GOLD, width=8)
-    arm(art, [(92, 506), (132, 566), (236, 584)], p.VIOLET, width=33, hand=12)
+    sleeve(art, [(94, 510), (134, 570), (238, 584)], p.VIOLET, head=84, shade=p.DUSK, body=150)
 
 
-def _dog(art: Art, x: float, foot: float, size: float, *, flip: bool = False) -> None:
-    with art.group(x, foot, scale=size, flip=flip):
-        art.path("M-46,-34 C-66,-40 -70,-62 -60,-72 C-58,-56 -50,-48 -40,-44 Z", p.CREAM)
+def _dog(art: Art, x: float, foot: float, size: float) -> None:
+    """It sits at the elder's knee, its nose under his hand."""
+    with art.group(x, foot, scale=size):
+        art.path("M44,2 C64,0 74,-14 66,-26 C62,-14 50,-10 40,-10 Z", p.CREAM)
         art.path(
-            "M-46,-46 Q0,-58 34,-52 L40,-30 L34,34 H22 L18,-6 Q-10,4 -26,-4 L-28,34 H-40 L-48,0 Q-54,-24 -46,-46 Z",
+            "M-22,-66 C-12,-74 6,-72 14,-62 C34,-50 52,-26 48,4 H14 L6,-10 L0,6 H-16 L-14,-20 C-22,-34 -26,-52 -22,-66 Z",
             p.CREAM,
         )
-        art.path("M-46,-20 Q-10,0 20,-8 L22,34 H34 L38,-20 Z", p.STEEL, line=None, opacity=0.6)
-        art.path("M22,-50 C20,-84 44,-92 58,-82 L80,-72 Q84,-62 70,-60 L56,-56 Q50,-40 40,-36 Z", p.CREAM)
-        art.path("M34,-84 C18,-80 16,-60 26,-52 C36,-58 40,-70 34,-84 Z", p.STEEL)
-        art.disc(56, -74, 3, p.INK, line=None)
-        art.disc(81, -68, 3.6, p.INK, line=None)
-        art.path("M24,-48 Q34,-40 44,-42", None, line=p.WINE, width=6)
+        art.path("M14,-56 C34,-44 46,-22 44,2 H24 C34,-18 28,-40 14,-56 Z", p.STEEL, line=None)
+        art.path("M6,-10 C8,-26 24,-32 34,-22 M-14,-20 L-10,4", None, width=FINE)
+        art.path("M-24,8 C-26,0 -16,-4 -8,-2 L0,6 V8 Z M8,8 C10,-2 22,-4 30,2 L32,8 Z", p.CREAM, width=2)
+        art.path("M-24,-60 C-14,-52 4,-52 14,-60 L12,-68 Q-6,-60 -24,-70 Z", p.WINE, width=2)
+        art.path("M-52,-78 C-46,-86 -34,-90 -26,-98 C-14,-106 8,-104 14,-88 C18,-74 8,-62 -6,-62 C-18,-60 -26,-66 -32,-68 L-48,-68 "
+                 "Q-56,-70 -52,-78 Z", p.CREAM)  # fmt: skip
+        art.path("M2,-100 C18,-102 26,-84 18,-66 C8,-66 -2,-80 2,-100 Z", p.STEEL)
+        art.disc(-24, -86, 3, p.INK, line=None)
+        art.disc(-50, -77, 4, p.INK, line=None)
 
 
 def _paths(art: Art) -> None:
