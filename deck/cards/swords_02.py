@@ -20,7 +20,7 @@ def draw(art: Art) -> None:
     _sea(art)
     _bench(art)
     _gown(art)
-    head(art, 240, 240, 86, hair="long", colour=p.BARK)
+    head(art, 240, 240, 86, hair="bun", colour=p.BRONZE)
     _blindfold(art)
     arm(art, [(284, 326), (312, 402), (210, 384)], p.MIST, width=31, hand=None, cuff=p.VIOLET)
     arm(art, [(196, 326), (168, 402), (270, 384)], p.MIST, width=31, hand=None, cuff=p.VIOLET)
@@ -67,6 +67,9 @@ def _gown(art: Art) -> None:
 
 
 def _blindfold(art: Art) -> None:
-    art.path("M272,232 C292,240 296,262 310,274 L296,280 C284,264 282,252 268,246 Z", p.CREAM)
-    art.path("M207,224 Q240,234 273,224 L274,248 Q240,258 206,248 Z", p.CREAM)
-    art.path("M208,238 Q240,248 272,236", None, line=p.SLATE, width=FINE)
+    """Tied behind; both its ends lie on the left shoulder."""
+    art.path("M208,230 C190,238 184,262 168,276 L182,290 C196,274 204,258 212,248 Z", p.CREAM)
+    art.path("M208,232 C198,250 200,278 190,300 L206,306 C214,284 212,262 216,246 Z", p.CREAM)
+    art.path("M205,218 C220,228 260,228 275,218 L276,240 C262,252 218,252 204,240 Z", p.CREAM)
+    art.path("M206,226 C222,236 258,236 274,226 M207,234 C222,243 258,243 273,234", None, line=p.SLATE, width=FINE)
+    art.path("M206,204 C216,190 230,184 240,184 C250,184 264,190 274,204", None, line=p.GOLD, width=5)

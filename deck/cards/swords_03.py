@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from deck import palette as p
 from deck.art import Art
 from deck.blades import blade
@@ -9,9 +11,11 @@ from deck.geometry import Point
 from deck.scenery import cloud, sky
 
 HEART = "M240,574 C128,490 82,420 100,350 C118,286 206,276 240,346 C274,276 362,286 380,350 C398,420 352,490 240,574 Z"
+WIDE = 25
+HILT = WIDE * 3.1
 PIERCING: tuple[tuple[Point, Point, float], ...] = (
-    ((84, 178), (392, 578), 0.36),
-    ((396, 178), (88, 578), 0.36),
+    ((84, 178), (392, 578), 0.29),
+    ((396, 178), (88, 578), 0.29),
     ((240, 104), (240, 646), 0.5),
 )
 """Pommel, point, and how much of the blade stays in front of the heart."""
@@ -23,11 +27,10 @@ def draw(art: Art) -> None:
     _rain(art)
     _clouds(art)
     for pommel, point, _ in PIERCING:
-        blade(art, pommel, point, wide=25)
+        blade(art, pommel, point, wide=WIDE)
     _heart(art)
     for pommel, point, part in PIERCING:
-        blade(art, pommel, point, wide=25, part=part)
-    _wounds(art)
+        _entry(art, pommel, point, part)
 
 
 def _rain(art: Art) -> None:
@@ -58,8 +61,12 @@ def _heart(art: Art) -> None:
     art.path(HEART, None, width=3.6)
 
 
-def _wounds(art: Art) -> None:
-    """Where each blade goes in, the heart closes around it."""
-    for x, y, turn in ((205, 336, -37), (275, 336, 37), (240, 400, 0)):
-        with art.group(x, y, turn=turn):
-            art.path("M-20,-3 Q0,13 20,-3 Q14,11 0,12 Q-14,11 -20,-3 Z", p.PLUM, width=2)
+def _entry(art: Art, pommel: Point, point: Point, part: float) -> None:
+    """The end of a blade's front part lies in a slit: its dark upper edge behind the steel, its lip before it."""
+    dx, dy = point[0] - pommel[0], point[1] - pommel[1]
+    long, turn = math.hypot(dx, dy), math.degrees(math.atan2(dx, -dy))
+    with art.group(*pommel, turn=turn), art.group(0, -(HILT + (long - HILT) * part)):
+        art.path("M-21,2 Q0,14 21,2 Q0,-9 -21,2 Z", p.PLUM, width=2)
+    blade(art, pommel, point, wide=WIDE, part=part)
+    with art.group(*pommel, turn=turn), art.group(0, -(HILT + (long - HILT) * part)):
+        art.path("M-21,2 Q0,7 21,2 Q0,-9 -21,2 Z", p.PLUM, width=2)

@@ -86,7 +86,7 @@ def _woman(art: Art) -> None:
             art.path(f"M160,{y + 5} Q234,{y + 31} 310,{y + 5}", None, line=p.SLATE, width=FINE)
     art.path(body, None)
     art.path("M204,612 Q214,600 226,614 M240,614 Q250,602 262,612", p.SKIN)
-    head(art, 237, 158, 80, hair="long", colour=p.BARK, tilt=7, look=-0.3)
+    head(art, 237, 158, 80, hair="long", colour=p.AMBER, tilt=7, look=-0.3)
     with art.group(237, 158, turn=7, scale=0.8):
         art.path("M38,-16 C60,-6 60,20 78,40 L60,46 C50,24 44,10 34,2 Z", p.CREAM)
         art.path("M-41,-20 Q0,-10 41,-20 L41,10 Q0,20 -41,8 Z", p.CREAM)

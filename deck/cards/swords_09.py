@@ -19,7 +19,7 @@ def draw(art: Art) -> None:
     for place in range(9):
         y = 90 + place * 36
         x = 442 - place % 2 * 38
-        blade(art, (x, y), (x - 362, y), wide=12, grip=p.VIOLET, guard=p.LILAC)
+        blade(art, (x, y), (x - 362, y), wide=14)
     _pillow(art)
     _sleeper(art)
     _bed(art)
