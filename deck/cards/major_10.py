@@ -5,14 +5,16 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.blades import blade
-from deck.cloth import cloth
 from deck.creatures import creature
-from deck.geometry import Point, around, curve, ring, star
+from deck.geometry import Point, around, ring, star
+from deck.hands import grip
+from deck.limbs import Run, band, limb
 from deck.scenery import cloud, sky, stars
+from deck.sphinxes import sphinx
 from deck.wings import wings
 
-X, Y = 240, 370
-"""The wheel's hub."""
+X, Y, RIM = 240, 388, 126
+"""The wheel's hub, and how far its rim is from it."""
 
 
 def draw(art: Art) -> None:
@@ -20,23 +22,28 @@ def draw(art: Art) -> None:
     sky(art, p.NIGHT, p.DUSK, p.VIOLET, p.LILAC)
     stars(art, 10, 22, (150, 80, 330, 660), p.GOLD)
     _readers(art)
-    _wheel(art)
+    _behind_the_wheel(art)
+    with art.group(X, Y, scale=RIM / 142):
+        _wheel(art)
     _anubis(art)
     _serpent(art)
-    _sphinx(art)
+    blade(art, (290, 240), (290, 92), wide=15)
+    sphinx(art, 226, Y - RIM + 2, 166)
+    limb(art, Run([(250, 186), (276, 196), (288, 218)], [11, 10, 8]), p.SEA, shade=p.TEAL)
+    grip(art, 290, 222, 24, skin=p.SEA)
 
 
 def _readers(art: Art) -> None:
     for name, x, y, flip in (
-        ("angel", 84, 132, False),
-        ("eagle", 396, 132, True),
-        ("bull", 84, 590, False),
-        ("lion", 396, 590, True),
+        ("angel", 88, 132, False),
+        ("eagle", 392, 136, True),
+        ("bull", 88, 590, False),
+        ("lion", 394, 594, True),
     ):
         if name != "angel":
-            wings(art, x, y + 12, 76, apart=44, pose="raised", turn=20, colours=_FEATHERS[name])
-        cloud(art, x, y + 36, 170, colour=p.MIST, flip=flip)
-        creature(art, name, x, y, 100, flip=flip, book=True)
+            wings(art, x, y + 12, 56, apart=44, pose="raised", turn=8, colours=_FEATHERS[name])
+        cloud(art, x, y + 36, 150, colour=p.MIST, flip=flip)
+        creature(art, name, x, y, 92, flip=flip, book=True)
 
 
 _FEATHERS = {
@@ -47,25 +54,23 @@ _FEATHERS = {
 
 
 def _wheel(art: Art) -> None:
-    art.disc(X, Y, 142, p.AMBER, width=3.4)
-    art.disc(X, Y, 135, p.GOLD, width=FINE)
-    art.disc(X, Y, 102, p.EMBER)
-    art.path(
-        f"M{X + 72},{Y - 72} A102,102 0 0 1 {X - 72},{Y + 72} A138,138 0 0 0 {X + 72},{Y - 72} Z", p.RUST, line=None
-    )
-    for _, _, turn in ring(X, Y, 1, 8):
-        with art.group(X, Y, turn=turn):
+    art.disc(0, 0, 142, p.AMBER, width=3.4)
+    art.disc(0, 0, 135, p.GOLD, width=FINE)
+    art.disc(0, 0, 102, p.EMBER)
+    art.path("M72,-72 A102,102 0 0 1 -72,72 A138,138 0 0 0 72,-72 Z", p.RUST, line=None)
+    for _, _, turn in ring(0, 0, 1, 8):
+        with art.group(turn=turn):
             art.path("M-4,-30 L-6,-102 H6 L4,-30 Z", p.GOLD)
             art.path("M0,-135 V-104", None, width=FINE)
-    art.disc(X, Y, 102, None)
-    for place, (x, y, turn) in enumerate(ring(X, Y, 118.5, 8, start=22.5)):
+    art.disc(0, 0, 102, None)
+    for place, (x, y, turn) in enumerate(ring(0, 0, 118.5, 8, start=22.5)):
         with art.group(x, y, turn=turn):
             art.path(_MARKS[place], None, line=p.RUST, width=3.4)
-    art.disc(X, Y, 62, None, width=9)
-    art.disc(X, Y, 62, None, line=p.GOLD, width=4)
-    art.disc(X, Y, 36, p.GOLD)
-    art.disc(X, Y, 27, p.WINE)
-    art.polygon(star(X, Y, 24, 7, 8), p.GOLD, width=FINE)
+    art.disc(0, 0, 62, None, width=9)
+    art.disc(0, 0, 62, None, line=p.GOLD, width=4)
+    art.disc(0, 0, 36, p.GOLD)
+    art.disc(0, 0, 27, p.WINE)
+    art.polygon(star(0, 0, 24, 7, 8), p.GOLD, width=FINE)
 
 
 _MARKS = (
@@ -82,40 +87,49 @@ _MARKS = (
 
 
 def _serpent(art: Art) -> None:
-    coils = [around(X, Y, 158 + (15 if place % 2 else -12), 302 - place * 13) for place in range(6)]
-    d = curve(coils)
-    art.path(d, None, width=23)
-    art.path(d, None, line=p.LEAF, width=18)
-    art.path(d, None, line=p.SAGE, width=5, stroke_dasharray="1 13")
-    with art.group(*coils[0], turn=24):
-        art.path("M-8,2 L-2,-40 L9,2 Z", p.LEAF, width=2)
-    with art.group(*coils[-1], turn=166):
-        art.path("M0,-32 V-46 M0,-46 l-5,-6 M0,-46 l5,-6", None, line=p.ROSE, width=3)
-        art.path("M-9,10 C-17,-8 -12,-26 0,-33 C12,-26 17,-8 9,10 Z", p.LEAF)
+    """It glides down the left of the rim, now before and now beside it."""
+    coils = [around(X, Y, RIM + (20, 4, -18, 2, 24, 6, -14, 0, 16)[place], 326 - place * 13.5) for place in range(9)]
+    run = Run(coils, [3, 8, 10, 11, 11, 11, 11, 10, 9])
+    limb(art, run, p.LEAF, shade=p.PINE)
+    art.stroke(run.side(-0.35, 0.06, 0.96), p.SAGE, 4, stroke_dasharray="1 12")
+    with art.group(*coils[-1], turn=172):
+        art.path("M0,-34 V-50 M0,-50 l-6,-7 M0,-50 l6,-7", None, line=p.ROSE, width=3.4)
+        art.path("M-10,10 C-20,-8 -14,-28 0,-36 C14,-28 20,-8 10,10 Q0,14 -10,10 Z", p.LEAF)
         for side in (-1, 1):
-            art.disc(side * 6, -13, 3.2, p.GOLD, width=FINE)
+            art.disc(side * 7, -14, 3.6, p.GOLD, width=FINE)
+
+
+def _behind_the_wheel(art: Art) -> None:
+    """Anubis' far leg pushes off the air below the rim."""
+    _leg(art, [(396, 452), (402, 502), (364, 534)], p.PLUM, turn=146)
 
 
 def _anubis(art: Art) -> None:
-    """He climbs on the right, along the rim."""
-    for away, colour in ((14, p.PLUM), (0, p.RUST)):
-        _limb(art, [around(X, Y, 166 + away, turn) for turn in (118, 140, 162, 182)], 23, colour)
-        x, y = around(X, Y, 162 + away, 186)
-        art.oval(x - 6, y - 4, 16, 9, colour)
-    _limb(art, [around(X, Y, 178, turn) for turn in (122, 104, 88)], 44, p.RUST)
-    kilt = [around(X, Y, r, turn) for r, turn in ((150, 112), (204, 108), (206, 132), (180, 146), (150, 144))]
-    art.blob(kilt, p.CREAM, ease=0.5)
-    for r in (168, 184):
-        art.stroke([around(X, Y, r, turn) for turn in (112, 126, 142)])
-    art.stroke([around(X, Y, 146, 112), around(X, Y, 178, 110), around(X, Y, 206, 108)], p.GOLD, 7)
-    _limb(art, [around(X, Y, 172, 90), around(X, Y, 150, 76), around(X, Y, 140, 58)], 17, p.RUST)
-    with art.group(*around(X, Y, 170, 76), turn=-30):
+    """He climbs the right of the rim: both hands hold it, one knee is drawn up."""
+    limb(art, Run([(386, 366), (370, 338), (350, 330)], [10, 9, 7]), p.PLUM)
+    body = Run([(384, 352), (392, 376), (396, 408), (398, 436)], [13, 24, 18, 22])
+    limb(art, body, p.RUST, shade=p.PLUM, shaded=-1)
+    art.stroke([(384, 384), (376, 396), (386, 404)], p.PLUM, 2)
+    _leg(art, [(396, 450), (352, 452), (344, 494)], p.RUST, turn=150)
+    kilt = Run([(396, 424), (397, 442), (392, 470)], [21, 25, 26])
+    limb(art, kilt, p.CREAM, shade=p.PAPER, shaded=-1, flat=True)
+    limb(art, Run([(398, 448), (376, 452), (362, 454)], [20, 19, 18]), p.CREAM, flat=True)
+    art.stroke([(410, 436), (404, 450), (404, 468)])
+    art.stroke([(398, 446), (380, 446), (364, 450)])
+    band(art, kilt, 0.06, p.GOLD, 8)
+    with art.group(392, 326, turn=-12, scale=0.86, flip=True):
         _jackal(art)
+    limb(art, Run([(396, 368), (396, 402), (368, 394)], [11, 9, 7]), p.RUST)
+    for x, y, turn in ((352, 328, -30), (366, 392, 4)):
+        grip(art, x, y, 22, turn=turn, flip=True, skin=p.RUST)
+    art.path("M384,398 l6,10", None, line=p.GOLD, width=5)
 
 
-def _limb(art: Art, points: list[Point], width: float, colour: str) -> None:
-    art.path(curve(points), None, width=width + 5)
-    art.path(curve(points), None, line=colour, width=width)
+def _leg(art: Art, joints: list[Point], colour: str, *, turn: float) -> None:
+    x, y = joints[-1]
+    with art.group(x, y, turn=turn):
+        art.path("M-7,-7 C4,-11 22,-9 27,-1 Q26,8 14,8 H-7 Z", colour)
+    limb(art, Run(joints, [18, 12, 8]), colour)
 
 
 def _jackal(art: Art) -> None:
@@ -129,58 +143,3 @@ def _jackal(art: Art) -> None:
     art.path("M28,4 L44,2 M-12,-46 L-6,-26", None, width=FINE)
     art.path("M4,-10 q8,-8 15,0 q-8,4 -15,0 Z", p.GOLD, width=FINE)
     art.oval(47, -4, 4, 3, p.INK, line=None)
-
-
-def _sphinx(art: Art) -> None:
-    with art.group(0, 8):
-        _sphinx_body(art)
-
-
-def _sphinx_body(art: Art) -> None:
-    tail = "M174,214 C140,212 138,170 160,152 C168,146 178,154 170,162"
-    art.path(tail, None, width=13)
-    art.path(tail, None, line=p.SEA, width=8)
-    cloth(
-        art,
-        "M240,140 C206,150 166,166 164,204 Q164,218 178,220 H250 L264,150 Z",
-        p.SEA,
-        shade="M230,190 C220,204 220,214 222,226 H270 V140 Z",
-        dark=p.TEAL,
-    )
-    art.path("M180,222 C170,196 186,178 204,184 C220,190 222,206 214,214 H228 Q236,216 234,222 Z", p.SEA)
-    art.path("M222,221 v-6 M229,221 v-5", None, width=FINE)
-    blade(art, (304, 204), (330, 70), wide=14)
-    art.path("M288,152 L292,186 Q302,190 306,184", None, width=21)
-    art.path("M288,152 L292,186 Q302,190 306,184", None, line=p.TEAL, width=16)
-    cloth(
-        art,
-        "M232,150 H284 C288,172 280,186 278,212 Q288,216 284,222 H240 Q236,216 242,210 C240,190 228,172 232,150 Z",
-        p.SEA,
-        shade="M266,140 C270,170 262,190 264,230 H300 V140 Z",
-        dark=p.TEAL,
-    )
-    art.path("M259,178 V222 M249,221 v-6 M272,221 v-6", None, width=FINE)
-    with art.group(258, 122):
-        _nemes(art)
-
-
-def _nemes(art: Art) -> None:
-    """A calm face under a striped royal headcloth."""
-    art.path("M0,-44 C34,-44 40,-14 44,14 L52,46 H24 L0,20 L-24,46 H-52 L-44,14 C-40,-14 -34,-44 0,-44 Z", p.GOLD)
-    for side in (-1, 1):
-        art.path(
-            f"M{side * 30},-4 L{side * 40},4 M{side * 30},8 L{side * 44},18 M{side * 28},20 L{side * 48},32 M{side * 26},32 L{side * 50},42",
-            None,
-            line=p.TEAL,
-            width=4,
-        )
-    art.path("M-26,-18 C-28,14 -14,30 0,30 C14,30 28,14 26,-18 C10,-26 -10,-26 -26,-18 Z", p.SKIN)
-    art.path("M-27,-18 C-10,-27 10,-27 27,-18", None, line=p.TEAL, width=5)
-    for side in (-1, 1):
-        art.path(
-            f"M{side * 18},-2 Q{side * 11},-8 {side * 5},-2 M{side * 19},-9 Q{side * 11},-14 {side * 4},-9",
-            None,
-            width=2.2,
-        )
-    art.path("M0,-2 Q4,6 0,8 M-6,17 Q0,20 6,17", None, line=p.RUST, width=2.2)
-    art.path("M-4,30 L0,44 L4,30 Z", p.TEAL, width=FINE)
