@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, head
-from deck.geometry import ring, star
+from deck.cloth import cloth
+from deck.figure import crown, head
+from deck.geometry import around, star
 from deck.hands import grip
+from deck.open_hands import fingers
+from deck.regalia import bell_sleeve, necklace
 from deck.scenery import sky, tree
+from deck.seats import seated
+
+_SEEDS = (
+    (212, 330), (268, 330), (240, 362), (168, 446), (208, 470), (272, 470), (314, 450), (158, 520), (194, 536), (240, 522),
+    (288, 536), (326, 520), (160, 590), (206, 604), (272, 602), (322, 590),
+)  # fmt: skip
+"""Where pomegranates are woven into the dress."""
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.STRAW, p.CREAM, p.SAGE, bottom=420)
-    for x, foot, high in ((52, 330, 190), (116, 300, 150), (404, 306, 160), (452, 340, 210), (352, 286, 120)):
+    for x, foot, high in ((52, 330, 190), (104, 300, 150), (400, 306, 160), (452, 340, 210)):
         tree(art, x, foot, high)
     art.path("M16,312 C120,284 360,284 464,312 V680 H16 Z", p.SAGE)
     _stream(art)
+    _wheat(art, (36, 62, 420, 448), 470)
     _couch(art)
     _dress(art)
+    _arms(art)
+    _face(art)
+    _wheat(art, (30, 182, 214, 246, 278, 310, 342, 374, 406, 438, 458), 606)
     _shield(art)
-    _sceptre(art)
-    head(art, 240, 212, 92, hair="long", colour=p.AMBER)
-    _crown_of_stars(art)
-    _wheat(art)
 
 
 def _stream(art: Art) -> None:
@@ -34,97 +44,75 @@ def _stream(art: Art) -> None:
 
 
 def _couch(art: Art) -> None:
-    art.path("M92,470 C76,360 92,272 150,262 H330 C388,272 404,360 388,470 V610 H92 Z", p.WINE)
-    art.path("M330,262 C388,272 404,360 388,470 V610 H344 C366,470 366,340 330,262 Z", p.PLUM, line=None)
-    art.path("M92,470 C76,360 92,272 150,262 H330 C388,272 404,360 388,470 V610 H92 Z", None)
-    art.path("M112,460 C100,370 110,292 156,282 H324 C370,292 380,370 368,460", None, line=p.GOLD, width=3)
-    for x, turn in ((118, -16), (362, 16)):
-        with art.group(x, 470, turn=turn):
-            art.blob([(-52, -30), (0, -36), (52, -30), (58, 0), (52, 30), (0, 36), (-52, 30), (-58, 0)], p.EMBER)
-            art.path("M-40,-20 Q0,-28 40,-20 M-40,20 Q0,28 40,20", None, line=p.GOLD, width=2)
-            art.polygon(star(0, 0, 14, 5, 4), p.GOLD, line=None)
+    back = "M108,640 V214 C108,38 372,38 372,214 V640 Z"
+    cloth(art, back, p.WINE, shade="M320,60 C352,200 348,400 344,660 H390 V60 Z", dark=p.PLUM)
+    art.path("M122,600 V216 C122,58 358,58 358,216 V600", None, line=p.GOLD, width=3)
+    for x, turn in ((98, -8), (382, 8)):
+        with art.group(x, 474, turn=turn):
+            art.plate(-30, 0, 30, 190, p.PLUM)
+            art.blob([(-40, -26), (0, -34), (40, -26), (48, 0), (40, 26), (0, 34), (-40, 26), (-48, 0)], p.EMBER)
+            art.path("M-30,-17 Q0,-25 30,-17 M-30,17 Q0,25 30,17", None, line=p.GOLD, width=2)
+    seat = [(120, 478), (180, 462), (300, 462), (360, 478), (372, 520), (356, 566), (124, 566), (108, 520)]
+    art.blob(seat, p.EMBER)
+    art.path("M130,500 Q240,482 350,500", None, line=p.GOLD, width=2)
 
 
 def _dress(art: Art) -> None:
-    dress = (
-        "M204,270 C176,282 172,330 178,376 C140,420 122,520 108,616 C104,644 110,660 112,676 H368 C372,640 372,520 344,460 "
-        "C334,420 316,398 302,376 C308,330 304,282 276,270 Q240,292 204,270 Z"
-    )
-    with art.group(clip=dress):
-        art.path(dress, p.CREAM, line=None)
-        art.path("M272,260 C296,330 280,390 316,460 C344,540 336,620 330,680 H400 V260 Z", p.PAPER, line=None)
-        for x, y in (
-            (206, 330),
-            (272, 330),
-            (240, 360),
-            (170, 452),
-            (216, 470),
-            (264, 470),
-            (316, 476),
-            (146, 536),
-            (196, 548),
-            (250, 556),
-            (308, 548),
-            (350, 566),
-            (128, 618),
-            (172, 624),
-            (226, 636),
-            (286, 632),
-            (336, 640),
-        ):
-            art.disc(x, y, 12, p.WINE, width=FINE)
-            art.oval(x, y + 1, 5, 7, p.CORAL, line=None)
-            art.path(f"M{x - 5},{y - 11} l5,-7 l5,7", p.LEAF, width=FINE)
-    art.path(dress, None)
-    art.path("M178,376 Q240,400 302,376", None, line=p.GOLD, width=9)
-    art.path("M196,402 C176,470 160,560 156,650 M286,402 C306,470 312,570 306,650", None, width=FINE)
-    art.path("M206,276 Q240,318 274,276", None, line=p.GOLD, width=6)
+    seated(art, 240, 282, 430, 640, wide=(52, 42, 100), colour=p.CREAM, shade=p.PAPER, trim=p.GOLD)
+    for x, y in _SEEDS:
+        art.disc(x, y, 11, p.WINE, width=FINE)
+        art.oval(x, y + 1, 4.5, 6.5, p.CORAL, line=None)
+        art.path(f"M{x - 5},{y - 10} l5,-7 l5,7 Z", p.LEAF, width=FINE)
+    art.path("M195,388 Q240,406 285,388", None, width=12)
+    art.path("M195,388 Q240,406 285,388", None, line=p.LEAF, width=8)
+    necklace(art, 240, 300, 26, gem=p.TEAL)
+
+
+def _arms(art: Art) -> None:
+    """Her right hand lies on the cushion, her left holds the sceptre."""
+    fingers(art, 104, 448, 36, turn=16)
+    bell_sleeve(art, [(196, 314), (146, 372), (118, 430)], p.CREAM, shade=p.PAPER, head=92, mouth=0.24)
+    art.path("M334,476 L362,268", None, width=14)
+    art.path("M334,476 L362,268", None, line=p.GOLD, width=8)
+    art.disc(365, 246, 25, p.GOLD)
+    art.path("M341,242 Q365,256 389,246", None, line=p.BRONZE, width=4)
+    art.path("M365,222 V204 M357,212 H373", None, width=8)
+    art.path("M365,222 V204 M357,212 H373", None, line=p.GOLD, width=4)
+    bell_sleeve(art, [(284, 314), (326, 384), (334, 398)], p.CREAM, shade=p.PAPER, head=92, mouth=0.24)
+    grip(art, 345, 396, 36, turn=8)
+
+
+def _face(art: Art) -> None:
+    for place in range(12):
+        x, y = around(240, 208, 92, -110 + place * 220 / 11)
+        art.polygon(star(x, y, 15, 6.6, 5), p.GOLD, line=None)
+    head(art, 240, 220, 90, hair="bun", colour=p.RUST, eyes="down")
+    for side in (-1, 1):
+        art.path(
+            f"M{240 + side * 36},204 C{240 + side * 52},232 {240 + side * 36},262 {240 + side * 50},300 "
+            f"C{240 + side * 32},306 {240 + side * 24},282 {240 + side * 29},250 Z",
+            p.RUST,
+        )
+    crown(art, 240, 178, 76, points=5, gem=p.EMBER)
 
 
 def _shield(art: Art) -> None:
-    with art.group(128, 560, turn=-12):
+    with art.group(112, 584, turn=-8, scale=1.06):
         art.path(
             "M0,70 C-62,22 -66,-26 -40,-42 C-20,-52 -4,-42 0,-24 C4,-42 20,-52 40,-42 C66,-26 62,22 0,70 Z", p.STEEL
         )
         art.path(
             "M0,54 C-48,16 -52,-20 -34,-30 C-18,-38 -6,-28 0,-10 C6,-28 18,-38 34,-30 C52,-20 48,16 0,54 Z", p.MIST
         )
-        art.disc(0, -4, 13, None, line=p.WINE, width=4)
-        art.path("M0,9 V34 M-10,22 H10", None, line=p.WINE, width=4)
+        art.disc(0, -4, 13, None, line=p.WINE, width=5)
+        art.path("M0,9 V34 M-10,22 H10", None, line=p.WINE, width=5)
 
 
-def _sceptre(art: Art) -> None:
-    arm(art, [(196, 300), (158, 356), (188, 420)], p.CREAM, width=40, hand=12)
-    art.path("M300,470 L344,268", None, width=13)
-    art.path("M300,470 L344,268", None, line=p.GOLD, width=8)
-    art.disc(348, 250, 23, p.GOLD)
-    art.path("M326,246 Q348,258 370,250 M348,228 V214 M341,220 H355", None, width=3)
-    arm(art, [(284, 302), (330, 336), (330, 356)], p.PAPER, width=40, hand=None)
-    grip(art, 320, 380, 32, turn=14)
-
-
-def _crown_of_stars(art: Art) -> None:
-    art.path("M196,186 Q240,160 284,186 L282,200 Q240,174 198,200 Z", p.LEAF)
-    for x, y, turn in ring(240, 206, 66, 19, start=-90):
-        if turn <= 97:
-            art.path(
-                f"M{x:.1f},{y:.1f} L{240 + (x - 240) * 0.75:.1f},{206 + (y - 206) * 0.75:.1f}",
-                None,
-                line=p.BRONZE,
-                width=2,
-            )
-    for place in range(12):
-        turn = -90 + place * 180 / 11
-        (x, y, _), *_ = ring(240, 204, 72, 1, start=turn)
-        art.polygon(star(x, y, 12, 5, 6), p.GOLD)
-
-
-def _wheat(art: Art) -> None:
-    for place in range(15):
-        x = 30 + place * 30
-        top = 572 + (place * 37 % 44)
+def _wheat(art: Art, places: tuple[int, ...], high: int) -> None:
+    for place, x in enumerate(places):
+        top = high + (place * 37 % 34)
         art.path(f"M{x},680 Q{x + 2},{top + 50} {x + 4},{top}", None, line=p.AMBER, width=4)
-        for row in range(5):
+        for row in range(4):
             y = top + row * 14
             for side in (-1, 1):
                 art.path(

@@ -4,91 +4,112 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, crown, head
+from deck.cloth import cloth
+from deck.figure import crown, head
 from deck.hands import grip
+from deck.limbs import Run, limb
+from deck.open_hands import fingers
+from deck.regalia import bell_sleeve, mantle
 from deck.scenery import peaks, sky
+from deck.seats import seated
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.EMBER, p.CORAL, p.GOLD, bottom=520)
     peaks(art, [(70, 250), (196, 196), (330, 214), (430, 268)], p.RUST, p.PLUM)
+    art.path("M16,640 H464 V680 H16 Z", p.AMBER)
     _throne(art)
-    _robe(art)
-    _hands(art)
-    head(art, 240, 196, 92, hair="short", colour=p.CREAM, beard=p.CREAM, cut="long", eyes="open")
-    crown(art, 240, 146, 92, points=5, gem=p.WINE)
+    mantle(art, 240, 274, 640, (64, 128), p.PLUM, p.NIGHT)
+    _feet(art)
+    seated(art, 240, 268, 432, 606, wide=(58, 50, 102), colour=p.WINE, shade=p.PLUM, trim=p.GOLD)
+    _armour(art)
+    _orb(art)
+    head(art, 240, 200, 94, hair="short", colour=p.CREAM, beard=p.CREAM, cut="long", eyes="open")
+    crown(art, 240, 160, 90, points=5, gem=p.WINE)
+    _sceptre(art)
 
 
 def _throne(art: Art) -> None:
-    art.path("M104,664 V250 L128,150 H352 L376,250 V664 Z", p.STEEL)
-    art.path("M334,150 H352 L376,250 V664 H348 V254 Z", p.SLATE, line=None)
-    art.path("M104,664 V250 L128,150 H352 L376,250 V664 Z", None)
-    art.path("M126,660 V256 L146,170 H334 L354,256 V660", None, line=p.STORM, width=FINE)
-    for x, flip in ((116, True), (364, False)):
-        _ram(art, x, 172, 92, flip=flip)
-    art.path("M60,664 V470 H120 V664 Z M360,664 V470 H420 V664 Z", p.STEEL)
-    art.path("M392,470 H420 V664 H392 Z", p.SLATE, line=None)
-    for x, flip in ((90, True), (390, False)):
-        _ram(art, x, 474, 104, flip=flip)
+    back = "M110,640 V216 L134,128 H346 L370,216 V640 Z"
+    cloth(art, back, p.STEEL, shade="M330,120 L348,220 V650 H380 V120 Z", dark=p.SLATE)
+    art.path("M136,640 V222 L154,150 H326 L344,222 V640", None, line=p.STORM, width=FINE)
+    for x, flip in ((118, True), (362, False)):
+        _ram(art, x, 150, 96, flip=flip)
+    for left, dark in ((58, 100), (362, 404)):
+        block = f"M{left},650 V448 H{left + 60} V650 Z"
+        cloth(art, block, p.STEEL, shade=f"M{dark},440 H{left + 70} V660 H{dark} Z", dark=p.SLATE)
+        art.path(f"M{left},600 H{left + 60} M{left},540 H{left + 60}", None, line=p.STORM, width=FINE)
+    for x, flip in ((88, True), (392, False)):
+        _ram(art, x, 448, 100, flip=flip)
+    art.plate(40, 640, 440, 672, p.SLATE, corner=4)
 
 
 def _ram(art: Art, x: float, y: float, size: float, *, flip: bool) -> None:
-    """A ram's head that looks outwards, its horn rolled up."""
+    """A ram's head of stone that looks outwards: long muzzle, ear, and a great rolled horn."""
     with art.group(x, y, scale=size / 100, flip=flip):
-        art.path("M-30,-28 C0,-52 36,-36 50,-6 C58,8 60,24 52,32 C40,40 26,30 14,26 C-10,34 -34,20 -38,-2 Z", p.MIST)
-        art.path("M-8,-34 C-46,-40 -56,8 -28,22 C-4,32 16,10 4,-8 C-6,-20 -24,-12 -20,2 C-18,10 -8,10 -6,4", p.PAPER)
-        for a, b in (
-            ((-20, -34), (-14, -20)),
-            ((-38, -18), (-26, -10)),
-            ((-42, 2), (-30, 2)),
-            ((-30, 20), (-22, 10)),
-            ((-8, 24), (-8, 12)),
-        ):
-            art.path(f"M{a[0]},{a[1]} L{b[0]},{b[1]}", None, line=p.BRONZE, width=FINE)
-        art.disc(26, -10, 4, p.INK, line=None)
-        art.path("M44,22 q6,-2 8,-8 M36,28 q6,2 12,0", None, width=2)
+        face = "M-30,-20 C-14,-42 18,-38 32,-20 C44,-6 56,8 60,22 C62,36 48,44 36,38 C20,32 4,36 -8,34 C-32,30 -44,4 -30,-20 Z"
+        cloth(art, face, p.STEEL, shade="M-40,20 C0,22 30,24 64,20 V60 H-50 Z", dark=p.SLATE)
+        art.path("M52,26 q6,-2 6,-10 M40,37 q0,-7 10,-9", None, width=2)
+        art.path("M14,-12 q8,-8 16,0 q-8,5 -16,0 Z", p.INK, line=None)
+        art.path("M8,-22 Q20,-28 32,-18", None, width=FINE)
+        spiral = [
+            (2, -34),
+            (-22, -44),
+            (-46, -26),
+            (-50, 4),
+            (-34, 28),
+            (-8, 28),
+            (6, 10),
+            (-2, -8),
+            (-18, -8),
+            (-22, 4),
+        ]
+        horn = Run(spiral, [13, 14, 14, 13, 12, 10, 8, 6, 5, 3])
+        limb(art, horn, p.MIST, shade=p.SLATE, shaded=-1)
+        for at in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+            (ax, ay), (bx, by) = horn.across(at)
+            art.path(f"M{ax:.1f},{ay:.1f} L{bx:.1f},{by:.1f}", None, width=FINE)
+        art.path("M2,2 C18,4 24,18 18,28 C6,26 -2,14 2,2 Z", p.STEEL, width=2)
 
 
-def _robe(art: Art) -> None:
-    for x in (196, 284):
-        art.path(f"M{x - 22},560 L{x - 20},640 H{x + 20} L{x + 22},560 Z", p.SLATE)
-        art.path(f"M{x - 22},636 q22,-12 44,0 l8,34 h-60 Z", p.STORM)
-        art.path(f"M{x - 20},600 q20,8 40,0", None, line=p.STEEL, width=2)
-    robe = (
-        "M194,262 C160,274 144,300 142,350 C138,420 146,460 128,520 C124,560 134,590 150,598 L240,574 L330,598 "
-        "C346,590 356,560 352,520 C334,460 342,420 338,350 C336,300 320,274 286,262 Q240,292 194,262 Z"
+def _feet(art: Art) -> None:
+    for x, flip in ((184, True), (296, False)):
+        with art.group(x, 0, flip=flip):
+            art.path("M-22,590 H22 L24,632 H-22 Z", p.SLATE)
+            art.path("M-24,628 Q0,618 24,626 C40,634 48,644 48,654 H-24 Z", p.STEEL)
+            art.path("M4,624 Q2,640 6,653 M20,628 Q16,640 20,653", None, width=FINE)
+
+
+def _armour(art: Art) -> None:
+    plate = "M196,274 C190,310 192,344 196,372 Q240,392 284,372 C288,344 290,310 284,274 Q240,300 196,274 Z"
+    cloth(
+        art,
+        plate,
+        p.STEEL,
+        shade="M256,260 C266,310 262,350 256,396 H300 V260 Z",
+        dark=p.SLATE,
+        folds="M240,290 V386 M194,316 Q240,332 286,316 M194,346 Q240,362 286,346",
     )
-    art.path(robe, p.WINE)
-    art.path(
-        "M286,262 C320,274 336,300 338,350 C342,420 334,460 352,520 C356,560 346,590 330,598 L290,587 C312,500 300,380 270,274 Z",
-        p.PLUM,
-        line=None,
-    )
-    art.path(robe, None)
-    art.path("M206,290 H274 L286,372 Q240,396 194,372 Z", p.SLATE)
-    art.path("M240,292 V384 M204,316 Q240,330 276,316 M199,344 Q240,360 281,344", None, line=p.STEEL, width=2)
-    art.path("M186,380 Q240,404 294,380", None, line=p.GOLD, width=10)
-    art.path(
-        "M162,420 C156,470 162,520 150,580 M200,408 C190,470 196,530 186,586 M240,410 V572 M282,408 C292,470 286,530 296,586",
-        None,
-        width=FINE,
-    )
-    art.path("M150,598 L240,574 L330,598", None, line=p.GOLD, width=7)
+    art.path("M190,376 Q240,398 290,376", None, width=15)
+    art.path("M190,376 Q240,398 290,376", None, line=p.GOLD, width=10)
+    art.disc(240, 388, 9, p.EMBER)
 
 
-def _hands(art: Art) -> None:
-    art.path("M116,520 L130,300", None, width=13)
-    art.path("M116,520 L130,300", None, line=p.GOLD, width=8)
-    art.path("M132,290 C108,270 110,236 134,232 C160,234 160,270 132,290 Z", None, width=14)
-    art.path("M132,290 C108,270 110,236 134,232 C160,234 160,270 132,290 Z", None, line=p.GOLD, width=8)
-    art.path("M108,298 L156,304", None, width=14)
-    art.path("M108,298 L156,304", None, line=p.GOLD, width=8)
-    arm(art, [(176, 312), (148, 390), (126, 408)], p.WINE, width=48, hand=14, cuff=p.STEEL)
-    arm(art, [(304, 312), (338, 390), (346, 416)], p.PLUM, width=48, hand=14, cuff=p.STEEL)
-    art.disc(352, 436, 27, p.GOLD)
-    art.path("M326,432 Q352,446 379,432 M352,409 V396 M344,402 H360", None, width=3)
-    for place in range(4):
-        with art.group(332 + place * 11, 452 - abs(place - 1) * 2, turn=14 - place * 10):
-            art.plate(-5, -9, 5, 9, p.SKIN, corner=5, width=2)
-    grip(art, 122, 432, 34, turn=-4)
+def _orb(art: Art) -> None:
+    bell_sleeve(art, [(292, 304), (334, 380), (330, 424)], p.WINE, shade=p.PLUM, head=94, mouth=0.28)
+    art.path("M316,428 C312,450 320,462 338,464 C360,466 370,452 368,436 Q342,452 316,428 Z", p.SKIN)
+    art.disc(346, 424, 30, p.GOLD)
+    art.path("M317,420 Q346,436 375,420 M346,434 V453", None, line=p.BRONZE, width=4)
+    art.path("M346,394 V376 M337,384 H355", None, width=8)
+    art.path("M346,394 V376 M337,384 H355", None, line=p.GOLD, width=4)
+    fingers(art, 342, 456, 34, turn=176)
+
+
+def _sceptre(art: Art) -> None:
+    """The looped cross that stands for life."""
+    parts = "M116,584 L128,296 M126,288 C100,266 102,230 128,226 C154,228 156,268 130,288 M100,298 L156,301"
+    art.path(parts, None, width=15)
+    art.path(parts, None, line=p.GOLD, width=9)
+    bell_sleeve(art, [(190, 304), (146, 392), (134, 402)], p.WINE, shade=p.PLUM, head=94, mouth=0.26)
+    grip(art, 124, 402, 40, turn=3, flip=True)
