@@ -1,17 +1,16 @@
-"""A tarot reading without a model: sentences chosen by the cards, the places and the question."""
+"""A tarot reading without a model: what is asked for, in the shape in which it is asked for."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any, Final
 
-LANGUAGES: Final = ("th", "en")
+from simulator.model.asked import cards_of, language_of, matter_of
+from simulator.model.prose import Prose
+from simulator.model.vocabulary import LANGUAGES, vocabulary
+
+__all__ = ["ANSWER_PARTS", "LANGUAGES", "PARTS", "cards_of", "language_of", "refused", "write", "write_answer"]
+
 PARTS: Final = frozenset({"question_analysis", "summary", "cards", "key_insights", "next_questions", "safety"})
 """A schema with all of these properties is a reading's."""
 
@@ -33,33 +32,6 @@ TRIGGERS: Final = {
 }
 """Words in a question that make the stand-in refuse it, by the kind of refusal."""
 
-_CARD_ID: Final = re.compile(r"(major|wands|cups|swords|pentacles)_(\d\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A card as it stands in the question."""
-
-    card_id: str
-    position: str
-    name: str
-    place: str
-    upright: bool
-    keywords: tuple[str, ...]
-
-
-def language_of(data: Mapping[str, Any]) -> str:
-    """This will give th or en: what is asked for, else the script of the question."""
-    if data.get("language") in LANGUAGES:
-        return str(data["language"])
-    return "th" if re.search(r"[\u0e00-\u0e7f]", str(data.get("question", ""))) else "en"
-
-
-def cards_of(data: Mapping[str, Any]) -> list[Drawn]:
-    """This will read the cards of a question, leaving out what is no card."""
-    listed = data.get("cards")
-    return [_drawn(card) for card in listed if isinstance(card, Mapping)] if isinstance(listed, list) else []
-
 
 def refused(data: Mapping[str, Any]) -> str | None:
     """This will name the kind of refusal a question asks for, or None."""
@@ -71,108 +43,57 @@ def write(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """This will write the whole reading, or the refusal, as plain values by the names of `PARTS`."""
     kind = refused(data)
     if kind is not None:
-        return _refusal(kind, _words(language))
-    return _Writer(data, language).reading()
+        return _refusal(kind, vocabulary(language))
+    prose, matter = _prose(data, language), matter_of(data, language)
+    cards = cards_of(data)
+    analysis = {"mood": data.get("mood") or "curious", "topic": matter.topic, "timeframe": "weeks"}
+    return {
+        "question_analysis": {"is_valid": True, "refusal_reason": None, **analysis},
+        "safety": "none",
+        "summary": prose.summary(),
+        "cards": [
+            {"card_id": card.card_id, "position": card.position, "interpretation": prose.about(card, place)}
+            for place, card in enumerate(cards)
+        ],
+        "key_insights": prose.insights(),
+        "next_questions": prose.questions(3, str(data.get("question", ""))),
+    }
 
 
 def write_answer(data: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """This will answer a further question on the same cards, or refuse it, by the names of `ANSWER_PARTS`."""
+    """This will answer a further question on the same cards, or refuse it, by the names of `ANSWER_PARTS`.
+
+    It leans on the last card, where things lead, and on one that the question chooses.
+    """
     kind = refused(data)
-    if kind is None:
-        return _Writer(data, language).answer()
-    refusal = _refusal(kind, _words(language))
-    empty = {"paragraphs": [], "card_ids": [], "advice": "", "next_questions": []}
-    return {**{name: refusal[name] for name in ("question_analysis", "safety")}, **empty}
+    if kind is not None:
+        refusal = _refusal(kind, vocabulary(language))
+        empty = {"paragraphs": [], "card_ids": [], "advice": "", "next_questions": []}
+        return {**{name: refusal[name] for name in ("question_analysis", "safety")}, **empty}
+    prose, cards = _prose(data, language), cards_of(data)
+    question = str(data.get("question", ""))
+    chosen = prose.lean(len(cards) - 1)
+    leaned = list(dict.fromkeys([*cards[-1:], *cards[chosen : chosen + 1]]))
+    return {
+        "question_analysis": {"is_valid": True, "refusal_reason": None},
+        "safety": "none",
+        "paragraphs": [f"{prose.answer()} {prose.tail()}", *[prose.again(card) for card in leaned]],
+        "card_ids": [card.card_id for card in leaned],
+        "advice": prose.insights()[-1],
+        "next_questions": prose.questions(2, question),
+    }
 
 
-class _Writer:
-    def __init__(self, data: Mapping[str, Any], language: str) -> None:
-        self._words = _words(language)
-        self._cards = cards_of(data)
-        # Told that it missed the question, it says other words about the same cards.
-        again = f" {data.get('meant') or ''}." if "earlier" in data else ""
-        self._question = str(data.get("question", "")) + again
-        self._mood = data.get("mood")
-        topic = str(data.get("topic") or "general")
-        self._topic = topic if topic in self._words["topics"] else "general"
-
-    def reading(self) -> dict[str, Any]:
-        """Put everything together."""
-        return {
-            "question_analysis": {
-                "is_valid": True,
-                "refusal_reason": None,
-                "mood": self._mood or "curious",
-                "topic": self._topic,
-                "timeframe": "weeks",
-            },
-            "safety": "none",
-            "summary": self._summary(),
-            "cards": [
-                {
-                    "card_id": card.card_id,
-                    "position": card.position,
-                    "interpretation": self._about(card, index),
-                }
-                for index, card in enumerate(self._cards)
-            ],
-            "key_insights": self._several("insights", 3),
-            "next_questions": list(self._words["questions"][self._topic]),
-        }
-
-    def answer(self) -> dict[str, Any]:
-        """Look at two of the cards again: the last one, and one that the question chooses."""
-        first = self._chance("leaning") % max(1, len(self._cards) - 1)
-        leaned = list(dict.fromkeys(card.card_id for card in [*self._cards[-1:], *self._cards[first : first + 1]]))
-        shown = [(index, card) for index, card in enumerate(self._cards) if card.card_id in leaned]
-        questions = self._words["questions"][self._topic]
-        return {
-            "question_analysis": {"is_valid": True, "refusal_reason": None},
-            "safety": "none",
-            "paragraphs": [self._summary(), *[self._about(card, index + 1) for index, card in shown]],
-            "card_ids": leaned,
-            "advice": self._choose("insights", "advice"),
-            "next_questions": [one for one in questions if one != self._question][:2],
-        }
-
-    def _summary(self) -> str:
-        reversed_cards = sum(1 for card in self._cards if not card.upright)
-        mostly_open = 2 * reversed_cards <= len(self._cards)
-        parts = [self._choose("summary_open" if mostly_open else "summary_closed", "summary")]
-        names = [card.name for card in self._cards]
-        if len(names) > 1:
-            parts.append(self._words["summary_middle"].format(first=names[0], last=names[-1]))
-        elif names:
-            parts.append(self._words["summary_one"].format(first=names[0]))
-        return " ".join([*parts, self._choose("summary_end", "summary end")])
-
-    def _about(self, card: Drawn, index: int) -> str:
-        openings = self._words["openings"]
-        opening = openings[(self._chance("openings") + index) % len(openings)]
-        parts = [opening.format(name=card.name, place=card.place, theme=_theme(card.card_id, self._words))]
-        if card.keywords:
-            spoken = self._words["join"].join(card.keywords[:2])
-            parts.append(self._choose("keywords", "keywords", index).format(words=spoken))
-        parts.append(self._choose("upright" if card.upright else "reversed", "stance", index))
-        # Ten cards share two carousels, so only small spreads get a sentence about the topic as well.
-        if len(self._cards) <= 5:
-            topics = self._words["topics"][self._topic]
-            parts.append(topics[(self._chance("topics") + index) % len(topics)])
-        return " ".join(part[0].upper() + part[1:] for part in parts)
-
-    def _several(self, name: str, count: int) -> list[str]:
-        choices = self._words[name]
-        start = self._chance(name)
-        return [choices[(start + step) % len(choices)] for step in range(count)]
-
-    def _choose(self, name: str, salt: str, shift: int = 0) -> str:
-        choices: Sequence[str] = self._words[name]
-        return choices[(self._chance(salt) + shift) % len(choices)]
-
-    def _chance(self, salt: str) -> int:
-        """A number that depends on the question and the draw, so that the same draw reads the same."""
-        draw = "/".join(f"{card.card_id}{card.upright}" for card in self._cards)
-        return int.from_bytes(hashlib.sha256(f"{self._question}|{draw}|{salt}".encode()).digest()[:4])
+def _prose(data: Mapping[str, Any], language: str) -> Prose:
+    """Told that it missed the question, it says other words about the same cards."""
+    return Prose(
+        vocabulary(language),
+        cards_of(data),
+        matter_of(data, language),
+        question=str(data.get("question", "")),
+        mood=str(data.get("mood") or ""),
+        anew="earlier" in data,
+    )
 
 
 def _refusal(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,35 +111,3 @@ def _refusal(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
         "key_insights": [],
         "next_questions": [],
     }
-
-
-def _drawn(card: Mapping[str, Any]) -> Drawn:
-    position = str(card.get("position", ""))
-    keywords = card.get("keywords")
-    return Drawn(
-        card_id=str(card.get("card_id", "")),
-        position=position,
-        name=_spaced(str(card.get("name") or card.get("card_id") or "")),
-        place=str(card.get("position_name") or position),
-        upright=str(card.get("orientation", "upright")).lower() != "reversed",
-        keywords=tuple(str(word) for word in keywords) if isinstance(keywords, list) else (),
-    )
-
-
-def _spaced(name: str) -> str:
-    """Thai words run on without a space, figures do not."""
-    return f" {name}" if name[:1].isdigit() else name
-
-
-def _theme(card_id: str, words: Mapping[str, Any]) -> str:
-    match = _CARD_ID.fullmatch(card_id)
-    number = str(int(match[2])) if match else ""
-    if match is None or match[1] == "major":
-        return str(words["majors"].get(number, words["majors"]["17"]))
-    rank: str = words["ranks"].get(number, words["ranks"]["1"])
-    return f"{rank}{words['between']}{words['suits'][match[1]]}"
-
-
-@cache
-def _words(language: str) -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "words" / f"{language}.toml").read_text("utf-8"))
