@@ -96,6 +96,10 @@ screenshots: $(READY) ## the pictures of the README, taken from the running page
 	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && \
 	$(LEASHED) -m dev.run --until-ready-then $(PY) -m dev.screenshots
 
+.PHONY: gallery
+gallery: $(READY) ## how messages look, taken anew as what tests/browser/test_looks_of_messages.py compares them with
+	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && $(LEASHED) -m dev.gallery.references
+
 .PHONY: pictures
 pictures: $(READY) ## cards, menu, the front page's picture and MiMi's own, drawn anew from deck/; what is where: docs/pictures.md
 	@$(PY) -m deck.paint

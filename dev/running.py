@@ -95,6 +95,7 @@ class RunningWorld:
         began = datetime.now(UTC)
         self._stack.callback(self._keeper.stop, patience=STOP_SECONDS)
         self._keeper.start(environ=environ, checkout=CHECKOUT, keep=self._keep)
+        self._fill_gallery(environ)
         self._wait_ready(began)
         self._set_up_shop(environ)
         self._set_up_line(environ)
@@ -120,6 +121,16 @@ class RunningWorld:
         """Webhook and rich menus, as an operator does once; what is there already stays."""
         setup = ["flask", "--app", "wsgi", "line", "setup", "--no-wait"]
         self._run("menus", setup, environ, "the account at the stand-in for LINE could not be set up")
+
+    def _fill_gallery(self, environ: Mapping[str, str]) -> None:
+        """Samples of all messages, for the page's gallery: beside everything else, and nobody waits for them."""
+        command = [sys.executable, "-m", "dev.gallery", str(self._world.directory / "gallery")]
+        with self._log("gallery").open("wb") as log:
+            filling = subprocess.Popen(
+                command, cwd=CHECKOUT, env=dict(environ), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        self._stack.callback(filling.wait)
+        self._stack.callback(filling.kill)
 
     def _run(self, name: str, module: Sequence[str], environ: Mapping[str, str], failure: str) -> None:
         log = self._log(name)

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dev import around
 from dev.chromium import find_chromium
+from dev.gallery.pictures import keep_gallery
 from dev.tapping import ARGUMENTS, PHONE, SETTLED_MS, show_newest, unfold_menu, wait_for
 from dev.walking import buy, walk
 from dev.world import CHECKOUT
@@ -48,6 +49,8 @@ def main() -> int:
         page.close()
         _start_over(world)
         walk_around(_open(browser, world))
+        for path in keep_gallery(browser, world, PICTURES):
+            _tell(path)
         browser.close()
     print(f"from the open page to the reading: {seconds:.0f} s")
     return 0
@@ -80,6 +83,10 @@ def keep(page: Page, name: str) -> None:
     shown = Image.open(io.BytesIO(page.screenshot()))
     path: Path = PICTURES / f"{name}.png"
     shown.convert("RGB").quantize(256).save(path, optimize=True)
+    _tell(path)
+
+
+def _tell(path: Path) -> None:
     print(f"{path.relative_to(CHECKOUT)}: {path.stat().st_size // 1024} KB")
 
 
