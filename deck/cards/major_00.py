@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.cloth import cloth
 from deck.figure import arm, head
 from deck.geometry import star
+from deck.hands import grip
+from deck.limbs import leg
 from deck.scenery import peaks, rays, rose, sky, sun
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.GOLD, p.STRAW, p.CREAM, p.SKY)
-    rays(art, 376, 128, 560, p.CREAM, count=26, opacity=0.35)
-    sun(art, 372, 132, 44)
+    rays(art, 396, 118, 560, p.CREAM, count=26, opacity=0.35)
+    sun(art, 394, 122, 40)
     peaks(art, [(60, 440), (200, 470), (330, 430), (440, 470)], p.LILAC, p.VIOLET, snow=p.CREAM)
     _cliff(art)
     _staff(art)
@@ -25,12 +28,13 @@ def draw(art: Art) -> None:
 
 
 def _cliff(art: Art) -> None:
-    art.path("M16,560 C80,548 190,556 262,566 L318,578 L308,612 L334,640 L318,680 H16 Z", p.SAGE)
-    art.path("M318,578 L308,612 L334,640 L318,680 H270 L288,632 L268,604 L276,574 Z", p.LEAF, line=None)
-    art.path("M16,560 C80,548 190,556 262,566 L318,578 L308,612 L334,640 L318,680 H16 Z", None)
-    for x, y in ((60, 590), (112, 632), (186, 604), (236, 640), (44, 640)):
+    """It ends under his front foot; far below lies a valley."""
+    edge = "M16,572 C80,560 170,566 232,574 L292,586 L276,612 L296,638 L268,664 L280,690 H16 Z"
+    cloth(art, edge, p.SAGE, shade="M292,586 L230,590 L246,620 L226,650 L240,690 H320 Z", dark=p.LEAF)
+    art.path("M292,586 L258,592 M276,612 L250,622 M296,638 L262,644", None, width=FINE)
+    for x, y in ((60, 602), (112, 640), (176, 612), (206, 648), (44, 648)):
         art.path(f"M{x - 6},{y} q1,-8 -3,-13 m9,13 q0,-10 1,-16 m5,16 q-1,-8 4,-12", None, line=p.PINE, width=2)
-    for x, y in ((88, 600), (150, 650), (214, 586)):
+    for x, y in ((88, 612), (150, 654), (200, 600)):
         art.polygon(star(x, y, 7, 3, 5), p.CREAM, width=FINE)
 
 
@@ -45,16 +49,16 @@ def _staff(art: Art) -> None:
 
 
 def _far_side(art: Art) -> None:
-    arm(art, [(250, 290), (304, 322), (352, 286)], p.TEAL, width=36, hand=12)
-    art.path("M360,276 L368,236", None, line=p.PINE, width=4)
-    rose(art, 370, 222, 46, p.CREAM, light=p.PAPER)
+    art.path("M366,346 L378,286", None, line=p.PINE, width=5)
+    arm(art, [(254, 296), (310, 338), (352, 338)], p.TEAL, width=36, hand=None)
+    grip(art, 366, 338, 30, turn=12)
+    rose(art, 380, 272, 48, p.CREAM, light=p.PAPER)
 
 
 def _legs(art: Art) -> None:
-    art.path("M210,470 C206,510 196,536 182,566 L206,572 C226,540 238,510 244,474 Z", p.GOLD)
-    art.path("M244,468 C262,500 274,524 286,566 L310,560 C304,520 294,490 282,462 Z", p.GOLD)
-    art.path("M182,558 q-18,8 -24,16 q22,8 48,2 l4,-12 Z", p.RUST)
-    art.path("M284,556 q26,2 52,10 q-2,12 -16,12 q-22,0 -36,-6 Z", p.RUST)
+    """The near leg still stands; the front one already steps past the edge."""
+    leg(art, [(258, 478), (300, 514), (318, 562)], p.GOLD, head=86, boot=p.RUST, shade=p.AMBER)
+    leg(art, [(208, 478), (196, 520), (178, 562)], p.GOLD, head=86, boot=p.RUST, shade=p.AMBER)
 
 
 def _tunic(art: Art) -> None:
@@ -86,8 +90,11 @@ def _tunic(art: Art) -> None:
 
 
 def _near_side(art: Art) -> None:
-    arm(art, [(216, 292), (190, 352), (262, 326)], p.SEA, width=38, hand=12)
-    head(art, 240, 208, 88, look=0.7, tilt=-14, hair="long", colour=p.AMBER)
+    art.path("M176,255 L274,328", None, width=11)
+    art.path("M176,255 L274,328", None, line=p.WOOD, width=6)
+    arm(art, [(212, 304), (180, 380), (226, 334)], p.SEA, width=36, hand=None)
+    grip(art, 236, 306, 36, turn=-54)
+    head(art, 240, 208, 88, look=0.7, tilt=-14, hair="curls", colour=p.BRONZE, eyes="open")
     art.path("M192,190 C196,156 220,142 250,146 C276,150 290,170 288,190 C258,170 226,172 192,190 Z", p.PINE)
     art.path("M192,190 C226,170 258,170 288,190 L284,198 C256,180 226,182 196,200 Z", p.GOLD)
     art.path("M204,170 C176,140 158,120 150,86 C180,94 206,122 218,158 Z", p.WINE)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, head
+from deck.cloth import cloth
+from deck.figure import head
 from deck.geometry import star, wave
+from deck.hands import grip
+from deck.regalia import bell_sleeve, mantle
 from deck.scenery import crescent, pillar, sky, stars
+from deck.seats import seated
 
 
 def draw(art: Art) -> None:
@@ -25,10 +29,11 @@ def draw(art: Art) -> None:
             art.path(f"M{x - 33},{y} H{x + 33}", None, line=ink, width=3)
     art.path("M16,588 H464 V680 H16 Z", p.MIST)
     art.path("M16,588 H464 M16,622 H464 M120,588 L60,664 M240,622 V664 M360,588 L420,664", None, line=p.LILAC, width=2)
+    _seat(art)
     _robe(art)
     _scroll(art)
     _crowned(art)
-    crescent(art, 168, 612, 62, turn=-14)
+    crescent(art, 150, 606, 60, turn=-14)
 
 
 def _veil(art: Art) -> None:
@@ -56,40 +61,34 @@ def _veil(art: Art) -> None:
             art.path("M0,0 C-12,8 -12,24 0,34 C12,24 12,8 0,0 Z", p.LEAF, width=FINE)
 
 
+def _seat(art: Art) -> None:
+    """A cube of stone: its sides show left and right of the robe."""
+    cloth(art, "M124,452 H356 V632 H124 Z", p.LILAC, shade="M316,440 H370 V640 H316 Z", dark=p.VIOLET)
+    art.path("M124,474 H356", None, width=FINE)
+    mantle(art, 240, 286, 640, (60, 120), p.SKY, p.SEA, trim=p.SKY)
+
+
 def _robe(art: Art) -> None:
-    robe = (
-        "M206,272 C176,284 164,320 160,380 C132,430 122,500 116,560 C110,606 140,640 150,664 H356 C352,620 366,560 356,500 "
-        "C350,450 334,410 320,380 C316,320 304,284 274,272 Q240,290 206,272 Z"
-    )
-    art.path(robe, p.SEA)
-    art.path(
-        "M262,280 C300,300 306,330 310,390 C336,440 340,560 326,664 H356 C352,620 366,560 356,500 C350,450 334,410 320,380 "
-        "C316,320 304,284 274,272 Z",
-        p.TEAL,
-        line=None,
-    )
-    art.path(robe, None)
-    art.path(
-        "M176,420 C220,452 262,452 306,420 M160,480 C150,540 156,600 176,652 M206,470 C196,540 202,610 220,658 "
-        "M282,466 C300,540 290,610 286,656",
-        None,
-        width=FINE,
-    )
-    art.path("M228,284 L240,300 L252,284 L240,340 Z", p.CREAM, line=None)
-    art.path("M240,300 V352 M220,322 H260", None, line=p.CREAM, width=10)
-    art.path("M240,300 V352 M220,322 H260", None, line=p.GOLD, width=4)
+    seated(art, 240, 280, 446, 640, wide=(56, 46, 100), colour=p.SEA, shade=p.TEAL, trim=p.SKY)
+    art.path("M190,392 Q240,412 290,392", None, width=11)
+    art.path("M190,392 Q240,412 290,392", None, line=p.SKY, width=7)
+    art.path("M240,304 V356 M220,324 H260", None, width=12)
+    art.path("M240,304 V356 M220,324 H260", None, line=p.CREAM, width=7)
 
 
 def _scroll(art: Art) -> None:
-    arm(art, [(192, 312), (168, 384), (208, 420)], p.SEA, width=44, hand=13, cuff=p.SKY)
-    arm(art, [(288, 312), (312, 384), (276, 424)], p.TEAL, width=44, hand=13, cuff=p.SKY)
-    with art.group(244, 424, turn=-6):
-        art.plate(-58, -17, 58, 17, p.CREAM, corner=4)
-        for x in (-58, 58):
-            art.oval(x, 0, 8, 19, p.PAPER)
-            art.oval(x, 0, 3, 8, p.BRONZE, line=None)
-        art.path("M-36,-5 H36 M-36,5 H24", None, line=p.BRONZE, width=2)
-    art.path("M204,414 q14,-2 22,6", None, line=p.TAN, width=2)
+    """It lies half rolled in her lap, fingers around both ends."""
+    bell_sleeve(art, [(194, 314), (158, 384), (178, 424)], p.SEA, shade=p.TEAL, head=92, mouth=0.28, trim=p.SKY)
+    bell_sleeve(art, [(286, 314), (322, 384), (302, 424)], p.TEAL, shade=p.NIGHT, head=92, mouth=0.28, trim=p.SKY)
+    with art.group(240, 442, turn=-5):
+        art.path("M-52,10 C-30,34 34,34 52,10 Z", p.PAPER)
+        art.plate(-66, -19, 66, 19, p.CREAM, corner=4)
+        for x in (-66, 66):
+            art.oval(x, 0, 9, 21, p.PAPER)
+            art.oval(x, 0, 3.4, 9, p.BRONZE, line=None)
+        art.path("M-24,-7 H24 M-24,1 H24 M-24,9 H12", None, line=p.BRONZE, width=2)
+        grip(art, -43, 0, 34, turn=4)
+        grip(art, 43, 0, 34, turn=-4, flip=True)
 
 
 def _crowned(art: Art) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, head
+from deck.cloth import cloth
+from deck.figure import head
 from deck.geometry import star
 from deck.hands import grip
+from deck.regalia import bell_sleeve
 from deck.scenery import pillar, sky
+from deck.seats import seated
 
 
 def draw(art: Art) -> None:
@@ -23,52 +26,55 @@ def draw(art: Art) -> None:
     art.path("M16,596 H464 V680 H16 Z", p.MIST)
     art.path("M130,566 H350 L372,680 H108 Z", p.EMBER)
     art.path("M142,566 L122,680 M338,566 L358,680", None, line=p.GOLD, width=3)
+    _throne(art)
     _vestment(art)
     _blessing(art)
-    head(art, 240, 246, 84, hair="short", colour=p.WOOD, eyes="open")
+    head(art, 240, 246, 84, hair="short", colour=p.STEEL, eyes="open")
+    art.path("M222,258 q-5,10 2,18 M258,258 q5,10 -2,18 M232,282 q8,5 16,0", None, line=p.TAN, width=2)
     _tiara(art)
     _keys(art)
     _kneeling(art, 112, flip=False, colour=p.CREAM, shade=p.PAPER)
     _kneeling(art, 368, flip=True, colour=p.SEA, shade=p.TEAL)
 
 
+def _throne(art: Art) -> None:
+    cloth(
+        art,
+        "M142,620 V300 Q142,206 240,186 Q338,206 338,300 V620 Z",
+        p.STEEL,
+        shade="M306,190 V630 H350 V190 Z",
+        dark=p.SLATE,
+    )
+    art.path("M160,600 V306 Q162,222 240,204 Q318,222 320,306 V600", None, width=FINE)
+    for x, shade in ((120, p.STEEL), (360, p.SLATE)):
+        art.plate(x - 22, 448, x + 22, 600, shade)
+        art.plate(x - 28, 432, x + 28, 454, shade, corner=6)
+
+
 def _vestment(art: Art) -> None:
-    art.path(
-        "M196,308 C172,322 158,370 152,430 C144,500 140,560 138,604 H342 C340,560 336,500 328,430 C322,370 308,322 284,308 "
-        "Q240,330 196,308 Z",
-        p.EMBER,
-    )
-    art.path(
-        "M270,312 C300,340 312,500 306,604 H342 C340,560 336,500 328,430 C322,370 308,322 284,308 Z", p.RUST, line=None
-    )
-    art.path(
-        "M196,308 C172,322 158,370 152,430 C144,500 140,560 138,604 H342 C340,560 336,500 328,430 C322,370 308,322 284,308 "
-        "Q240,330 196,308 Z",
-        None,
-    )
-    art.path("M222,322 H258 L262,604 H218 Z", p.CREAM)
-    for y in (380, 446, 512):
+    seated(art, 240, 314, 452, 606, wide=(56, 50, 104), colour=p.EMBER, shade=p.RUST, trim=p.GOLD)
+    stole = "M222,316 H258 L262,440 Q266,520 264,616 H216 Q214,520 218,440 Z"
+    cloth(art, stole, p.CREAM, shade="M250,300 H270 V630 H250 Z", dark=p.PAPER)
+    for y in (378, 446, 520):
         art.path(f"M240,{y - 18} V{y + 22} M224,{y - 4} H256", None, line=p.WINE, width=6)
-    art.path("M184,340 C172,430 166,520 164,596 M294,340 C306,430 314,520 316,596", None, width=FINE)
-    art.path("M200,312 Q240,350 280,312", None, line=p.GOLD, width=9)
 
 
 def _blessing(art: Art) -> None:
-    art.path("M330,210 V470", None, width=13)
-    art.path("M330,210 V470", None, line=p.GOLD, width=8)
+    bell_sleeve(art, [(290, 344), (342, 408), (344, 388)], p.EMBER, shade=p.RUST, head=84, mouth=0.3)
+    art.path("M346,210 V500", None, width=13)
+    art.path("M346,210 V500", None, line=p.GOLD, width=8)
     for y, half in ((226, 17), (248, 25), (272, 33)):
-        art.path(f"M{330 - half},{y} H{330 + half}", None, width=12)
-        art.path(f"M{330 - half},{y} H{330 + half}", None, line=p.GOLD, width=7)
-    arm(art, [(284, 342), (318, 400), (316, 392)], p.RUST, width=42, hand=None)
-    grip(art, 329, 366, 34)
-    arm(art, [(196, 342), (146, 370), (144, 284)], p.EMBER, width=42, hand=None)
+        art.path(f"M{346 - half},{y} H{346 + half}", None, width=12)
+        art.path(f"M{346 - half},{y} H{346 + half}", None, line=p.GOLD, width=7)
+    grip(art, 345, 366, 36)
     art.path(
-        "M130,268 C128,252 134,244 140,242 L138,214 Q143,206 148,214 L149,240 L152,212 Q158,206 162,214 L160,248 "
-        "C164,260 160,272 156,280 H134 Z",
+        "M122,276 C120,260 126,252 132,250 L130,222 Q135,214 140,222 L141,248 L144,220 Q150,214 154,222 L152,256 "
+        "C156,268 152,280 148,288 H126 Z",
         p.SKIN,
     )
-    art.path("M133,256 q10,-8 20,-4 M134,264 q8,-6 16,-4", None, line=p.TAN, width=2)
-    art.path("M124,286 Q144,294 164,286", None, line=p.GOLD, width=6)
+    art.path("M125,264 q10,-8 20,-4 M126,272 q8,-6 16,-4", None, line=p.TAN, width=2)
+    bell_sleeve(art, [(190, 346), (142, 384), (136, 300)], p.EMBER, shade=p.RUST, head=84, mouth=0.26)
+    art.path("M198,318 Q240,352 282,318 L284,336 Q240,372 196,336 Z", p.GOLD)
 
 
 def _tiara(art: Art) -> None:

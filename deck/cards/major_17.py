@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.cloth import cloth
 from deck.figure import head
 from deck.geometry import star
+from deck.hands import grip
+from deck.limbs import Run, limb
 from deck.scenery import sky, tree
 
 
@@ -66,36 +69,56 @@ def _pour(art: Art, path: str) -> None:
     art.path(path, None, line=p.SKY, width=7.5)
 
 
+def _puddle(art: Art) -> None:
+    """The second jug feeds the land: a pool from which rills run."""
+    for d in ("M408,612 q18,14 14,30 q-2,12 8,22", "M392,614 q-14,14 -34,18 q-14,4 -18,18", "M424,606 q18,-2 34,8"):
+        art.path(d, None, width=8)
+        art.path(d, None, line=p.SKY, width=4.6)
+    art.oval(404, 604, 34, 11, p.SEA)
+    art.oval(404, 602, 17, 5, None, line=p.CREAM, width=2)
+
+
 def _woman(art: Art) -> None:
-    _pour(art, "M142,462 C120,480 116,520 118,590")
+    _puddle(art)
+    _pour(art, "M138,462 C118,480 114,520 116,590")
     for half in (14, 26):
-        art.oval(118, 592, half, half * 0.3, None, line=p.CREAM, width=2)
-    art.path("M218,372 C190,392 168,410 150,430", None, width=25)
-    art.path("M218,372 C190,392 168,410 150,430", None, line=p.SKIN, width=20)
-    _jug(art, 158, 444, -128)
-    gown = (
-        "M214,352 C194,390 200,430 192,464 C170,500 150,540 146,576 C150,596 196,604 226,592 C262,604 330,612 372,604 "
-        "C394,596 392,566 372,548 C340,526 316,500 304,464 C300,420 306,380 290,352 Q252,372 214,352 Z"
-    )
-    art.path(gown, p.CREAM)
-    art.path(
-        "M276,356 C284,400 276,440 290,480 C306,520 340,540 346,606 L372,604 C394,596 392,566 372,548 C340,526 316,500 304,464 "
-        "C300,420 306,380 290,352 Z",
-        p.PAPER,
-        line=None,
-    )
-    art.path(gown, None)
-    art.path("M194,462 Q250,482 304,462", None, line=p.GOLD, width=8)
-    art.path(
-        "M206,486 C190,520 176,556 172,590 M240,488 C236,530 232,560 226,590 M276,486 C296,530 330,560 340,596",
-        None,
-        width=FINE,
-    )
-    art.path("M150,582 C140,596 130,600 118,604 C126,612 150,612 170,600 Z", p.SKIN)
-    _pour(art, "M392,472 C408,500 404,520 400,548")
-    for x in (378, 400, 424):
-        art.path(f"M400,546 q{(x - 400) * 0.6:.0f},8 {x - 400},22", None, line=p.SKY, width=3.4)
-    art.path("M288,372 C320,390 350,404 372,430", None, width=25)
-    art.path("M288,372 C320,390 350,404 372,430", None, line=p.SKIN, width=20)
-    _jug(art, 376, 446, 124)
+        art.oval(116, 592, half, half * 0.3, None, line=p.CREAM, width=2)
+    limb(art, Run([(222, 376), (190, 398), (152, 428)], [13, 11, 8]), p.SKIN)
+    _jug(art, 154, 444, -128)
+    _kneeling_leg(art)
+    _skirt(art)
+    bodice = "M216,354 C200,390 206,430 200,470 C206,500 300,504 306,474 C300,420 306,382 290,354 Q252,374 216,354 Z"
+    cloth(art, bodice, p.CREAM, shade="M274,350 C284,400 276,440 282,510 H320 V350 Z", dark=p.PAPER)
+    art.path("M201,462 Q252,484 304,464", None, width=12)
+    art.path("M201,462 Q252,484 304,464", None, line=p.GOLD, width=8)
+    _pour(art, "M398,470 C412,498 408,530 404,600")
+    limb(art, Run([(286, 376), (326, 402), (376, 426)], [13, 11, 8]), p.SKIN, shade=p.TAN)
+    _jug(art, 380, 444, 124)
+    grip(art, 150, 432, 24, turn=50)
+    grip(art, 382, 428, 24, turn=-50, flip=True)
     head(art, 252, 300, 88, look=-0.4, tilt=-8, hair="long", colour=p.AMBER, eyes="down")
+
+
+def _kneeling_leg(art: Art) -> None:
+    """The far shin lies on the grass behind her, the near foot stands in the water."""
+    limb(art, Run([(290, 584), (330, 600), (366, 598)], [18, 14, 9]), p.SKIN, shade=p.TAN)
+    art.path("M360,590 C374,584 386,586 390,594 Q392,606 380,608 L358,606 Z", p.SKIN)
+    limb(art, Run([(176, 520), (166, 560), (158, 606)], [17, 15, 9]), p.SKIN, shade=p.TAN, shaded=-1)
+    art.path("M150,600 C148,612 138,618 126,620 Q124,628 132,630 H160 Q168,622 167,602 Z", p.SKIN)
+    art.oval(150, 626, 34, 7, None, line=p.CREAM, width=2)
+
+
+def _skirt(art: Art) -> None:
+    """One thigh is raised and carries the cloth forward, the other goes down to the knee on the ground."""
+    back = "M230,480 C240,530 262,580 262,604 Q292,622 322,606 C332,570 318,510 304,470 Z"
+    cloth(art, back, p.PAPER, folds="M262,500 C282,540 290,580 290,608 M286,496 C304,540 310,576 308,606")
+    front = "M202,462 C176,472 150,492 144,518 C142,536 148,550 154,556 Q180,564 202,552 C226,548 262,548 296,520 C310,500 306,480 304,466 Z"
+    cloth(
+        art,
+        front,
+        p.CREAM,
+        shade="M160,566 C190,536 250,548 310,480 V600 H160 Z",
+        dark=p.PAPER,
+        folds="M214,486 C188,500 170,520 166,550 M240,490 C214,512 196,530 192,552",
+        hem="M142,536 Q150,562 204,550",
+    )

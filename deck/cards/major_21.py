@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.cloth import cloth
 from deck.creatures import creature
-from deck.figure import arm, head
+from deck.figure import head
+from deck.folk import laurel
 from deck.geometry import ring, star
+from deck.hands import grip
+from deck.limbs import Run, limb
 from deck.scenery import cloud, rays, sky
 
 
@@ -53,35 +57,48 @@ def _wreath(art: Art) -> None:
 
 
 def _dancer(art: Art) -> None:
-    art.path("M222,420 C214,450 246,470 262,452 L226,500", None, width=23)
-    art.path("M248,420 C276,446 268,470 226,486", None, width=24)
-    art.path("M248,420 C276,446 268,470 226,486", None, line=p.TAN, width=19)
-    art.path("M236,418 C240,460 238,500 236,536", None, width=26)
-    art.path("M236,418 C240,460 238,500 236,536", None, line=p.SKIN, width=21)
-    art.path("M226,532 C228,548 220,556 206,560 C214,566 240,566 248,556 V534 Z", p.SKIN)
-    arm(art, [(216, 304), (174, 318), (160, 282)], p.SKIN, width=20, hand=10, cuff=None)
-    arm(art, [(262, 304), (306, 324), (324, 360)], p.SKIN, width=20, hand=10, cuff=None)
-    sash = "M212,292 C202,322 216,346 214,372 C204,400 200,420 204,444 C226,456 254,454 274,440 C276,416 268,396 262,372 C262,346 276,322 266,292 Q240,306 212,292 Z"
-    art.path(sash, p.VIOLET)
+    """One leg carries her, the other is crossed behind its knee; a scarf floats around her."""
     art.path(
-        "M250,298 C254,340 246,372 254,400 C258,424 256,436 254,450 L274,440 C276,416 268,396 262,372 C262,346 276,322 266,292 Z",
-        p.DUSK,
-        line=None,
-    )
-    art.path(sash, None)
-    art.path(
-        "M216,346 C250,360 300,350 318,392 C328,424 300,440 306,478 C326,462 350,440 340,398 C330,350 276,330 216,330 Z",
+        "M262,398 C310,410 336,392 330,352 C350,388 346,432 316,446 C346,460 344,506 318,528 C324,494 300,456 258,436 Z",
         p.LILAC,
     )
-    art.path("M210,398 C180,410 168,450 178,494 C186,470 198,456 216,452", p.LILAC)
-    art.path("M228,388 C224,410 222,430 224,446", None, width=FINE)
-    for x, y, turn in ((156, 268, -14), (328, 372, 18)):
+    _legs(art)
+    art.path(
+        "M214,400 C186,408 158,400 148,366 C136,404 146,438 174,446 C152,462 146,488 156,514 C162,480 184,452 214,436 Z",
+        p.LILAC,
+    )
+    for joints in ([(217, 306), (184, 330), (160, 284)], [(263, 306), (300, 330), (322, 364)]):
+        limb(art, Run(joints, [11, 9, 6.5]), p.SKIN, shade=p.TAN)
+    dress = (
+        "M214,292 C204,322 218,346 214,372 C202,400 194,436 192,462 Q238,484 286,462 C284,436 276,400 264,372 "
+        "C262,346 276,322 266,292 Q240,306 214,292 Z"
+    )
+    cloth(
+        art,
+        dress,
+        p.VIOLET,
+        shade="M250,290 C254,340 246,372 256,400 C262,430 262,450 258,490 H300 V290 Z",
+        dark=p.DUSK,
+        folds="M228,394 C220,412 214,428 212,446 M242,396 V452",
+        hem="M192,436 Q238,458 286,436",
+    )
+    art.path("M213,370 Q240,384 265,370", None, width=10)
+    art.path("M213,370 Q240,384 265,370", None, line=p.GOLD, width=6)
+    for x, y, turn, flip in ((156, 274, -14, False), (326, 372, 18, True)):
         with art.group(x, y, turn=turn):
-            art.path("M0,-44 V44", None, width=12)
-            art.path("M0,-44 V44", None, line=p.CREAM, width=7)
-            for end in (-44, 44):
-                art.disc(0, end, 6.5, p.GOLD)
-    for x, y in ((158, 276), (327, 368)):
-        art.oval(x, y, 10, 9, p.SKIN)
-    head(art, 240, 238, 78, look=-0.3, tilt=-5, hair="long", colour=p.AMBER)
-    art.path("M204,220 Q238,200 276,218 L275,228 Q238,210 206,230 Z", p.LEAF)
+            art.path("M0,-46 V46", None, width=13)
+            art.path("M0,-46 V46", None, line=p.CREAM, width=8)
+            for end in (-46, 46):
+                art.disc(0, end, 7, p.GOLD)
+            grip(art, 0, 0, 24, flip=not flip)
+    head(art, 240, 238, 78, look=-0.3, tilt=-5, hair="long", colour=p.BARK)
+    laurel(art, 240, 238, 78, tilt=-5)
+
+
+def _legs(art: Art) -> None:
+    limb(
+        art, Run([(228, 426), (198, 474), (190, 500), (206, 514), (250, 512)], [17, 15, 13, 12, 8]), p.SKIN, shade=p.TAN
+    )
+    art.path("M246,503 C262,500 276,506 286,516 Q284,526 270,524 L244,521 Z", p.SKIN)
+    limb(art, Run([(254, 430), (252, 490), (246, 552)], [17, 13, 8]), p.SKIN, shade=p.TAN)
+    art.path("M236,546 C236,560 228,568 214,572 Q214,580 224,580 H246 Q254,572 253,548 Z", p.SKIN)
