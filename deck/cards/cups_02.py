@@ -62,7 +62,7 @@ def _man(art: Art) -> None:
         band(art, run, at, p.GOLD, wide)
     for place, (x, y) in enumerate(((104, 330), (124, 352), (100, 372), (112, 470), (134, 500), (150, 456))):
         art.disc(x, y, 4 + place % 2, p.GOLD, line=None)
-    sleeve(art, [(120, 312), (136, 398), (196, 408)], p.TEAL, head=86, shade=p.STORM, hand=False)
+    sleeve(art, [(120, 312), (136, 398), (196, 408)], p.TEAL, head=86, shade=p.STORM, hand=False, body=100)
     profile(art, 122, 228, 86, hair="short", colour=p.BARK)
     _garland(art, 116, 194, (p.EMBER, p.WINE))
 
@@ -76,7 +76,7 @@ def _woman(art: Art) -> None:
     art.path(cape, p.SEA)
     art.path("M392,320 C412,420 420,520 424,640 M384,330 C400,420 406,520 410,642", None, width=FINE)
     band(art, run, 0.6, p.SEA, 9)
-    sleeve(art, [(358, 312), (344, 400), (284, 408)], p.CREAM, head=84, shade=p.PAPER, hand=False, cuff=p.SEA)
+    sleeve(art, [(358, 312), (344, 400), (284, 408)], p.CREAM, head=84, shade=p.PAPER, hand=False, cuff=p.SEA, body=380)
     profile(art, 358, 232, 84, left=True, hair="long", colour=p.RUST)
     _garland(art, 364, 198, (p.LEAF, p.LEAF))
 

@@ -82,7 +82,7 @@ def _boy(art: Art) -> None:
     profile(art, 186, 268, 80, tilt=14, hair="hood", colour=p.EMBER)
     cape = Run([(178, 312), (176, 330), (170, 372)], [24, 46, 56])
     limb(art, cape, p.EMBER, shade=p.RUST, shaded=1, flat=True)
-    sleeve(art, [(176, 356), (180, 424), (226, 428)], p.SEA, head=80, shade=p.TEAL, hand=False)
+    sleeve(art, [(176, 356), (180, 424), (226, 428)], p.SEA, head=80, shade=p.TEAL, hand=False, body=160)
 
 
 def _girl(art: Art) -> None:

@@ -71,7 +71,7 @@ def _couple(art: Art) -> None:
     nape(art, 240, 312, 68, p.RUST, tilt=-4, ears=False)
     art.path("M212,302 C208,356 212,406 226,438 Q242,450 256,438 C270,406 272,356 268,302 Q242,336 212,302 Z", p.RUST)
     art.path("M226,336 Q224,396 234,438 M242,342 V444 M258,336 Q258,396 250,438", None, width=FINE)
-    sleeve(art, [(184, 390), (212, 458), (256, 464)], p.WINE, head=68, shade=p.PLUM)
+    sleeve(art, [(184, 390), (212, 458), (256, 464)], p.WINE, head=68, shade=p.PLUM, body=160)
 
 
 def _children(art: Art) -> None:

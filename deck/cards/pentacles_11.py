@@ -42,7 +42,7 @@ def draw(art: Art) -> None:
     head(art, 214, 206, _HEAD, look=0.9, tilt=4, hair="short", colour=p.BARK, eyes="open")
     _hat(art)
     emblem(art, Suit.PENTACLES, 322, 162, 116)
-    sleeve(art, [(184, 304), (222, 386), (280, 272)], p.LEAF, head=_HEAD, shade=p.PINE, hand=False)
+    sleeve(art, [(184, 304), (222, 386), (280, 272)], p.LEAF, head=_HEAD, shade=p.PINE, hand=False, body=200)
     palm(art, 284, 262, 46, turn=10)
     _flowers(art)
 

@@ -49,7 +49,7 @@ def _guest(art: Art, x: float, y: float, colour: str, shade: str, side: int) -> 
     folds(art, run, -0.4, 0.1, 0.5, start=0.7)
     for at, wide in ((0.97, 9), (0.86, 4), (0.667, 7)):
         band(art, run, at, p.GOLD, wide)
-    sleeve(art, [(x - side * 28, y + 64), (x - side * 40, y + 116), (241 + side * 5, y + 150)], colour, head=62)
+    sleeve(art, [(x - side * 28, y + 64), (x - side * 40, y + 116), (241 + side * 5, y + 150)], colour, head=62, body=x)
     head(art, x, y, 62, look=side * -0.4, hair="bun", colour=(p.BARK, p.RUST)[side > 0], tilt=side * 6)
     for place in range(-2, 3):
         art.disc(x + place * 11 + side * 2, y - 24 + abs(place) * 3, 6, (p.GOLD, p.ROSE)[place % 2], width=2)

@@ -61,5 +61,5 @@ def _arms(art: Art, at: Point, colour: str, *reaches: tuple[Point, Point]) -> No
     x, y = at
     for elbow, hand in reaches:
         side = 1 if elbow[0] > x else -1
-        sleeve(art, [(x + side * 22, y + 62), elbow, hand], colour, head=58, hand=False)
+        sleeve(art, [(x + side * 22, y + 62), elbow, hand], colour, head=58, hand=False, body=x)
         fist(art, *hand, 27, turn=side * 30, flip=side < 0)

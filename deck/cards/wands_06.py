@@ -68,10 +68,10 @@ def _rider(art: Art) -> None:
     collar(art, x, y - 186, 74, p.GOLD)
     head(art, x, y - 186, 74, look=0.6, hair="short", colour=p.BARK, eyes="open")
     laurel(art, x + 3, y - 188, 74, tilt=3)
-    sleeve(art, [(x - 34, y - 116), (x - 30, y - 50), (x + 28, y - 44)], p.WINE, head=74, shade=p.PLUM)
+    sleeve(art, [(x - 34, y - 116), (x - 30, y - 50), (x + 28, y - 44)], p.WINE, head=74, shade=p.PLUM, body=x)
     art.path(f"M{x + 42},{y - 42} Q{x + 90},{y - 10} 331,{GROUND - 268}", None, line=p.WINE, width=5)
     stave(art, stave_foot, stave_top, thick=18, leaf=1.1)
-    sleeve(art, [(x + 34, y - 116), (x + 72, y - 70), (x + 84, y - 100)], p.WINE, head=74, hand=False)
+    sleeve(art, [(x + 34, y - 116), (x + 72, y - 70), (x + 84, y - 100)], p.WINE, head=74, hand=False, body=x)
     fist(art, x + 85, y - 106, 34, turn=5)
     _wreath(art, x + 94, 158)
 

@@ -48,6 +48,6 @@ def _defender(art: Art) -> None:
     collar(art, 246, 174, 84, p.CREAM)
     head(art, 246, 174, 84, look=-0.5, tilt=5, hair="curls", colour=p.BARK, eyes="open")
     stave(art, (74, 412), (412, 178), thick=21, leaf=1.2)
-    sleeve(art, [(282, 262), (340, 304), (322, 252)], p.LEAF, head=84, shade=p.PINE, hand=False)
+    sleeve(art, [(282, 262), (340, 304), (322, 252)], p.LEAF, head=84, shade=p.PINE, hand=False, body=242)
     fist(art, 322, 241, 38, turn=56)
     fist(art, 164, 350, 38, turn=56, flip=True)

@@ -31,7 +31,7 @@ def draw(art: Art) -> None:
     band(art, run, 0.667, p.BARK, 9)
     band(art, run, 0.985, p.GOLD, 8)
     profile(art, 276, 292, 84, colour=p.AMBER, tilt=28, shut=True)
-    sleeve(art, [(230, 366), (250, 446), (332, 402)], p.EMBER, head=84, shade=p.RUST, hand=False)
+    sleeve(art, [(230, 366), (250, 446), (332, 402)], p.EMBER, head=84, shade=p.RUST, hand=False, body=200)
     fist(art, 341, 396, 40, turn=70)
 
 

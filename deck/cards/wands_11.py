@@ -28,7 +28,9 @@ def draw(art: Art) -> None:
     fist(art, 332, 286, 40)
     profile(art, 208, 196, _HEAD, tilt=-13, hair="short", colour=p.RUST)
     _hat(art)
-    sleeve(art, [(194, 296), (232, 386), (308, 372)], p.GOLD, head=_HEAD, shade=p.AMBER, cuff=p.EMBER, hand=False)
+    sleeve(
+        art, [(194, 296), (232, 386), (308, 372)], p.GOLD, head=_HEAD, shade=p.AMBER, cuff=p.EMBER, hand=False, body=206
+    )
     fist(art, 330, 366, 42)
 
 
