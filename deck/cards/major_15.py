@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, head
+from deck.figure import Hair, arm, head
 from deck.geometry import around, curve, star
+from deck.hands import grip, palm
+from deck.limbs import Run, limb
 from deck.scenery import sky
 
 
@@ -24,8 +26,8 @@ def draw(art: Art) -> None:
     _body(art)
     _face(art)
     _block(art)
-    _bound(art, 104, flip=False, gown=p.LILAC, shade=p.VIOLET, hair=p.AMBER)
-    _bound(art, 376, flip=True, gown=p.CORAL, shade=p.EMBER, hair=p.BARK)
+    _bound(art, 104, flip=False, gown=p.LILAC, shade=p.VIOLET, hair="long", colour=p.AMBER)
+    _bound(art, 376, flip=True, gown=p.CORAL, shade=p.EMBER, hair="short", colour=p.BARK)
 
 
 def _wing(art: Art, *, flip: bool) -> None:
@@ -66,7 +68,7 @@ def _body(art: Art) -> None:
     with art.group(398, 318, turn=-12):
         art.path("M0,-34 L4,62", None, width=15)
         art.path("M0,-34 L4,62", None, line=p.PAPER, width=10)
-        art.disc(0, 0, 14, p.WOOD)
+        grip(art, 0, 0, 32, skin=p.BARK)
         art.path("M-12,60 H20 C30,84 24,98 18,124 C12,108 4,112 -2,128 C-14,106 -22,84 -12,60 Z", p.EMBER)
         art.path("M-4,64 H13 C18,82 12,92 8,102 C0,92 -8,80 -4,64 Z", p.GOLD, line=None)
 
@@ -121,7 +123,7 @@ def _block(art: Art) -> None:
     art.disc(240, 602, 7, p.BRONZE)
 
 
-def _bound(art: Art, x: float, *, flip: bool, gown: str, shade: str, hair: str) -> None:
+def _bound(art: Art, x: float, *, flip: bool, gown: str, shade: str, hair: Hair, colour: str) -> None:
     with art.group(x, 0, flip=flip):
         for place in range(9):
             t = place / 8
@@ -141,9 +143,10 @@ def _bound(art: Art, x: float, *, flip: bool, gown: str, shade: str, hair: str) 
         art.path("M10,526 C20,570 10,620 22,680 H44 C44,660 36,640 32,616 C28,584 40,548 24,520 Z", shade, line=None)
         art.path(body, None)
         art.path("M-20,600 C-26,630 -28,650 -28,676 M0,600 V676", None, width=FINE)
-        arm(art, [(-22, 538), (-42, 580), (-30, 620)], p.SKIN, width=18, hand=8, cuff=None)
-        arm(art, [(20, 538), (40, 578), (26, 612)], p.SKIN, width=18, hand=8, cuff=None)
-        head(art, 0, 476, 70, look=0.5, hair="long", colour=hair, eyes="down")
+        for side, (elbow, wrist) in ((-1, ((-42, 580), (-38, 622))), (1, ((42, 578), (40, 620)))):
+            palm(art, wrist[0], wrist[1] - 2, 30, turn=180 - side * 8, flip=side > 0)
+            limb(art, Run([(side * 21, 538), elbow, wrist], [10, 9, 6]), p.SKIN, shade=p.TAN)
+        head(art, 0, 476, 70, look=0.5, hair=hair, colour=colour, eyes="down")
         for side in (-1, 1):
             art.path(
                 f"M{side * 16},446 C{side * 18},432 {side * 26},426 {side * 34},424 C{side * 34},436 {side * 32},446 {side * 26},452 Z",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, head
+from deck.cloth import cloth
+from deck.figure import Hair, arm, head
 from deck.geometry import ring
+from deck.hands import grip, palm
+from deck.limbs import Run, limb
 from deck.scenery import cloud, peaks, sky
 from deck.wings import wing
 
@@ -26,9 +29,9 @@ def draw(art: Art) -> None:
             width=2.4,
         )
     _angel(art)
-    _risen(art, 240, 560, 0.74, gown=p.SLATE, shade=p.STORM, hair=p.BARK)
-    _risen(art, 98, 606, 1.0, gown=p.STEEL, shade=p.SLATE, hair=p.WOOD)
-    _risen(art, 382, 606, 1.0, gown=p.MIST, shade=p.LILAC, hair=p.AMBER)
+    _risen(art, 240, 560, 0.74, cloths=(p.SLATE, p.STORM), hair="curls", colour=p.AMBER)
+    _risen(art, 98, 606, 1.0, cloths=(p.STEEL, p.SLATE), hair="short", colour=p.WOOD, beard=p.WOOD)
+    _risen(art, 382, 606, 1.0, cloths=(p.MIST, p.LILAC), hair="long", colour=p.BARK)
     _coffin(art, 240, 566, 0.74)
     _coffin(art, 98, 620, 1.0)
     _coffin(art, 382, 620, 1.0)
@@ -42,36 +45,54 @@ def _angel(art: Art) -> None:
     art.path("M200,214 C192,250 186,290 180,330 H300 C294,290 288,250 280,214 Q240,190 200,214 Z", p.CREAM)
     art.path("M262,206 C278,240 284,300 284,330 H300 C294,290 288,250 280,214 Z", p.PAPER, line=None)
     art.path("M214,230 C222,270 218,300 214,326 M252,236 C256,270 258,300 258,326", None, width=FINE)
-    head(art, 240, 150, 80, hair="long", colour=p.GOLD, eyes="down")
+    head(art, 240, 150, 80, hair="long", colour=p.RUST, eyes="down")
     _trumpet(art)
     for x, y, wide, flip in ((116, 352, 190, False), (380, 348, 180, True), (248, 362, 200, False)):
         cloud(art, x, y, wide, flip=flip)
 
 
 def _trumpet(art: Art) -> None:
-    arm(art, [(206, 238), (172, 266), (196, 234)], p.CREAM, width=30, hand=None)
+    arm(art, [(206, 238), (172, 270), (204, 226)], p.CREAM, width=30, hand=None)
     with art.group(228, 190, turn=38):
         art.path("M4,52 L62,40 L66,112 L4,124 Z", p.CREAM)
-        art.path("M36,47 V118 M5,88 L65,78", None, line=p.WINE, width=10)
+        art.path("M36,47 V116 M5,88 L65,78", None, line=p.WINE, width=10, stroke_linecap="butt")
         art.path("M4,52 L62,40 L66,112 L4,124 Z", None)
         art.path("M-5,-6 H5 L7,120 C10,150 22,164 38,176 H-38 C-22,164 -10,150 -7,120 Z", p.GOLD)
         art.path("M1,-6 H5 L7,120 C10,150 22,164 38,176 H14 C4,160 2,140 1,120 Z", p.AMBER, line=None)
         art.path("M-5,-6 H5 L7,120 C10,150 22,164 38,176 H-38 C-22,164 -10,150 -7,120 Z", None)
         art.oval(0, 177, 38, 9, p.BRONZE)
         art.path("M-8,20 H8 M-9,100 H9", None, width=4)
-    arm(art, [(274, 236), (292, 290), (228, 252)], p.PAPER, width=30, hand=12)
-    art.oval(196, 226, 12, 11, p.SKIN)
+    arm(art, [(274, 236), (296, 292), (236, 262)], p.PAPER, width=30, hand=None)
+    grip(art, 221, 206, 24, turn=128, flip=True)
+    grip(art, 216, 250, 24, turn=38, flip=True)
 
 
-def _risen(art: Art, x: float, foot: float, size: float, *, gown: str, shade: str, hair: str) -> None:
+def _risen(
+    art: Art,
+    x: float,
+    foot: float,
+    size: float,
+    *,
+    cloths: tuple[str, str],
+    hair: Hair,
+    colour: str,
+    beard: str | None = None,
+) -> None:
+    """One who stands up in a shroud, with open hands, and looks to the sky."""
     with art.group(x, foot, scale=size):
         for side in (-1, 1):
-            arm(art, [(side * 24, -60), (side * 54, -92), (side * 50, -150)], p.SKIN, width=21, hand=11, cuff=None)
-        art.path("M-34,-70 C-40,-30 -40,0 -44,40 H44 C40,0 40,-30 34,-70 Q0,-86 -34,-70 Z", gown)
-        art.path("M12,-78 C24,-40 22,0 24,40 H44 C40,0 40,-30 34,-70 Z", shade, line=None)
-        art.path("M-34,-70 C-40,-30 -40,0 -44,40 H44 C40,0 40,-30 34,-70 Q0,-86 -34,-70 Z", None)
-        art.path("M-34,-58 L30,10 M-20,-72 L38,-20", None, width=FINE)
-        head(art, 0, -122, 74, hair="long" if hair == p.AMBER else "short", colour=hair, tilt=-4)
+            palm(art, side * 56, -148, 40, turn=side * 8, flip=side > 0)
+            limb(art, Run([(side * 24, -56), (side * 52, -92), (side * 56, -146)], [13, 10, 7]), p.SKIN, shade=p.TAN)
+        cloth(
+            art,
+            "M-34,-70 C-40,-30 -40,0 -44,40 H44 C40,0 40,-30 34,-70 Q0,-86 -34,-70 Z",
+            cloths[0],
+            shade="M12,-88 C24,-40 22,0 24,50 H54 V-88 Z",
+            dark=cloths[1],
+            folds="M-34,-58 L30,10 M-20,-72 L38,-20 M-38,-20 L0,30",
+        )
+        art.path("M-24,-75 Q0,-58 24,-75", None, width=FINE)
+        head(art, 0, -122, 74, hair=hair, colour=colour, beard=beard, cut="round", eyes="open")
 
 
 def _coffin(art: Art, x: float, y: float, size: float) -> None:
