@@ -1,4 +1,4 @@
-"""The hand that reaches out of a cloud and offers: the aces' gift, and the fourth cup."""
+"""The arm that reaches out of a cloud and offers, and its light: the aces' gift, and the fourth cup."""
 
 from __future__ import annotations
 
@@ -21,26 +21,6 @@ def reaching_arm(art: Art, x: float, y: float, size: float, *, flip: bool = Fals
         art.path("M-90,4 C-66,12 -46,10 -26,0 M-94,38 C-70,34 -46,28 -28,16", None, width=FINE)
         with art.group(34, 0):
             _curls(art)
-
-
-def grip(art: Art, x: float, y: float, size: float, *, flip: bool = False) -> None:
-    """This will draw the hand of such an arm, closed around an upright thing; the wrist is at (x, y)."""
-    with art.group(x, y, scale=size, flip=flip):
-        art.path("M-6,-22 C14,-30 24,-32 34,-30 C50,-34 66,-30 66,-18 C70,-8 70,0 67,6 C70,14 66,22 60,26 C58,36 48,40 38,38 "
-                 "C22,38 8,32 -6,22 Z", p.SKIN)  # fmt: skip
-        art.path(
-            "M34,-14 C46,-20 60,-16 66,-16 M32,4 C46,0 58,4 67,5 M34,22 C44,18 56,22 62,24", None, line=p.TAN, width=2.4
-        )
-        art.path("M6,-24 C14,-44 30,-56 44,-52 C52,-48 46,-38 38,-34 C36,-28 34,-22 30,-18", p.SKIN)
-
-
-def palm(art: Art, x: float, y: float, size: float, *, flip: bool = False) -> None:
-    """This will draw the hand of such an arm held flat, so that something can stand on it; the wrist is at (x, y)."""
-    with art.group(x, y, scale=size, flip=flip):
-        art.path("M-6,-20 C14,-22 34,-16 58,-18 C84,-20 108,-18 112,-12 C112,-6 100,-5 88,-5 C100,-4 112,-2 112,4 C110,10 94,9 82,8 "
-                 "C92,10 100,14 98,18 C92,24 74,20 62,20 C40,28 14,28 -6,22 Z", p.SKIN)  # fmt: skip
-        art.path("M60,-6 H88 M58,8 H82", None, line=p.TAN, width=2.2)
-        art.path("M10,-18 C24,-38 48,-42 58,-36 C62,-28 48,-26 42,-16", p.SKIN)
 
 
 def glory(art: Art, x: float, y: float, radius: float, colour: str = p.GOLD, *, count: int = 36) -> None:

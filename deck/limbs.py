@@ -1,4 +1,4 @@
-"""Soft bodies along a line: arms, legs, tunics and robes that taper as their widths say, and the hands at their ends."""
+"""Soft bodies along a line: arms, legs, tunics and robes that taper as their widths say."""
 
 from __future__ import annotations
 
@@ -102,72 +102,6 @@ def band(art: Art, run: Run, at: float, colour: str, width: float = 8) -> None:
     art.path(d, None, line=colour, width=width, stroke_linecap="butt")
 
 
-def sleeve(
-    art: Art,
-    joints: Sequence[Point],
-    colour: str,
-    *,
-    head: float,
-    shade: str | None = None,
-    cuff: str | None = p.GOLD,
-    hand: bool = True,
-    body: float | None = None,
-    skin: str = p.SKIN,
-) -> None:
-    """This will draw an arm from shoulder over elbow to wrist, in the measure of a head `head` units high.
-
-    `body` is where the middle of the body lies across the card: towards it the shoulder has no outline, so that the
-    sleeve grows out of the garment.
-    """
-    (bx, by), (x, y) = joints[-2], joints[-1]
-    turn = math.atan2(y - by, x - bx)
-    if hand:
-        palm = (x + math.cos(turn) * head * 0.13, y + math.sin(turn) * head * 0.13)
-        with art.group(*palm, turn=math.degrees(turn)):
-            art.path(_HAND, skin, transform=f"scale({head / 100:.3f})")
-    run = Run(joints, [head * 0.2, *[head * 0.165] * (len(joints) - 2), head * 0.125])
-    limb(art, run, colour, shade=shade)
-    if body is not None:
-        _open_shoulder(art, run, colour, -1 if joints[0][0] < body else 1)
-    if cuff:
-        band(art, run, 0.965, cuff, head * 0.07)
-
-
-def _open_shoulder(art: Art, run: Run, colour: str, inner: int) -> None:
-    """The outline between a sleeve and its garment is painted over; `inner` is the body's side of the run."""
-    seam = [*run.side(0.4 * -inner, 0, 0.06)[:1], *run.side(inner * 1.02, 0, 0.34)]
-    art.path(curve(seam, ease=0.6), None, line=colour, width=2 * LINE + 1.4)
-
-
-def leg(
-    art: Art,
-    joints: Sequence[Point],
-    hose: str,
-    *,
-    head: float,
-    boot: str = p.BARK,
-    toe: float = 1,
-    shade: str | None = None,
-) -> None:
-    """This will draw a leg from hip over knee to ankle, with a shoe whose tip is turned to `toe`: -1 left, 1 right."""
-    x, y = joints[-1]
-    run = Run(joints, [head * 0.25, *[head * 0.18] * (len(joints) - 2), head * 0.1])
-    limb(art, run, hose, shade=shade)
-    low = Run([run.across(0.72, 0)[0], joints[-1]], [head * 0.165, head * 0.125])
-    with art.group(x, y, scale=head / 100, flip=toe < 0):
-        wide = abs(toe)
-        art.path(f"M-14,-6 C-18,10 -16,20 -12,22 H{44 * wide:.1f} C{52 * wide:.1f},14 {34 * wide:.1f},4 14,-6 Z", boot)
-    limb(art, low, boot, flat=True)
-
-
-def fist(art: Art, x: float, y: float, size: float, *, turn: float = 0, flip: bool = False, skin: str = p.SKIN) -> None:
-    """This will draw a hand closed around something upright, `size` units high, turned clockwise by degrees."""
-    with art.group(x, y, turn=turn, scale=size / 40, flip=flip):
-        art.path("M-15,-17 C-4,-23 14,-22 17,-15 C20,-6 20,8 16,17 C8,23 -8,22 -15,16 C-19,6 -19,-8 -15,-17 Z", skin)
-        art.path("M0,-9 H17 M-1,1 H18 M0,11 H17", None, line=p.TAN, width=2.4)
-        art.path("M-15,-14 C-6,-18 3,-17 5,-12 C5,-7 -4,-7 -8,-5", skin, width=2)
-
-
 def _between(points: Sequence[Point], place: int, part: float, ease: float) -> Point:
     """A point of the smooth line, as `geometry.curve` draws it."""
     count = len(points)
@@ -182,6 +116,3 @@ def _between(points: Sequence[Point], place: int, part: float, ease: float) -> P
         return sum(weight * spot for weight, spot in zip(weights, spots, strict=True))
 
     return along(0), along(1)
-
-
-_HAND: Final = "M-14,-10 C0,-14 12,-15 24,-9 C32,-5 32,5 25,8 C18,12 0,13 -14,10 Z"

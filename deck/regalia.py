@@ -1,15 +1,11 @@
-"""What courts are known by: salamanders, butterflies, mantles with fur, big sleeves, jewels."""
+"""What courts are known by: salamanders, butterflies, mantles with fur, jewels."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from deck import palette as p
-from deck.art import FINE, LINE, Art
+from deck.art import FINE, Art
 from deck.cloth import cloth
-from deck.geometry import Point, curve, mirrored
-from deck.limbs import Run, band
+from deck.geometry import mirrored
 
 
 def salamander(
@@ -54,37 +50,6 @@ def butterfly(
                 art.disc(20, -16, 3.4, light, line=None)
                 art.path("M1,-10 q2,-10 8,-14", None, width=FINE)
         art.path("M0,-12 C4,-6 3,8 0,14 C-3,8 -4,-6 0,-12 Z", p.INK, line=None)
-
-
-def bell_sleeve(
-    art: Art,
-    joints: Sequence[Point],
-    colour: str,
-    *,
-    shade: str,
-    head: float,
-    mouth: float = 0.34,
-    trim: str | None = p.GOLD,
-    lining: str | None = None,
-) -> None:
-    """This will draw a sleeve that widens to the wrist, in the measure of a head `head` units high, without a hand."""
-    count = len(joints)
-    widths = [head * (0.2 + (mouth - 0.2) * (place / (count - 1)) ** 2) for place in range(count)]
-    run = Run(list(joints), widths)
-    if lining:
-        left, right = run.across(1, 0.96)
-        middle = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
-        art.disc(*middle, head * mouth * 0.8, lining)
-    (x, y), (after_x, after_y) = joints[0], run.side(0)[1]
-    far = math.dist((x, y), (after_x, after_y))
-    shoulder = (x - (after_x - x) / far * head * 0.19, y - (after_y - y) / far * head * 0.19)
-    d = curve([shoulder, *run.side(-1), *reversed(run.side(1))], closed=True, ease=0.6)
-    # The outline is laid under the body, so that a bent elbow shows no loops.
-    art.path(d, p.INK, width=2 * LINE)
-    art.path(d, colour, line=None)
-    art.path(curve([*run.side(0.35), *reversed(run.side(1))], closed=True, ease=0.6), shade, line=None)
-    if trim:
-        band(art, run, 0.96, trim, head * 0.075)
 
 
 def mantle(

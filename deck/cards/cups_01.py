@@ -6,8 +6,8 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.geometry import curve, ring
+from deck.hands import offer
 from deck.heaven import reaching_arm
-from deck.open_hands import palm
 from deck.scenery import hills, rays, sky, water
 from deck.wings import wing
 from services.tarot.deck import Suit
@@ -26,7 +26,7 @@ def draw(art: Art) -> None:
     rays(art, 248, 210, 620, p.CREAM, count=26, opacity=0.5)
     hills(art, [(20, 520), (110, 492), (240, 516), (370, 490), (460, 516)], p.SAGE)
     water(art, 532, p.SEA, p.SKY, rows=6)
-    palm(art, 246, 452, 176)
+    offer(art, 246, 452, 176)
     reaching_arm(art, 170, 456, 1.14)
     for path in STREAMS:
         _stream(art, path)

@@ -6,9 +6,12 @@ from deck import palette as p
 from deck.art import FINE, LINE, Art
 from deck.creatures import creature
 from deck.emblems import emblem
+from deck.garments import sleeve
 from deck.geometry import Point, ring
+from deck.hands import fist
 from deck.land import house
-from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.profile import profile
 from deck.scenery import hills, rose, sky, tree
 from deck.staves import young_leaf

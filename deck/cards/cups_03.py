@@ -8,8 +8,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.figure import head
+from deck.garments import sleeve
 from deck.geometry import Point
-from deck.limbs import Run, band, fist, folds, limb, sleeve
+from deck.hands import fist
+from deck.limbs import Run, band, folds, limb
 from deck.profile import profile
 from deck.scenery import hills, rays, rose, sky
 from deck.staves import young_leaf

@@ -7,9 +7,11 @@ from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.figure import head
 from deck.foliage import crown_of_leaves
-from deck.folk import collar
-from deck.heaven import grip, reaching_arm
-from deck.limbs import Run, band, folds, leg, limb, sleeve
+from deck.garments import collar, sleeve
+from deck.hands import grasp
+from deck.heaven import reaching_arm
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.scenery import grass, hills, sky
 from services.tarot.deck import Suit
 
@@ -25,7 +27,7 @@ def draw(art: Art) -> None:
     _youth(art)
     reaching_arm(art, 108, 330, 0.86)
     emblem(art, Suit.CUPS, 150, 302, 112)
-    grip(art, 108, 330, 0.86)
+    grasp(art, 108, 330, 0.86)
     for x, y in ((64, 560), (126, 612), (190, 566)):
         art.oval(x + 6, y + 43, 36, 7, p.PINE, line=None)
         emblem(art, Suit.CUPS, x, y, 88)

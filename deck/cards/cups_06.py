@@ -5,9 +5,12 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
+from deck.garments import sleeve
 from deck.geometry import ring
+from deck.hands import fist
 from deck.land import house, tower
-from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.profile import profile
 from deck.scenery import sky, tree
 from deck.staves import young_leaf

@@ -6,9 +6,12 @@ from deck import palette as p
 from deck.art import Art
 from deck.cloth import cloth
 from deck.emblems import emblem
+from deck.garments import sleeve
 from deck.geometry import wave
+from deck.hands import fist
 from deck.land import ridge
-from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.profile import nape
 from deck.scenery import sky, stars
 from deck.staves import stave

@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.figure import head
-from deck.folk import cap, collar
+from deck.garments import cap, collar, sleeve
 from deck.geometry import star
-from deck.limbs import Run, band, folds, leg, limb, sleeve
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.scenery import sky
 from services.tarot.deck import Suit
 

@@ -6,9 +6,11 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.figure import head
+from deck.garments import sleeve
 from deck.geometry import around, wave
 from deck.land import house
-from deck.limbs import Run, band, folds, leg, limb, sleeve
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.profile import nape
 from deck.scenery import grass, hills, rays, sky, tree
 from services.tarot.deck import Suit

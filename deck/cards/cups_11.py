@@ -7,9 +7,9 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import head
-from deck.folk import tunic
+from deck.garments import sleeve, tunic
 from deck.geometry import wave
-from deck.limbs import leg, sleeve
+from deck.legs import leg
 from deck.scenery import crescent, lily, sky
 from services.tarot.deck import Suit
 

@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import crown, head
+from deck.garments import bell_sleeve
 from deck.geometry import scattered, star, wave
 from deck.hands import palm
-from deck.regalia import bell_sleeve, mantle, necklace
+from deck.regalia import mantle, necklace
 from deck.scenery import sky
 from deck.seats import seated, throne
 

@@ -8,9 +8,10 @@ from deck.beards import beard
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import crown, head
+from deck.garments import bell_sleeve
 from deck.geometry import wave
-from deck.limbs import fist
-from deck.regalia import bell_sleeve, cape, mantle
+from deck.hands import fist
+from deck.regalia import cape, mantle
 from deck.scenery import sky
 from deck.seats import seated, throne
 from services.tarot.deck import Suit

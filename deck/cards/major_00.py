@@ -8,7 +8,7 @@ from deck.cloth import cloth
 from deck.figure import arm, head
 from deck.geometry import star
 from deck.hands import grip
-from deck.limbs import leg
+from deck.legs import leg
 from deck.scenery import peaks, rays, rose, sky, sun
 
 

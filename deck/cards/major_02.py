@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import head
+from deck.garments import bell_sleeve
 from deck.geometry import star, wave
 from deck.hands import grip
-from deck.regalia import bell_sleeve, mantle
+from deck.regalia import mantle
 from deck.scenery import crescent, pillar, sky, stars
 from deck.seats import seated
 

@@ -6,10 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import crown, head
+from deck.garments import bell_sleeve
 from deck.geometry import around, star
-from deck.hands import grip
-from deck.open_hands import fingers
-from deck.regalia import bell_sleeve, necklace
+from deck.hands import fingers, grip
+from deck.regalia import necklace
 from deck.scenery import sky, tree
 from deck.seats import seated
 

@@ -6,10 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import crown, head
-from deck.hands import grip
+from deck.garments import bell_sleeve
+from deck.hands import fingers, grip
 from deck.limbs import Run, limb
-from deck.open_hands import fingers
-from deck.regalia import bell_sleeve, mantle
+from deck.regalia import mantle
 from deck.scenery import peaks, sky
 from deck.seats import seated
 

@@ -6,9 +6,9 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import head
+from deck.garments import bell_sleeve
 from deck.geometry import star
 from deck.hands import grip
-from deck.regalia import bell_sleeve
 from deck.scenery import pillar, sky
 from deck.seats import seated
 

@@ -6,10 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import head
+from deck.garments import bell_sleeve
 from deck.geometry import Point, ring
 from deck.hands import grip, palm
 from deck.limbs import Run, limb
-from deck.regalia import bell_sleeve
 from deck.scenery import cloud, grass, peaks, rays, sky, sun
 from deck.wings import wing
 

@@ -7,7 +7,7 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.creatures import creature
 from deck.figure import head
-from deck.folk import laurel
+from deck.garments import laurel
 from deck.geometry import ring, star
 from deck.hands import grip
 from deck.limbs import Run, limb

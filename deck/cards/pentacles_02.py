@@ -7,8 +7,8 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import arm, head
-from deck.footwear import hose, shoe
 from deck.hands import grip
+from deck.legs import hose, shoe
 from deck.scenery import sky
 from services.tarot.deck import Suit
 

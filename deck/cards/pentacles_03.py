@@ -6,10 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.footwear import hose, shoe
+from deck.garments import sleeve
 from deck.hands import clasp, grip
 from deck.land import flags, stones
-from deck.limbs import sleeve
+from deck.legs import hose, shoe
 from deck.profile import profile
 from services.tarot.deck import Suit
 

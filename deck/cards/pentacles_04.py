@@ -7,11 +7,12 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import crown, head
+from deck.garments import bell_sleeve
 from deck.geometry import star
 from deck.hands import clasp
 from deck.land import house, tower
 from deck.limbs import Run, limb
-from deck.regalia import bell_sleeve, cape, mantle
+from deck.regalia import cape, mantle
 from deck.scenery import sky
 from deck.seats import seated
 from services.tarot.deck import Suit

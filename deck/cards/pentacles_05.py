@@ -6,11 +6,11 @@ from deck import palette as p
 from deck.art import Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.footwear import hose, shoe
+from deck.garments import sleeve
 from deck.geometry import Point, scattered
-from deck.hands import grip
+from deck.hands import fist, grip
 from deck.land import lancet, stones
-from deck.limbs import fist, sleeve
+from deck.legs import hose, shoe
 from deck.profile import profile
 from services.tarot.deck import Suit
 

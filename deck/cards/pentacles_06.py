@@ -7,10 +7,9 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import head
+from deck.garments import sleeve
 from deck.geometry import around
-from deck.hands import grip
-from deck.limbs import sleeve
-from deck.open_hands import palm
+from deck.hands import grip, offer
 from deck.profile import profile
 from deck.scenery import hills, sky
 from services.tarot.deck import Suit
@@ -81,7 +80,7 @@ def _asking_left(art: Art) -> None:
     profile(art, 92, 434, 72, hair="short", colour=p.BARK, tilt=-16)
     art.path("M54,436 Q70,402 108,400 L114,410 Q76,414 60,448 Z", p.CREAM)
     sleeve(art, [(92, 510), (124, 556), (156, 500)], p.AMBER, head=74, shade=p.BRONZE, hand=False, cuff=None, body=80)
-    palm(art, 176, 480, 50, turn=-24)
+    offer(art, 176, 480, 50, turn=-24)
 
 
 def _asking_right(art: Art) -> None:
@@ -95,7 +94,7 @@ def _asking_right(art: Art) -> None:
     )
     profile(art, 388, 434, 72, left=True, hair="scarf", colour=p.SLATE, tilt=-16)
     sleeve(art, [(388, 510), (356, 560), (330, 518)], p.SEA, head=74, hand=False, cuff=None, body=400)
-    palm(art, 310, 502, 50, turn=20, flip=True)
+    offer(art, 310, 502, 50, turn=20, flip=True)
 
 
 def _scales(art: Art) -> None:
@@ -114,7 +113,7 @@ def _scales(art: Art) -> None:
 
 def _gift(art: Art) -> None:
     sleeve(art, [(192, 304), (148, 362), (166, 402)], p.WINE, head=92, shade=p.PLUM, hand=False, body=240)
-    palm(art, 180, 412, 48, turn=46)
+    offer(art, 180, 412, 48, turn=46)
     for x, y in ((192, 440), (180, 456), (202, 460)):
         art.disc(x, y, 7, p.GOLD, width=2)
         art.disc(x, y, 3, None, line=p.BRONZE, width=FINE)

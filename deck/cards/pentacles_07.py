@@ -7,9 +7,9 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import arm
-from deck.footwear import hose, shoe
 from deck.geometry import scattered
 from deck.land import birds, ridge
+from deck.legs import hose, shoe
 from deck.profile import profile
 from deck.scenery import grass, sky
 from deck.vines import vine_leaf

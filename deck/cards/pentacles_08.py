@@ -7,9 +7,9 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import arm
-from deck.footwear import hose, shoe
 from deck.hands import grip
 from deck.land import house, tower
+from deck.legs import hose, shoe
 from deck.profile import profile
 from deck.scenery import hills, sky
 from services.tarot.deck import Suit

@@ -8,9 +8,8 @@ from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import arm, head
 from deck.geometry import scattered
-from deck.hands import grip
+from deck.hands import fingers, grip
 from deck.land import birds, house, tower
-from deck.open_hands import fingers
 from deck.scenery import cypress, hills, sky
 from deck.vines import grapes, vine_leaf
 from services.tarot.deck import Suit

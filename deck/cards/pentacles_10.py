@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
+from deck.garments import sleeve
 from deck.geometry import star
+from deck.hands import fist
 from deck.land import house, stones, tower
-from deck.limbs import fist, sleeve
 from deck.profile import profile
 from deck.scenery import grass, sky, tree
 from deck.vines import grapes, vine_leaf

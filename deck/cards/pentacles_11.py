@@ -7,10 +7,10 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import head
-from deck.folk import tunic
+from deck.garments import sleeve, tunic
 from deck.geometry import ring, scattered
 from deck.hands import palm
-from deck.limbs import leg, sleeve
+from deck.legs import leg
 from deck.scenery import grass, hills, peaks, rays, sky, tree
 from services.tarot.deck import Suit
 

@@ -7,9 +7,10 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import crown, head
+from deck.garments import bell_sleeve
 from deck.geometry import ring, scattered
 from deck.hands import palm
-from deck.regalia import bell_sleeve, necklace
+from deck.regalia import necklace
 from deck.scenery import grass, hills, peaks, rose, sky
 from deck.seats import seated, throne
 from services.tarot.deck import Suit

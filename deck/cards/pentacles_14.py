@@ -9,8 +9,9 @@ from deck.cloth import cloth
 from deck.creatures import creature
 from deck.emblems import emblem
 from deck.figure import crown, head
-from deck.limbs import fist
-from deck.regalia import bell_sleeve, cape, mantle, necklace
+from deck.garments import bell_sleeve
+from deck.hands import fist
+from deck.regalia import cape, mantle, necklace
 from deck.scenery import castle, hills, rose, sky
 from deck.seats import seated, throne
 from deck.staves import young_leaf

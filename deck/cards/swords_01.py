@@ -6,7 +6,8 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.blades import blade
 from deck.geometry import star
-from deck.heaven import grip, reaching_arm
+from deck.hands import grasp
+from deck.heaven import reaching_arm
 from deck.land import ridge
 from deck.scenery import rays, sky
 
@@ -19,7 +20,7 @@ def draw(art: Art) -> None:
     reaching_arm(art, 222, 568, 1.05)
     _far_half_of_crown(art)
     blade(art, (262, 626), (262, 84), wide=32)
-    grip(art, 222, 566, 1.05)
+    grasp(art, 222, 566, 1.05)
     _near_half_of_crown(art)
     _sparks(art)
 

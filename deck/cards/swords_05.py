@@ -7,9 +7,9 @@ from deck.art import Art
 from deck.blades import blade
 from deck.cloth import cloth
 from deck.figure import arm
-from deck.footwear import hose, shoe
 from deck.geometry import wave
 from deck.hands import grip
+from deck.legs import hose, shoe
 from deck.profile import nape, profile
 from deck.scenery import grass, sky
 

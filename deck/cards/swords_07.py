@@ -7,8 +7,8 @@ from deck.art import FINE, Art
 from deck.blades import blade
 from deck.cloth import cloth
 from deck.figure import arm
-from deck.footwear import hose, shoe
 from deck.hands import grip
+from deck.legs import hose, shoe
 from deck.profile import profile
 from deck.scenery import grass, sky
 

@@ -7,8 +7,9 @@ from deck.art import FINE, Art
 from deck.blades import blade
 from deck.cloth import cloth
 from deck.figure import head
-from deck.folk import tunic
-from deck.limbs import fist, leg, sleeve
+from deck.garments import sleeve, tunic
+from deck.hands import fist
+from deck.legs import leg
 from deck.scenery import cloud, hills, peaks, sky
 
 _HEAD = 90.0

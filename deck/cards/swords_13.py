@@ -7,10 +7,10 @@ from deck.art import FINE, Art
 from deck.blades import blade
 from deck.cloth import cloth
 from deck.figure import crown
-from deck.hands import palm
-from deck.limbs import fist
+from deck.garments import bell_sleeve
+from deck.hands import fist, palm
 from deck.profile import profile
-from deck.regalia import bell_sleeve, butterfly, mantle
+from deck.regalia import butterfly, mantle
 from deck.scenery import cloud, hills, sky
 from deck.seats import seated, throne
 

@@ -7,8 +7,9 @@ from deck.art import FINE, Art
 from deck.beards import beard
 from deck.blades import blade
 from deck.figure import crown, head
-from deck.limbs import fist
-from deck.regalia import bell_sleeve, butterfly, cape, mantle, necklace
+from deck.garments import bell_sleeve
+from deck.hands import fist
+from deck.regalia import butterfly, cape, mantle, necklace
 from deck.scenery import cloud, crescent, cypress, hills, sky
 from deck.seats import seated, throne
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.heaven import glory, grip, reaching_arm
+from deck.hands import grasp
+from deck.heaven import glory, reaching_arm
 from deck.scenery import castle, cypress, hills, rays, sky
 from deck.staves import stave, young_leaf
 
@@ -29,7 +30,7 @@ def draw(art: Art) -> None:
         young_leaf(art, x, y, 0.9, turn=turn)
     reaching_arm(art, 308, 350, 1.12, flip=True)
     _wand(art)
-    grip(art, 308, 350, 1.12, flip=True)
+    grasp(art, 308, 350, 1.12, flip=True)
 
 
 def _wand(art: Art) -> None:

@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import head
-from deck.folk import cap, collar
+from deck.garments import cap, collar, sleeve
 from deck.geometry import wave
-from deck.limbs import Run, band, fist, folds, limb, sleeve
+from deck.hands import fist
+from deck.limbs import Run, band, folds, limb
 from deck.scenery import hills, lily, rose, sky
 from deck.staves import stave, young_leaf
 

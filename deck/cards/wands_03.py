@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.garments import sleeve
 from deck.geometry import wave
-from deck.limbs import Run, band, fist, folds, limb, sleeve
+from deck.hands import fist
+from deck.limbs import Run, band, folds, limb
 from deck.profile import nape
 from deck.scenery import grass, hills, sky
 from deck.staves import stave

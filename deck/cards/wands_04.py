@@ -5,8 +5,9 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, LINE, Art
 from deck.figure import head
+from deck.garments import sleeve
 from deck.geometry import Point
-from deck.limbs import Run, band, folds, limb, sleeve
+from deck.limbs import Run, band, folds, limb
 from deck.scenery import castle, hills, rose, sky, tree
 from deck.staves import stave, young_leaf
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import Art
 from deck.figure import Hair, head
-from deck.folk import collar, tunic
+from deck.garments import collar, sleeve, tunic
 from deck.geometry import Point
-from deck.limbs import fist, leg, sleeve
+from deck.hands import fist
+from deck.legs import leg
 from deck.scenery import grass, hills, sky
 from deck.staves import stave
 

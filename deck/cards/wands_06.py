@@ -6,9 +6,11 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.beasts import Coat, horse, seat
 from deck.figure import head
-from deck.folk import collar, laurel
+from deck.garments import collar, laurel, sleeve
 from deck.geometry import ring
-from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
+from deck.hands import fist
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.scenery import hills, rose, sky
 from deck.staves import stave, young_leaf
 

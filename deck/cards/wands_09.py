@@ -5,8 +5,9 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.figure import head
-from deck.folk import collar, tunic
-from deck.limbs import fist, leg, sleeve
+from deck.garments import collar, sleeve, tunic
+from deck.hands import fist
+from deck.legs import leg
 from deck.scenery import grass, hills, sky
 from deck.staves import stave
 

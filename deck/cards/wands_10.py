@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.garments import sleeve
 from deck.geometry import around
-from deck.limbs import Run, band, fist, folds, leg, limb, sleeve
+from deck.hands import fist
+from deck.legs import leg
+from deck.limbs import Run, band, folds, limb
 from deck.profile import profile
 from deck.scenery import cypress, hills, sky
 from deck.staves import stave

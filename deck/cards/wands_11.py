@@ -5,8 +5,9 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
-from deck.folk import tunic
-from deck.limbs import fist, leg, sleeve
+from deck.garments import sleeve, tunic
+from deck.hands import fist
+from deck.legs import leg
 from deck.profile import profile
 from deck.regalia import salamander
 from deck.scenery import hills, sky, sun

@@ -6,9 +6,10 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.creatures import creature
 from deck.figure import crown, head
+from deck.garments import bell_sleeve
 from deck.geometry import mirrored, ring
-from deck.limbs import fist
-from deck.regalia import bell_sleeve, mantle, necklace
+from deck.hands import fist
+from deck.regalia import mantle, necklace
 from deck.scenery import hills, peaks, sky
 from deck.seats import seated, throne
 from deck.staves import stave, young_leaf

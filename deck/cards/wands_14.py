@@ -8,8 +8,9 @@ from deck.beards import beard
 from deck.cloth import cloth
 from deck.creatures import creature
 from deck.figure import crown, head
-from deck.limbs import fist
-from deck.regalia import bell_sleeve, cape, mantle, necklace, salamander
+from deck.garments import bell_sleeve
+from deck.hands import fist
+from deck.regalia import cape, mantle, necklace, salamander
 from deck.scenery import hills, sky, sun
 from deck.seats import seated, throne
 from deck.staves import stave

@@ -1,4 +1,4 @@
-"""Legs in hose, and the shoes and boots they end in."""
+"""Legs, and the shoes and boots they end in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,28 @@ from collections.abc import Sequence
 from deck import palette as p
 from deck.art import LINE, Art
 from deck.geometry import Point, curve
+from deck.limbs import Run, limb
+
+
+def leg(
+    art: Art,
+    joints: Sequence[Point],
+    hose: str,
+    *,
+    head: float,
+    boot: str = p.BARK,
+    toe: float = 1,
+    shade: str | None = None,
+) -> None:
+    """This will draw a leg from hip over knee to ankle, with a shoe whose tip is turned to `toe`: -1 left, 1 right."""
+    x, y = joints[-1]
+    run = Run(joints, [head * 0.25, *[head * 0.18] * (len(joints) - 2), head * 0.1])
+    limb(art, run, hose, shade=shade)
+    low = Run([run.across(0.72, 0)[0], joints[-1]], [head * 0.165, head * 0.125])
+    with art.group(x, y, scale=head / 100, flip=toe < 0):
+        wide = abs(toe)
+        art.path(f"M-14,-6 C-18,10 -16,20 -12,22 H{44 * wide:.1f} C{52 * wide:.1f},14 {34 * wide:.1f},4 14,-6 Z", boot)
+    limb(art, low, boot, flat=True)
 
 
 def hose(art: Art, points: Sequence[Point], colour: str, *, width: float = 30, shade: str | None = None) -> None:
