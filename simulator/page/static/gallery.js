@@ -18,7 +18,7 @@ async function start() {
   document.title = `Gallery · ${config.bot_name}`;
   if (contents.style) document.head.append(h("link", { rel: "stylesheet", href: "/_sim/gallery/files/style.css" }));
   areas = contents.areas;
-  if (!areas.length) return $("shelf").replaceChildren(nothing(contents.given));
+  if (!areas.length) return finish(nothing(contents.given));
   offer("area", areas.map(({ id, title }) => [id, title]));
   offer("set", inOrder(areas.flatMap(({ sets }) => Object.keys(sets))).map((one) => [one, one || "all"]));
   offer("language", inOrder(areas.flatMap(({ languages }) => languages)).map((one) => [one, one]));
@@ -110,4 +110,9 @@ function nothing(given) {
   return h("p", { class: "nothing" }, how);
 }
 
-start().catch((error) => $("shelf").replaceChildren(h("p", { class: "nothing bad" }, error.message)));
+function finish(instead) {
+  $("shelf").replaceChildren(instead);
+  document.documentElement.dataset.ready = "true";
+}
+
+start().catch((error) => finish(h("p", { class: "nothing bad" }, error.message)));
