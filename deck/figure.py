@@ -14,6 +14,15 @@ from deck.limbs import Run
 
 Hair = Literal["long", "short", "curls", "bun", "bald", "hood", "veil"]
 Eyes = Literal["closed", "open", "down"]
+Mood = Literal["calm", "glad", "stern", "sad"]
+
+_MOODS: Final[dict[Mood, tuple[float, float, str]]] = {
+    "calm": (-13, -13, "M-8,28 Q0,25 8,28 Q0,36 -8,28 Z"),
+    "glad": (-14, -14, "M-11,24 Q0,30 11,24 Q0,42 -11,24 Z"),
+    "stern": (-11, -15, "M-9,30 Q0,26 9,30 Q0,34 -9,30 Z"),
+    "sad": (-17, -11, "M-8,32 Q0,25 8,32 Q0,34 -8,32 Z"),
+}
+"""How high brows are at the nose and at the temple, and the mouth."""
 
 
 def head(
@@ -29,6 +38,7 @@ def head(
     beard: str | None = None,
     cut: Cut = "pointed",
     eyes: Eyes = "closed",
+    mood: Mood = "calm",
     skin: str = p.SKIN,
 ) -> None:
     """This will draw a head `size` units high from chin to crown, its middle at (x, y), with neck and hair.
@@ -45,7 +55,7 @@ def head(
             "M-37,-14 C-38,22 -24,50 0,51 C24,50 38,22 37,-14 C36,-44 20,-51 0,-51 C-20,-51 -36,-44 -37,-14 Z", skin
         )
         with art.group(look * 11, 0):
-            _face(art, look, eyes)
+            _face(art, look, eyes, mood)
         if beard:
             grown(art, cut, beard, look)
         _before(art, hair, colour)
@@ -164,11 +174,14 @@ def crown(
         art.path("M-46,12 Q0,24 46,12 L45,1 Q0,12 -45,1 Z", p.AMBER, width=4)
 
 
-def _face(art: Art, look: float, eyes: Eyes) -> None:
+def _face(art: Art, look: float, eyes: Eyes, mood: Mood) -> None:
+    inner, outer, mouth = _MOODS[mood]
     near, far = 1 + look * 0.12, 1 - look * 0.12
     for side, size in ((-1, far), (1, near)):
         x = side * 16.5 * size
-        art.path(f"M{x - 8 * size:.1f},-13 Q{x:.1f},-19 {x + 8 * size:.1f},-13.5", None, width=2.4)
+        reach = side * 8 * size
+        high = min(inner, outer) - (2 if inner != outer else 6)
+        art.path(f"M{x - reach:.1f},{inner} Q{x:.1f},{high} {x + reach:.1f},{outer}", None, width=2.4)
         if eyes == "open":
             art.path(
                 f"M{x - 8 * size:.1f},0 Q{x:.1f},-9 {x + 8 * size:.1f},0 Q{x:.1f},6 {x - 8 * size:.1f},0 Z",
@@ -181,7 +194,7 @@ def _face(art: Art, look: float, eyes: Eyes) -> None:
             art.path(f"M{x - 8.5 * size:.1f},-2 Q{x:.1f},{-2 + dip} {x + 8.5 * size:.1f},-2", None, width=3)
         art.disc(x * 1.28, 14, 7, p.ROSE, line=None, opacity=0.55)
     art.path(f"M{look * 3 + 1:.1f},-4 Q{look * 3 + 6 + look * 3:.1f},12 {look * 4:.1f},14", None, line=p.TAN, width=2.4)
-    art.path("M-8,28 Q0,25 8,28 Q0,36 -8,28 Z", p.WINE, line=None)
+    art.path(mouth, p.WINE, line=None)
 
 
 def _behind(art: Art, hair: Hair, colour: str) -> None:

@@ -94,7 +94,7 @@ def _near_side(art: Art) -> None:
     art.path("M176,255 L274,328", None, line=p.WOOD, width=6)
     arm(art, [(212, 304), (180, 380), (226, 334)], p.SEA, width=36, hand=None)
     grip(art, 236, 306, 36, turn=-54)
-    head(art, 240, 208, 88, look=0.7, tilt=-14, hair="curls", colour=p.BRONZE, eyes="open")
+    head(art, 240, 208, 88, look=0.7, tilt=-14, hair="curls", colour=p.BRONZE, eyes="open", mood="glad")
     art.path("M192,190 C196,156 220,142 250,146 C276,150 290,170 288,190 C258,170 226,172 192,190 Z", p.PINE)
     art.path("M192,190 C226,170 258,170 288,190 L284,198 C256,180 226,182 196,200 Z", p.GOLD)
     art.path("M204,170 C176,140 158,120 150,86 C180,94 206,122 218,158 Z", p.WINE)

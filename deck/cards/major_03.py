@@ -86,7 +86,7 @@ def _face(art: Art) -> None:
     for place in range(12):
         x, y = around(240, 208, 92, -110 + place * 220 / 11)
         art.polygon(star(x, y, 15, 6.6, 5), p.GOLD, line=None)
-    head(art, 240, 220, 90, hair="bun", colour=p.RUST, eyes="down")
+    head(art, 240, 220, 90, hair="bun", colour=p.RUST, eyes="down", mood="glad")
     for side in (-1, 1):
         art.path(
             f"M{240 + side * 36},204 C{240 + side * 52},232 {240 + side * 36},262 {240 + side * 50},300 "

@@ -25,7 +25,7 @@ def draw(art: Art) -> None:
     seated(art, 240, 268, 432, 606, wide=(58, 50, 102), colour=p.WINE, shade=p.PLUM, trim=p.GOLD)
     _armour(art)
     _orb(art)
-    head(art, 240, 200, 94, hair="short", colour=p.CREAM, beard=p.CREAM, cut="long", eyes="open")
+    head(art, 240, 200, 94, hair="short", colour=p.CREAM, beard=p.CREAM, cut="long", eyes="open", mood="stern")
     crown(art, 240, 160, 90, points=5, gem=p.WINE)
     _sceptre(art)
 

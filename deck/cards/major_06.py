@@ -133,7 +133,7 @@ def _woman(art: Art) -> None:
     art.path("M142,532 Q170,548 198,534", None, line=p.GOLD, width=6)
     palm(art, 132, 556, 36, turn=192)
     limb(art, Run([(155, 468), (136, 512), (131, 560)], [10, 9, 6.5]), p.SKIN, shade=p.TAN)
-    head(art, 171, 408, 76, look=0.4, tilt=-6, hair="long", colour=p.AMBER, eyes="down")
+    head(art, 171, 408, 76, look=0.4, tilt=-6, hair="long", colour=p.AMBER, eyes="down", mood="glad")
 
 
 def _man(art: Art) -> None:
@@ -151,7 +151,7 @@ def _man(art: Art) -> None:
     art.path("M274,534 Q310,550 348,534", None, line=p.TEAL, width=7)
     palm(art, 362, 554, 38, turn=168, flip=True)
     limb(art, Run([(337, 464), (360, 508), (362, 558)], [12, 10, 7.5]), p.SKIN, shade=p.TAN)
-    head(art, 310, 400, 78, look=-0.4, tilt=4, hair="short", colour=p.BARK, eyes="open")
+    head(art, 310, 400, 78, look=-0.4, tilt=4, hair="short", colour=p.BARK, eyes="open", mood="glad")
 
 
 def _clasped_hands(art: Art) -> None:

@@ -87,7 +87,7 @@ def _driver(art: Art) -> None:
             art.path("M-27,26 C-34,-8 -18,-26 0,-26 C18,-26 34,-8 27,26 Q0,36 -27,26 Z", p.SLATE)
             art.path("M-27,14 Q0,24 27,14", None, width=FINE)
         crescent(art, x, 296, 30, turn=180 + turn, colour=p.MIST)
-    head(art, 240, 226, 84, hair="curls", colour=p.AMBER, eyes="open")
+    head(art, 240, 226, 84, hair="curls", colour=p.AMBER, eyes="open", mood="stern")
     crown(art, 240, 188, 78, points=3)
     art.polygon(star(240, 190, 11, 4, 8), p.CREAM, width=FINE)
 

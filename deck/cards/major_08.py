@@ -68,7 +68,7 @@ def _gown(art: Art) -> None:
 
 
 def _woman(art: Art) -> None:
-    head(art, 196, 204, 88, look=0.55, tilt=9, hair="long", colour=p.AMBER, eyes="down")
+    head(art, 196, 204, 88, look=0.55, tilt=9, hair="long", colour=p.WOOD, eyes="down")
     for x, y, _ in [(160, 178, 0), (176, 163, 0), (196, 157, 0), (216, 161, 0), (233, 174, 0)]:
         for turn in (-50, 50):
             with art.group(x, y, turn=turn):

@@ -96,7 +96,7 @@ def _mantle(art: Art) -> None:
 
 
 def _face(art: Art) -> None:
-    head(art, 240, 214, 86, hair="short", colour=p.AMBER, eyes="open")
+    head(art, 240, 214, 86, hair="short", colour=p.AMBER, eyes="open", mood="stern")
     for side in (-1, 1):
         art.path(
             f"M{240 + side * 35},206 C{240 + side * 46},226 {240 + side * 44},246 {240 + side * 30},256 "

@@ -146,7 +146,7 @@ def _bound(art: Art, x: float, *, flip: bool, gown: str, shade: str, hair: Hair,
         for side, (elbow, wrist) in ((-1, ((-42, 580), (-38, 622))), (1, ((42, 578), (40, 620)))):
             palm(art, wrist[0], wrist[1] - 2, 30, turn=180 - side * 8, flip=side > 0)
             limb(art, Run([(side * 21, 538), elbow, wrist], [10, 9, 6]), p.SKIN, shade=p.TAN)
-        head(art, 0, 476, 70, look=0.5, hair=hair, colour=colour, eyes="down")
+        head(art, 0, 476, 70, look=0.5, hair=hair, colour=colour, eyes="down", mood="sad")
         for side in (-1, 1):
             art.path(
                 f"M{side * 16},446 C{side * 18},432 {side * 26},426 {side * 34},424 C{side * 34},436 {side * 32},446 {side * 26},452 Z",

@@ -78,6 +78,8 @@ def _child(art: Art) -> None:
     limb(art, Run([(232, 420), (200, 402), (174, 358)], [12, 10, 7]), p.SKIN)
     limb(art, Run([(282, 422), (316, 420), (326, 398)], [12, 10, 7]), p.SKIN)
     grip(art, 330, 392, 28, turn=12)
+    limb(art, Run([(246, 508), (216, 530), (206, 548), (216, 590)], [17, 15, 13, 8]), p.SKIN, shade=p.TAN, shaded=-1)
+    art.path("M208,586 C206,600 196,606 182,608 Q178,616 188,618 H218 Q228,612 225,588 Z", p.SKIN)
     tunic = "M228,406 C214,430 216,462 204,500 Q250,526 308,502 C302,460 302,430 288,406 Q258,420 228,406 Z"
     cloth(
         art,
@@ -90,11 +92,7 @@ def _child(art: Art) -> None:
     )
     art.path("M217,462 Q256,476 300,462", None, width=10)
     art.path("M217,462 Q256,476 300,462", None, line=p.GOLD, width=6)
-    limb(art, Run([(246, 508), (216, 530), (206, 548), (216, 590)], [17, 15, 13, 8]), p.SKIN, shade=p.TAN, shaded=-1)
-    art.path("M208,586 C206,600 196,606 182,608 Q178,616 188,618 H218 Q228,612 225,588 Z", p.SKIN)
-    art.path("M228,502 Q248,522 274,512 L268,498 Z", p.WINE, line=None)
-    art.path("M206,500 Q250,522 300,503", None, line=p.GOLD, width=6)
-    head(art, 258, 356, 84, hair="curls", colour=p.AMBER, eyes="open")
+    head(art, 258, 356, 84, hair="curls", colour=p.AMBER, eyes="open", mood="glad")
     for across, down, turn in ring(258, 352, 46, 9, start=-72)[:5]:
         with art.group(across, down, turn=turn):
             _little_sunflower(art)

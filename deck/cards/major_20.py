@@ -92,7 +92,7 @@ def _risen(
             folds="M-34,-58 L30,10 M-20,-72 L38,-20 M-38,-20 L0,30",
         )
         art.path("M-24,-75 Q0,-58 24,-75", None, width=FINE)
-        head(art, 0, -122, 74, hair=hair, colour=colour, beard=beard, cut="round", eyes="open")
+        head(art, 0, -122, 74, hair=hair, colour=colour, beard=beard, cut="round", eyes="open", mood="glad")
 
 
 def _coffin(art: Art, x: float, y: float, size: float) -> None:
