@@ -7,7 +7,7 @@ from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
 from deck.figure import arm, head
-from deck.hands import grip
+from deck.hands import clasp
 from deck.legs import hose, shoe
 from deck.scenery import sky
 from services.tarot.deck import Suit
@@ -94,6 +94,6 @@ def _band(art: Art) -> None:
 
 def _arms(art: Art) -> None:
     arm(art, [(202, 286), (146, 318), (150, 372)], p.EMBER, width=31, hand=None)
-    grip(art, 150, 386, 36, turn=-60)
+    clasp(art, 148, 386, 42, turn=45, flip=True)
     arm(art, [(280, 286), (334, 310), (330, 342)], p.EMBER, width=31, hand=None)
-    grip(art, 330, 354, 36, turn=60, flip=True)
+    clasp(art, 332, 356, 42, turn=45)

@@ -6,8 +6,9 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.emblems import emblem
-from deck.figure import arm
+from deck.garments import sleeve
 from deck.geometry import scattered
+from deck.hands import fist
 from deck.land import birds, ridge
 from deck.legs import hose, shoe
 from deck.profile import profile
@@ -55,7 +56,7 @@ def _gardener(art: Art) -> None:
     shoe(art, 84, 616, 58, p.BARK, boot=0.5)
     hose(art, [(146, 470), (160, 544), (148, 622)], p.VIOLET, width=35, shade=p.DUSK)
     shoe(art, 148, 624, 60, p.BARK, boot=0.5)
-    arm(art, [(166, 332), (214, 374), (212, 346)], p.RUST, width=28, hand=None)
+    sleeve(art, [(160, 340), (180, 402), (208, 376)], p.RUST, head=80, hand=False, cuff=p.CREAM)
     cloth(
         art,
         "M136,300 Q98,308 92,360 L98,416 L74,490 Q130,516 190,490 L176,416 L186,352 Q190,308 166,298 Q152,308 136,300 Z",
@@ -68,9 +69,9 @@ def _gardener(art: Art) -> None:
     )
     art.path("M97,414 Q138,428 177,414", None, line=p.BARK, width=10)
     _hoe(art)
-    arm(art, [(126, 330), (152, 402), (206, 356)], p.EMBER, width=31, hand=None)
-    art.path("M194,330 Q206,318 230,322 Q242,328 240,344 Q232,362 210,360 Q194,354 194,330 Z", p.SKIN)
-    art.path("M202,340 Q216,334 238,338 M204,350 Q218,346 234,350", None, line=p.TAN, width=2.2)
+    fist(art, 219, 372, 34, turn=-4)
+    sleeve(art, [(128, 334), (150, 402), (200, 352)], p.EMBER, head=84, hand=False, cuff=p.CREAM, body=160)
+    fist(art, 216, 338, 38, turn=-4)
     profile(art, 172, 268, 84, hair="short", colour=p.BARK, tilt=12)
     art.path("M104,262 Q170,214 238,236 L214,216 Q206,186 166,190 Q132,198 130,236 Z", p.GOLD)
     art.path("M130,238 Q166,216 212,218", None, line=p.WINE, width=7)

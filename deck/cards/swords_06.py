@@ -69,7 +69,7 @@ def _passengers(art: Art) -> None:
 
 
 def _ferryman(art: Art) -> None:
-    arm(art, [(378, 258), (346, 300), (330, 318)], p.TEAL, width=28, hand=None)
+    arm(art, [(376, 262), (362, 322), (352, 310)], p.TEAL, width=26, hand=None)
     cloth(
         art,
         "M374,232 Q352,240 352,276 L356,352 L336,520 H434 L420,352 L424,276 Q424,240 404,232 Q388,242 374,232 Z",

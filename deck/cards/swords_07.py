@@ -6,7 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.blades import blade
 from deck.cloth import cloth
-from deck.figure import arm
+from deck.garments import sleeve
 from deck.hands import grip
 from deck.legs import hose, shoe
 from deck.profile import profile
@@ -23,6 +23,7 @@ def draw(art: Art) -> None:
         art.path(f"M{x - 20},628 Q{x},602 {x + 20},628 Q{x},638 {x - 20},628 Z", p.WOOD, width=2)
     _legs(art)
     _body(art)
+    _arms(art)
     for hilt, point in (
         ((336, 182), (70, 400)),
         ((370, 212), (54, 440)),
@@ -31,7 +32,7 @@ def draw(art: Art) -> None:
         ((412, 330), (72, 542)),
     ):
         blade(art, hilt, point, wide=14)
-    _arms(art)
+    _hands(art)
 
 
 def _camp(art: Art) -> None:
@@ -90,7 +91,11 @@ def _body(art: Art) -> None:
 
 
 def _arms(art: Art) -> None:
-    arm(art, [(252, 282), (296, 330), (276, 352)], p.TEAL, width=30, hand=None)
-    grip(art, 266, 336, 42, turn=54)
-    arm(art, [(184, 284), (142, 340), (150, 398)], p.SEA, width=32, hand=None)
+    sleeve(art, [(250, 284), (300, 338), (276, 352)], p.TEAL, head=84, shade=p.STORM, hand=False)
+    sleeve(art, [(186, 288), (142, 346), (150, 398)], p.SEA, head=86, hand=False, body=226)
+
+
+def _hands(art: Art) -> None:
+    """One takes the hilts' end of the bundle, one bears the blades."""
+    grip(art, 268, 340, 42, turn=54)
     grip(art, 158, 416, 46, turn=58, flip=True)
