@@ -27,7 +27,7 @@ def draw(art: Art) -> None:
     _bench(art)
     _legs(art)
     _robe(art)
-    head(art, 240, 236, 86, hair="curls", colour=p.BARK, eyes="open")
+    head(art, 240, 236, 86, look=-0.5, hair="curls", colour=p.SLATE, beard=p.SLATE, eyes="open")
     emblem(art, Suit.PENTACLES, 240, 122, 76)
     crown(art, 240, 194, 96, points=5)
     _embrace(art)

@@ -27,7 +27,7 @@ def draw(art: Art) -> None:
     _globe(art, 148, 300)
     sleeve(art, [(202, 264), (178, 374), (156, 352)], p.EMBER, head=86, shade=p.RUST, body=244)
     collar(art, 244, 184, 86, p.GOLD)
-    head(art, 244, 184, 86, look=-0.7, hair="short", colour=p.BARK, eyes="open")
+    head(art, 244, 184, 86, look=-0.7, hair="short", colour=p.BARK, beard=p.BARK, cut="round", eyes="open")
     cap(art, 244, 184, 86, p.WINE, tilt=-6)
     stave(art, (388, 652), (388, 112), thick=19, leaf=1.1)
     fist(art, 388, 330, 38)

@@ -42,7 +42,7 @@ def _guard(art: Art) -> None:
     )
     _jerkin(art)
     collar(art, 232, 206, 88, p.PAPER)
-    head(art, 232, 206, 88, look=-0.8, tilt=6, hair="short", colour=p.BARK, eyes="open")
+    head(art, 232, 206, 88, look=-0.8, tilt=6, hair="short", colour=p.BARK, beard=p.BARK, cut="round", eyes="open")
     with art.group(232, 206, turn=6):
         art.path("M-39,-12 Q0,-30 39,-18 L38,-36 Q0,-50 -37,-30 Z", p.CREAM)
         art.path("M-38,-22 Q0,-38 38,-26", None, line=p.SLATE, width=FINE)
