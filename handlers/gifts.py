@@ -29,6 +29,7 @@ def offer(ctx: Context) -> Messages:
         since=statement.find_latest(ctx.connection, user_id=ctx.user.id),
         waiting=reading_gifts.list_waiting(ctx.connection, giver_id=ctx.user.id),
         basic_id=ctx.around.basic_id,
+        pictures=ctx.around.pictures,
     )
 
 
@@ -44,7 +45,7 @@ def make_gift(ctx: Context, button: views.MakeGift) -> Messages:
         return views.say_none_bought(ctx.t)
     if gift.state != "waiting":
         return views.say_opened_already(ctx.t)
-    return views.show_made(ctx.t, gift=gift, basic_id=ctx.around.basic_id)
+    return views.show_made(ctx.t, gift=gift, basic_id=ctx.around.basic_id, pictures=ctx.around.pictures)
 
 
 @router.postback(views.TakeGiftBack)

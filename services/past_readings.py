@@ -12,9 +12,10 @@ from services import charges
 from services.outcomes import IS_DUE
 from services.reading_words import assign
 from services.tarot.draw import DrawnCard, shuffle
+from services.tarot.spreads import spread
 
-PAGE: Final = 9
-"""Readings on a page; with the way to the older ones they stay inside a carousel's twelve bubbles."""
+PAGE: Final = 7
+"""Readings on a page; with their cards and the way to the older ones they stay inside a carousel's 50 KB."""
 
 
 class UnderWayError(Exception):
@@ -31,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A reading on a page; `card` is the first of its cards, on no place.
+    """A reading on a page; `cards` are its cards in the order they were laid, on no place.
 
     `follow_ups` counts what was asked further; `answer` is her word on what came of it. `anew` says that it was read
     anew, and `meant` by what she says she meant, if she has said so.
@@ -43,7 +44,7 @@ class Past:
     spread: str
     question: str
     state: str
-    card: DrawnCard
+    cards: tuple[DrawnCard, ...]
     follow_ups: int
     answer: str | None
     is_due: bool
@@ -134,11 +135,11 @@ def _place_of(last: Past) -> Place:
     return Place((last.drawn_at - _EPOCH) // dt.timedelta(microseconds=1), last.id)
 
 
-def _first_card(row: Row[Any]) -> DrawnCard:
+def _cards_of(row: Row[Any]) -> tuple[DrawnCard, ...]:
+    """A pack that was met again with fewer cards has more numbers than the reading."""
     lots = shuffle(bytes(row.seed), reversals=row.reversals)
-    place = row.numbers[0]
-    lot = lots[place - 1]
-    return DrawnCard(lot.card_id, "", lot.orientation, place)
+    places = row.numbers[: spread(row.spread).cards]
+    return tuple(DrawnCard(lots[at - 1].card_id, "", lots[at - 1].orientation, at) for at in places)
 
 
 def _read(row: Row[Any]) -> Past:
@@ -147,7 +148,7 @@ def _read(row: Row[Any]) -> Past:
         spread=row.spread,
         question=row.question,
         state=row.state,
-        card=_first_card(row),
+        cards=_cards_of(row),
         follow_ups=row.follow_ups,
         answer=row.answer,
         is_due=row.is_due,

@@ -48,6 +48,7 @@ from bot.design.parts import (
 )
 from bot.design.taps import (
     beside,
+    call,
     cell,
     copy_action,
     grid,
@@ -66,6 +67,8 @@ __all__ = [
     "badge",
     "beside",
     "bubble",
+    "call",
+    "calm",
     "carousel",
     "caution",
     "cell",
@@ -158,6 +161,11 @@ def bubble(
         made["footer"] = foot(footer, ground=ground)
     blocks = ("body", "footer") if footer else ("body",)
     return {**made, "styles": {block: {"backgroundColor": ground} for block in blocks}}
+
+
+def calm(heading: str, body: Sequence[Part], *, footer: Sequence[Part] = ()) -> Part:
+    """This will make a bubble without night or sparks, for what is serious: a heading, plain words, buttons."""
+    return bubble([title(heading), *body], footer=footer)
 
 
 def head(parts: Sequence[Part], *, table: Part | None = None) -> Part:

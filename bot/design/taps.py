@@ -64,9 +64,29 @@ def quiet(action: Part) -> Part:
     return _button(action, color=tokens.VIOLET, size=tokens.TEXT)
 
 
-def cell(text: str, action: Part) -> Part:
+def cell(text: str, action: Part, **style: Any) -> Part:
     """This will make one of several equal choices, for a grid or a list of them."""
-    return _button(action, text=text, size=tokens.TEXT, color=tokens.INK, ground=tokens.LILAC)
+    return _button(action, text=text, ground=tokens.LILAC, **{"size": tokens.TEXT, "color": tokens.INK, **style})
+
+
+def call(action: Part, about: str, *, first: bool = True) -> Part:
+    """This will make the button that calls for help: higher than any other, and who answers stands on it.
+
+    Where there are several, the `first` is the strongest.
+    """
+    ink, ground = (tokens.MOON, tokens.VIOLET) if first else (tokens.VIOLET, tokens.LILAC)
+    said = [
+        words(action["label"], size=tokens.DISPLAY, weight="bold", color=ink, align="center"),
+        words(about, size=tokens.SMALL, color=ink, align="center"),
+    ]
+    return column(
+        said,
+        backgroundColor=ground,
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.EDGE,
+        spacing=tokens.TIGHT,
+        action=action,
+    )
 
 
 def grid(cells: Sequence[Part], *, across: int = 2) -> list[Part]:

@@ -9,12 +9,14 @@ from typing import ClassVar
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
+from bot.design import faces, marks, tokens
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import weekday_name, write_date
 from bot.views.drawing import card_title, picture_url
+from bot.views.laid import opened
 from services.check_ins import CheckIn
 from services.daily import Colour, DailyCard, DayColours, DayWords
 from services.levels import Achievement, Level
@@ -34,24 +36,30 @@ def show_card(
     t: Translator, *, card: DailyCard, words: DayWords, colours: DayColours, check_in: CheckIn, pictures: str
 ) -> Messages:
     """This will turn the card of the day."""
-    name = card_title(t, _as_drawn(card))
-    again = [] if card.fresh else [f.note(t("This is your card today; tomorrow brings another one."))]
     day = int(card.day.strftime("%Y%m%d"))
+    again = [] if card.fresh else [f.note(t("This is your card today; tomorrow brings another one."))]
+    name = card_title(t, _as_drawn(card))
     message = f.flex(
-        t("Your card of the day"),
+        t("Your card of the day: {card}", card=name),
         f.bubble(
             [
-                f.title(name),
-                f.words(words.text),
+                *opened(words.text),
                 f.set_apart([f.note(t("Today's small thing")), f.words(words.do)], ground=tokens.CALM),
                 *again,
-                {"type": "separator", "color": tokens.LINE},
-                *_colour_rows(t, card.day, colours),
-                {"type": "separator", "color": tokens.LINE},
-                f.note(say_check_in(t, check_in)),
+                f.spark_rule(),
+                *_colours(t, card.day, colours),
+                f.rule(),
+                _looked_in(t, check_in),
             ],
-            hero=f.picture(picture_url(pictures, _as_drawn(card)), ratio="3:4", ground=tokens.NIGHT, aspectMode="fit"),
-            header=[f.night_title(t("Your card of the day")), f.night_note(write_date(t, card.day))],
+            hero=faces.over_words(
+                picture_url(pictures, _as_drawn(card)),
+                [
+                    f.night_title(name, align="center"),
+                    f.night_quiet(t("Your card of the day"), align="center"),
+                ],
+                above=[f.night_note(write_date(t, card.day), align="center", weight="bold")],
+                end=table.ground_of(card.card_id),
+            ),
             footer=[
                 f.lead(f.tap(t("Ask about today"), AskAboutDay(day))),
                 f.quiet(f.tap(t("My level"), b.Navigate("level"))),
@@ -107,25 +115,14 @@ def show_level(t: Translator, *, level: Level, streak: int, achievements: Sequen
         heading,
         f.bubble(
             [
-                f.words(t.plural("{n} reading so far", "{n} readings so far", level.readings), weight="bold"),
-                _bar(level),
-                f.note(_next_level(t, level)),
-                {"type": "separator", "color": tokens.LINE},
-                f.words(
-                    t.plural("{n} day in a row", "{n} days in a row", streak)
-                    if streak
-                    else t(
-                        "Look in each day: {coins} Coins, and {more} extra every {days} days in a row.",
-                        coins=CHECK_IN_COINS,
-                        more=STREAK_COINS,
-                        days=STREAK_DAYS,
-                    ),
-                    size="xs",
-                ),
-                {"type": "separator", "color": tokens.LINE},
-                *[_achievement_row(t, one) for one in achievements],
+                _days_in_a_row(t, streak),
+                f.section(t("Keepsakes"), f.grid([_keepsake(t, one) for one in achievements], across=3)),
             ],
-            header=[f.night_title(heading)],
+            header=[
+                f.night_note(t("Level {number}", number=level.number)),
+                f.night_title(level.name[t.language], size=tokens.DISPLAY),
+            ],
+            table=show_progress(t, level),
             footer=[
                 f.lead(f.tap(t("My card of the day"), b.Navigate("daily"))),
                 f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
@@ -137,41 +134,78 @@ def show_level(t: Translator, *, level: Level, streak: int, achievements: Sequen
     )
 
 
+def show_progress(t: Translator, level: Level) -> f.Part:
+    """This will show on night how far it is to the next level: a bar, the readings so far, those to come."""
+    said = [f.night_words(t.plural("{n} reading so far", "{n} readings so far", level.readings), weight="bold")]
+    return f.column(
+        [f.progress(_percent(level), dark=True), f.column([*said, f.night_quiet(_next_level(t, level))])],
+        spacing=tokens.GAP,
+    )
+
+
+def show_streak(streak: int) -> f.Part:
+    """This will draw the days of this week's row, seven of them; a whole row stays full for its day."""
+    return marks.dots((streak - 1) % STREAK_DAYS + 1 if streak else 0, STREAK_DAYS)
+
+
+def _days_in_a_row(t: Translator, streak: int) -> f.Part:
+    said = (
+        t.plural("{n} day in a row", "{n} days in a row", streak)
+        if streak
+        else t(
+            "Look in each day: {coins} Coins, and {more} extra every {days} days in a row.",
+            coins=CHECK_IN_COINS,
+            more=STREAK_COINS,
+            days=STREAK_DAYS,
+        )
+    )
+    return f.column([show_streak(streak), f.note(said)], spacing=tokens.GAP)
+
+
+def _looked_in(t: Translator, check_in: CheckIn) -> f.Part:
+    return f.column([show_streak(check_in.streak), f.note(say_check_in(t, check_in))], spacing=tokens.GAP)
+
+
 def _as_drawn(card: DailyCard) -> DrawnCard:
     return DrawnCard(card.card_id, "", card.orientation, 1)
 
 
-def _colour_rows(t: Translator, day: dt.date, colours: DayColours) -> list[f.Part]:
-    shown = (
-        (t("charm"), colours.charm),
-        (t("work"), colours.work),
-        (t("money"), colours.money),
-    )
-    return [
-        f.note(t("Colours of {weekday}", weekday=weekday_name(t, day))),
-        *[_colour_row(t, what, colour) for what, colour in shown],
+def _colours(t: Translator, day: dt.date, colours: DayColours) -> list[f.Part]:
+    """What each colour is good for, as large samples side by side; the one to leave out as a line below."""
+    shown = ((t("charm"), colours.charm), (t("work"), colours.work), (t("money"), colours.money))
+    avoid = [
+        marks.swatch(colours.avoid.shown),
         f.note(t("better left in the wardrobe: {colour}", colour=colours.avoid.name[t.language])),
+    ]
+    return [
+        f.section(
+            t("Colours of {weekday}", weekday=weekday_name(t, day)),
+            [
+                f.row([_colour(t, *one) for one in shown], spacing=tokens.GAP),
+                f.row(avoid, spacing=tokens.GAP, alignItems="center"),
+            ],
+        )
     ]
 
 
-def _colour_row(t: Translator, what: str, colour: Colour) -> f.Part:
-    chip = f.column(
-        [], width=tokens.SWATCH, height=tokens.SWATCH, cornerRadius=tokens.ROUND, backgroundColor=colour.shown
-    )
-    return f.row(
-        [chip, f.words(colour.name[t.language], size="xs", flex=3), f.note(what, flex=2, align="end")],
-        spacing="md",
+def _colour(t: Translator, what: str, colour: Colour) -> f.Part:
+    return f.column(
+        [
+            marks.swatch(colour.shown, size=tokens.SWATCH_LARGE),
+            f.words(colour.name[t.language], size=tokens.SMALL, weight="bold", align="center"),
+            f.note(what, size=tokens.FINE, align="center"),
+        ],
         alignItems="center",
+        spacing=tokens.TIGHT,
+        flex=1,
     )
 
 
-def _bar(level: Level) -> f.Part:
-    """The part of the way to the next level, as a filled bar."""
+def _percent(level: Level) -> int:
+    """Of the way to the next level; a beginning is seen, too."""
     if level.next_at is None:
-        percent = 100
-    else:
-        percent = max(4, round(100 * (level.readings - level.since) / (level.next_at - level.since)))
-    return f.progress(percent)
+        return 100
+    return max(4, round(100 * (level.readings - level.since) / (level.next_at - level.since)))
 
 
 def _next_level(t: Translator, level: Level) -> str:
@@ -182,14 +216,24 @@ def _next_level(t: Translator, level: Level) -> str:
     )
 
 
-def _achievement_row(t: Translator, achievement: Achievement) -> f.Part:
-    sign = achievement.sign if achievement.reached else "·"
-    colour = tokens.INK if achievement.reached else tokens.QUIET
-    return f.row(
+def _keepsake(t: Translator, achievement: Achievement) -> f.Part:
+    """A little plate: golden with its sign once it is reached, pale until then."""
+    reached = achievement.reached
+    return f.column(
         [
-            f.words(sign, flex=0, size="sm"),
-            f.words(achievement.name[t.language], size="xs", color=colour, flex=5),
-            f.note("✓" if achievement.reached else " ", flex=0),
+            f.words(
+                achievement.sign if reached else "✦", align="center", color=tokens.GILT if reached else tokens.QUIET
+            ),
+            f.words(
+                achievement.name[t.language],
+                size=tokens.FINE,
+                align="center",
+                color=tokens.INK if reached else tokens.QUIET,
+            ),
         ],
-        spacing="md",
+        backgroundColor=tokens.DAWN if reached else tokens.MIST,
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.PILL,
+        spacing=tokens.TIGHT,
+        flex=1,
     )

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import marks, tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import weekday_name
@@ -53,15 +53,21 @@ def say_waiting(t: Translator, *, day: dt.date, colours: DayColours, last: bool)
     """This will say that her card of the day lies ready; with `last`, that it pauses unless she taps."""
     turn = KeepDaily() if last else b.Navigate("daily")
     charm = t("{weekday} · lucky colour: {colour}", weekday=weekday_name(t, day), colour=_name(t, colours))
-    body = [_face_down(turn, t("Turn my card")), f.note(charm, align="center")]
+    colour = f.row(
+        [marks.swatch(colours.charm.shown), f.words(charm, flex=0)],
+        spacing=tokens.GAP,
+        alignItems="center",
+        justifyContent="center",
+    )
+    body = [colour]
     if last:
         rest = t("You have not looked in for a week, so from tomorrow I keep quiet. Turn the card and I go on.")
-        body.append(f.set_apart([f.words(rest, size="xs", color=tokens.CALM_INK)], ground=tokens.CALM))
+        body.append(f.gentle(rest))
     message = f.flex(
         t("Your card of the day lies ready"),
         f.bubble(
             body,
-            header=[f.night_title(t("Your card of the day lies ready"), size="md")],
+            hero=_face_down(t, turn),
             footer=[
                 f.lead(f.tap(t("Turn my card"), turn)),
                 f.quiet(f.tap(t("Another hour, or stop"), b.Navigate("daily_push"))),
@@ -77,22 +83,20 @@ def ask_hour(t: Translator, *, hour: int | None, paused: bool = False, resting: 
 
     `paused` says that it is not sent since she was away for a week, `resting` that few pushes are left this month.
     """
-    choices: list[tuple[str, Postback]] = [*_hours(), (t("Another hour"), TypeHour())]
-    rows = [choices[start : start + IN_A_ROW] for start in range(0, len(choices), IN_A_ROW)]
-    body = [
-        f.words(_say_now(t, hour, paused)),
-        *[f.row([_hour(*choice) for choice in row], spacing="sm") for row in rows],
-    ]
+    other: tuple[str, Postback] = (t("Another hour"), TypeHour())
+    cells = [f.cell(label, f.tap(label, postback)) for label, postback in _hours()]
+    body = [f.words(_say_now(t, hour, paused)), *f.grid(cells, across=IN_A_ROW)]
     if resting:
         body.append(f.note(t("Resting for the moment: I have few messages left this month.")))
-    footer = [f.beside(f.tap(t("Send it again"), b.Navigate("resume_daily")))] if paused else []
+    footer = [f.lead(f.tap(t("Send it again"), b.Navigate("resume_daily")))] if paused else []
+    footer.append(f.beside(f.tap(*other)))
     if hour is not None:
         footer.append(f.quiet(f.tap(t("Stop these messages"), StopDaily())))
     message = f.flex(
         t("Your card of the day, each day"),
         f.bubble(body, header=[f.night_title(t("When shall I tell you?"))], footer=footer),
     )
-    return f.with_quick_replies([message], choices)
+    return f.with_quick_replies([message], [*_hours(), other])
 
 
 def ask_other_hour(t: Translator) -> Messages:
@@ -161,34 +165,28 @@ def _name(t: Translator, colours: DayColours) -> str:
     return colours.charm.name[t.language]
 
 
-def _hour(label: str, postback: Postback) -> f.Part:
-    return f.column(
-        [f.words(label, size="xs", color=tokens.VIOLET, align="center")],
-        backgroundColor=tokens.LILAC,
-        cornerRadius=tokens.CORNER,
-        paddingAll=tokens.INSET,
-        flex=1,
-        justifyContent="center",
-        action=f.tap(label, postback),
-    )
-
-
-def _face_down(turn: Postback, label: str) -> f.Part:
-    """A card that lies face down, to be turned by a tap."""
+def _face_down(t: Translator, turn: Postback) -> f.Part:
+    """A card that lies face down on night, to be turned by a tap."""
     card = f.column(
         [
-            f.words("✦", size="xl", color=tokens.GOLD, align="center"),
-            f.words("☾", size="3xl", color=tokens.GOLD, align="center"),
-            f.words("✦", size="xl", color=tokens.GOLD, align="center"),
+            f.words("✦", size=tokens.DISPLAY, color=tokens.GOLD, align="center", scaling=False),
+            f.words("☾", size=tokens.CODE, color=tokens.GOLD, align="center", scaling=False),
+            f.words("✦", size=tokens.DISPLAY, color=tokens.GOLD, align="center", scaling=False),
         ],
-        backgroundColor=tokens.NIGHT,
         borderColor=tokens.GOLD,
         borderWidth=tokens.FRAME,
         cornerRadius=tokens.CORNER,
         width=tokens.FACE_DOWN[0],
         height=tokens.FACE_DOWN[1],
         justifyContent="center",
-        spacing="md",
-        action=f.tap(label, turn),
+        spacing=tokens.GAP,
+        action=f.tap(t("Turn my card"), turn),
+        **f.night(),
     )
-    return f.column([card], alignItems="center", paddingAll=tokens.PINCH)
+    return f.column(
+        [f.night_title(t("Your card of the day lies ready"), size=tokens.STRONG, align="center"), card],
+        alignItems="center",
+        paddingAll=tokens.EDGE,
+        spacing=tokens.PAUSE,
+        **f.night(),
+    )

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
+from bot.design import faces, slips
 from bot.design import flex as f
-from bot.design import tokens
 from bot.line.links import message_link, share_link
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_day
+from bot.views.drawing import back_url
 from bot.views.prices import say_amount
 from services.reading_gifts import Claimed, Gift
 from services.tariff import GIFT_DAYS, GIFT_SPREAD, GIFT_STARS
@@ -41,7 +42,7 @@ def say_words(t: Translator, code: str) -> str:
     return t("Open my gift, code {code}", code=code)
 
 
-def offer(t: Translator, *, bought: int, since: int, waiting: Sequence[Gift], basic_id: str) -> Messages:
+def offer(t: Translator, *, bought: int, since: int, waiting: Sequence[Gift], basic_id: str, pictures: str) -> Messages:
     """This will offer to give a reading, and show the gifts nobody has opened yet."""
     can_give = bought >= GIFT_STARS
     price = say_amount(t, stars=GIFT_STARS)
@@ -58,26 +59,26 @@ def offer(t: Translator, *, bought: int, since: int, waiting: Sequence[Gift], ba
     )
     bubble = f.bubble(
         [
-            f.words(
+            f.strong(
                 t("Give a friend a reading: {spread}, with a question of their own that you never see.", spread=spread)
             ),
             f.words(asking),
             f.note(t("If nobody opens it within {n} days, it comes back to you.", n=GIFT_DAYS)),
         ],
-        header=[f.night_title(t("🎁 A reading for a friend"))],
+        hero=faces.wrapped(back_url(pictures), [f.night_title(t("A gift for a friend"), align="center")]),
         footer=[way, f.quiet(f.tap(t("Menu"), b.Navigate("menu")))],
     )
-    bubbles = [bubble, *[_gift_bubble(t, gift, basic_id) for gift in waiting]]
+    bubbles = [bubble, *[_gift_bubble(t, gift, basic_id, pictures) for gift in waiting]]
     return f.with_quick_replies(
-        [f.flex(t("🎁 A reading for a friend"), f.carousel(bubbles) if waiting else bubble)],
+        [f.flex(t("A gift for a friend"), f.carousel(bubbles) if waiting else bubble)],
         [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))],
     )
 
 
-def show_made(t: Translator, *, gift: Gift, basic_id: str) -> Messages:
+def show_made(t: Translator, *, gift: Gift, basic_id: str, pictures: str) -> Messages:
     """This will hand her the gift, with every way to pass it on."""
     return f.with_quick_replies(
-        [f.flex(t("🎁 Your gift is ready"), _gift_bubble(t, gift, basic_id))],
+        [f.flex(t("Your gift is ready: code {code}", code=gift.code), _gift_bubble(t, gift, basic_id, pictures))],
         [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -147,7 +148,7 @@ def say_read(t: Translator) -> Messages:
     """This will tell a giver that the gift has been read; what was asked is nobody's business."""
     return f.with_quick_replies(
         [f.plain(t("🎁 Your friend has opened your gift and has had the reading. That was kind of you 💜"))],
-        [(t("🎁 A reading for a friend"), b.Navigate("gift")), (t("Menu"), b.Navigate("menu"))],
+        [(t("A gift for a friend"), b.Navigate("gift")), (t("Menu"), b.Navigate("menu"))],
     )
 
 
@@ -155,7 +156,7 @@ def say_returned(t: Translator, *, was_claimed: bool, settled: int) -> Messages:
     """This will tell a giver that a gift came back unused; `settled` Stars of it went into what she owed."""
     text = _say_settled(t, was_claimed, settled) if settled else _say_hers_again(t, was_claimed)
     return f.with_quick_replies(
-        [f.plain(text)], [(t("🎁 A reading for a friend"), b.Navigate("gift")), (t("Balance"), b.Navigate("balance"))]
+        [f.plain(text)], [(t("A gift for a friend"), b.Navigate("gift")), (t("Balance"), b.Navigate("balance"))]
     )
 
 
@@ -179,11 +180,15 @@ def _price(t: Translator) -> str:
     return say_amount(t, stars=GIFT_STARS)
 
 
-def _gift_bubble(t: Translator, gift: Gift, basic_id: str) -> f.Part:
+def _gift_bubble(t: Translator, gift: Gift, basic_id: str, pictures: str) -> f.Part:
     words = say_words(t, gift.code)
-    ways = [f.beside(f.copy_action(t("Copy the gift"), _invitation(t, gift, basic_id)))]
-    if basic_id:
-        ways.insert(0, f.lead(f.link_action(t("Send to a friend"), share_link(_invitation(t, gift, basic_id)))))
+    said = _invitation(t, gift, basic_id)
+    copied = f.copy_action(t("Copy the gift"), said)
+    ways = (
+        [f.lead(f.link_action(t("Send to a friend"), share_link(said))), f.beside(copied)]
+        if basic_id
+        else [f.lead(copied)]
+    )
     by_hand = (
         t("On a computer your friend adds {id}, then types “{words}”.", id=basic_id, words=words)
         if basic_id
@@ -191,22 +196,18 @@ def _gift_bubble(t: Translator, gift: Gift, basic_id: str) -> f.Part:
     )
     return f.bubble(
         [
-            f.column(
-                [
-                    f.words("🎁", size="3xl", align="center"),
-                    f.words(gift.code, weight="bold", size="lg", color=tokens.VIOLET, align="center"),
-                ],
-                backgroundColor=tokens.LILAC,
-                cornerRadius=tokens.CORNER,
-                paddingAll=tokens.INSET,
-                spacing="xs",
-                action=f.copy_action(t("Copy the code"), gift.code),
-            ),
+            slips.code(t("Its code"), gift.code, t("Tap to copy"), action=f.copy_action(t("Copy the code"), gift.code)),
             f.words(t("Whoever opens it first gets the reading, once.")),
             f.note(by_hand),
             f.note(t("It waits until {day}.", day=write_day(t, gift.expires_at))),
         ],
-        header=[f.night_title(t("🎁 Your gift is ready")), f.night_note(SPREADS[GIFT_SPREAD].name[t.language])],
+        hero=faces.wrapped(
+            back_url(pictures),
+            [
+                f.night_title(t("Your gift is ready"), align="center"),
+                f.night_note(SPREADS[GIFT_SPREAD].name[t.language], align="center"),
+            ],
+        ),
         footer=[*ways, f.quiet(f.tap(t("Take it back"), TakeGiftBack(gift.id)))],
     )
 

@@ -6,12 +6,14 @@ from typing import Final
 from urllib.parse import quote
 
 from bot.core.context import Messages
+from bot.design import faces
 from bot.design import flex as f
-from bot.design import tokens
-from bot.design.spread import RATIO
+from bot.design import spread as table
 from bot.locale import Translator, mark
 from bot.views.drawing import card_title, picture_url
+from bot.views.laid import opened
 from bot.views.revealing import calming_line
+from bot.views.safety import call_1323
 from services.questions import Kind
 from services.tarot.deck import CALMING
 from services.tarot.draw import DrawnCard, Lot
@@ -45,7 +47,7 @@ def greet_group(t: Translator, *, basic_id: str) -> Messages:
             t("Hello everyone, MiMi is here 🌙"),
             f.bubble(
                 [
-                    f.words(t("In this group I open one card a day for all of you. Tap below or type “daily card”.")),
+                    f.strong(t("In this group I open one card a day for all of you. Tap below or type “daily card”.")),
                     f.words(t("I only answer when you mention me, and I keep nothing of what you say here.")),
                     f.note(t("Your own question belongs in a chat for two, where nobody else reads along.")),
                 ],
@@ -105,28 +107,23 @@ def show_group_card(t: Translator, *, lot: Lot, pictures: str, basic_id: str) ->
     """This will show a group its card of the day, with what it may mean for all of them."""
     card = DrawnCard(lot.card_id, "today", lot.orientation, 1)
     words = meaning(card.card_id, card.orientation, t.language)
-    body = [
-        f.note(t("Today's card for this group")),
-        f.title(card_title(t, card)),
-        f.note(" · ".join(words.keywords)),
-    ]
-    if card.card_id in CALMING:
-        calm = f.words(calming_line(t, card.card_id), size="xs", color=tokens.CALM_INK)
-        body.append(f.set_apart([calm], ground=tokens.CALM))
+    name = card_title(t, card)
+    body = [f.gentle(calming_line(t, card.card_id))] if card.card_id in CALMING else []
     body += [
-        f.words(words.meaning),
+        *opened(words.meaning),
         f.words(words.growth),
         f.note(t("One card a day for all of you, the same until midnight.")),
     ]
+    hero = faces.over_words(
+        picture_url(pictures, card),
+        [f.night_title(name, align="center"), f.night_quiet(" · ".join(words.keywords), align="center")],
+        above=[f.night_note(t("Today's card for this group"), align="center", weight="bold")],
+        end=table.ground_of(card.card_id),
+    )
     return [
         f.flex(
-            t("Today's card for this group: {card}", card=card_title(t, card)),
-            f.bubble(
-                body,
-                hero=f.picture(picture_url(pictures, card), ratio=RATIO, ground=tokens.NIGHT),
-                footer=_talk_alone(t, basic_id),
-                size="kilo",
-            ),
+            t("Today's card for this group: {card}", card=name),
+            f.bubble(body, hero=hero, footer=_talk_alone(t, basic_id)),
         )
     ]
 
@@ -136,7 +133,8 @@ def care_in_group(t: Translator) -> Messages:
     return [
         f.flex(
             t("MiMi is here with you"),
-            f.bubble(
+            f.calm(
+                t("You are not alone"),
                 [
                     f.words(
                         t(
@@ -146,8 +144,7 @@ def care_in_group(t: Translator) -> Messages:
                     ),
                     f.words(t("If you are in danger right now, call 1669.")),
                 ],
-                header=[f.night_title(t("You are not alone"))],
-                footer=[f.lead({"type": "uri", "label": t("Call 1323"), "uri": "tel:1323"})],
+                footer=[call_1323(t)],
             ),
         )
     ]

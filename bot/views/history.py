@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
+from bot.design import faces, tokens
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_day
@@ -22,7 +23,23 @@ from services.tarot.spreads import spread
 from services.wording import cut_graphemes
 
 MEANT_LETTERS = 32
-"""Of what she meant, beside her question: nine readings fit one carousel."""
+"""Of what she meant, beside her question: a page of readings fits one carousel."""
+
+SHOWN_LETTERS = 72
+"""Of a question among others."""
+
+MOST_CARDS: Final = 5
+"""Of a reading, shown side by side; a Celtic cross has more."""
+
+WIDTHS: Final = {
+    1: tokens.CARD_SMALL,
+    2: tokens.CARD_SMALL,
+    3: tokens.CARD_MINI,
+    4: tokens.CARD_TINY,
+    5: tokens.CARD_TINY,
+}
+ROOM: Final = f"{table.height(tokens.CARD_SMALL)}px"
+"""The height of the largest of them, so that all readings begin their words on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,7 @@ def say_no_older(t: Translator) -> Messages:
 
 def ask_to_delete(t: Translator, *, reading_id: int, question: str) -> Messages:
     """This will ask once whether a reading is really to go."""
-    about = cut_graphemes(question, QUESTION_LETTERS)
+    about = f.quote(t("You asked"), cut_graphemes(question, QUESTION_LETTERS))
     return f.with_quick_replies(
         [
             f.flex(
@@ -98,8 +115,8 @@ def ask_to_delete(t: Translator, *, reading_id: int, question: str) -> Messages:
                 f.bubble(
                     [
                         f.title(t("Delete this reading?")),
-                        f.set_apart([f.words(about)]),
-                        f.note(
+                        about,
+                        f.words(
                             t(
                                 "Question and words are gone for good, with everything asked further and a page you "
                                 "shared. What it cost stays in the books."
@@ -148,14 +165,17 @@ def offer_earlier(t: Translator, *, flow: int, earlier: Earlier, question: str, 
                 t("You asked this a short while ago"),
                 f.bubble(
                     [
-                        f.words(t("The cards answered this {when}:", when=when)),
-                        f.set_apart([f.words(cut_graphemes(question, QUESTION_LETTERS))]),
-                        f.note(
+                        f.quote(
+                            t("The cards answered this {when}:", when=when),
+                            cut_graphemes(question, QUESTION_LETTERS),
+                        ),
+                        f.words(
                             t("Reading it again is free. Asked anew on the same day, the same cards lie for it.")
                             if today
                             else t("Reading it again is free.")
                         ),
                     ],
+                    header=[f.night_title(t("You asked this a short while ago"))],
                     footer=[
                         f.lead(f.tap(t("Read it again"), b.OpenReading(earlier.id))),
                         f.beside(f.tap(t("Ask anew"), AskAnew(flow))),
@@ -168,31 +188,15 @@ def offer_earlier(t: Translator, *, flow: int, earlier: Earlier, question: str, 
 
 
 def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
-    layout = spread(past.spread).name[t.language]
-    marks = []
-    if past.state == "parked":
-        marks.append(f.note(t("● Not opened yet"), color=tokens.VIOLET, weight="bold"))
-    if past.answer:
-        marks.append(f.note(outcome_words(t)[past.answer]))
-    if past.anew:
-        marks.append(f.note(t("✦ Read anew")))
-    if past.follow_ups:
-        marks.append(f.note(t.plural("{n} question asked further", "{n} questions asked further", past.follow_ups)))
-    portrait = {
-        **f.picture(picture_url(pictures, past.card, size="small"), ratio="3:5", ground=tokens.NIGHT, flex=0),
-        "size": tokens.THUMBNAIL,
-    }
-    heading = f.column(
-        [f.note(write_day(t, past.drawn_at)), f.note(layout), *marks], justifyContent="center", spacing="xs"
-    )
     meant = [f.note(t("You meant: {meant}", meant=cut_graphemes(past.meant, MEANT_LETTERS)))] if past.meant else []
     due = [f.beside(f.tap(t("Was it right?"), SayOutcome(past.id, "ask")))] if past.is_due else []
     return f.bubble(
         [
-            f.row([portrait, heading], spacing="lg"),
-            f.words(cut_graphemes(past.question, QUESTION_LETTERS), weight="bold", maxLines=4),
+            f.strong(cut_graphemes(past.question, SHOWN_LETTERS), maxLines=4),
             *meant,
+            *([f.note(" · ".join(marks))] if (marks := _marks(t, past)) else []),
         ],
+        hero=_cards_gone_by(t, past, pictures),
         footer=[
             f.lead(f.tap(t("Open"), b.OpenReading(past.id))),
             *due,
@@ -202,12 +206,41 @@ def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
     )
 
 
-def _older_bubble(t: Translator, older: Place) -> f.Part:
-    return f.bubble(
-        [f.words(t("There are more, further back."), align="center")],
-        footer=[f.beside(f.tap(t("Older readings"), OlderReadings(older.at, older.id)))],
-        size="kilo",
+def _cards_gone_by(t: Translator, past: Past, pictures: str) -> f.Part:
+    """Its cards side by side on night, over the day and the spread; what she has not opened is marked."""
+    shown = past.cards[:MOST_CARDS]
+    row = faces.cards_in_a_row(
+        [picture_url(pictures, card, size="small") for card in shown],
+        width=WIDTHS[len(shown)],
+        more=len(past.cards) - len(shown),
     )
+    layout = spread(past.spread).name[t.language]
+    day = [f.night_title(write_day(t, past.drawn_at), size=tokens.TEXT), f.night_note(layout)]
+    new = [f.badge(t("Not opened yet"))] if past.state == "parked" else []
+    over = f.row([f.column(day, flex=1), *new], alignItems="center", spacing=tokens.GAP)
+    beneath = f.column([row], height=ROOM, justifyContent="center")
+    return f.column([over, beneath], paddingAll=tokens.EDGE, spacing=tokens.GAP, **f.night())
+
+
+def _marks(t: Translator, past: Past) -> list[str]:
+    marks = [outcome_words(t)[past.answer]] if past.answer else []
+    marks += [t("✦ Read anew")] if past.anew else []
+    if past.follow_ups:
+        marks.append(t.plural("{n} question asked further", "{n} questions asked further", past.follow_ups))
+    return marks
+
+
+def _older_bubble(t: Translator, older: Place) -> f.Part:
+    said = f.column(
+        [
+            f.words("☾", size=tokens.HUGE, color=tokens.GOLD, align="center", scaling=False),
+            f.night_words(t("There are more, further back."), align="center"),
+        ],
+        paddingAll=tokens.EDGE,
+        spacing=tokens.GAP,
+        **f.night(),
+    )
+    return f.bubble([f.beside(f.tap(t("Older readings"), OlderReadings(older.at, older.id)))], hero=said, size="kilo")
 
 
 def _after(t: Translator, text: str) -> Messages:

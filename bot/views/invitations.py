@@ -41,12 +41,17 @@ def show_invitation(t: Translator, *, code: str, basic_id: str, tally: Tally) ->
     Without a `basic_id` there are no links; the code works as well when it is typed.
     """
     message = f.flex(
-        t("Bring a friend 🌙"),
+        t("Bring a friend 🌙 Your code: {code}", code=code),
         f.bubble(
             [
+                slips.code(
+                    t("Your code"),
+                    code,
+                    t("Tap to copy"),
+                    action=f.copy_action(t("Copy the code"), code),
+                ),
                 f.words(say_story(t)),
-                _show_code(t, code),
-                f.set_apart([f.words(line) for line in _say_tally(t, tally)]),
+                *_show_tally(t, tally),
                 f.note(_say_by_hand(t, code, basic_id)),
                 f.note(
                     t(
@@ -145,42 +150,21 @@ def invite_bubble(t: Translator) -> f.Part:
     )
 
 
-def _show_code(t: Translator, code: str) -> f.Part:
-    return f.column(
-        [
-            f.note(t("Your code"), align="center"),
-            f.words(
-                code,
-                size="3xl",
-                weight="bold",
-                color=tokens.VIOLET,
-                align="center",
-                wrap=False,
-                adjustMode="shrink-to-fit",
-            ),
-            f.note(t("Tap to copy"), align="center"),
-        ],
-        backgroundColor=tokens.LILAC,
-        cornerRadius=tokens.CORNER,
-        paddingAll=tokens.INSET,
-        spacing="xs",
-        action=f.copy_action(t("Copy the code"), code),
-    )
-
-
-def _say_tally(t: Translator, tally: Tally) -> list[str]:
+def _show_tally(t: Translator, tally: Tally) -> list[f.Part]:
+    """What her code has brought: two numbers, and below them what is still to come."""
     if not tally.friends:
-        return [t("Nobody has come with your code yet. Who will be the first?")]
+        return [f.gentle(t("Nobody has come with your code yet. Who will be the first?"))]
     came = t.plural("{n} friend came", "{n} friends came", tally.friends)
-    earned = t("{n} Coins earned", n=tally.coins)
-    lines = [f"{came} · {earned}"]
+    lines = []
     if tally.waiting:
         lines.append(
             t.plural("{n} has yet to get a first reading", "{n} have yet to get a first reading", tally.waiting)
         )
     if tally.tomorrow:
         lines.append(t.plural("{n} reward comes tomorrow", "{n} rewards come tomorrow", tally.tomorrow))
-    return lines
+    earned = t("{n} Coins earned", n=tally.coins)
+    brought = f.words(f"{came} · {earned}", weight="bold")
+    return [f.set_apart([brought, *[f.note(line) for line in lines]], ground=tokens.DAWN)]
 
 
 def _say_by_hand(t: Translator, code: str, basic_id: str) -> str:
@@ -191,11 +175,12 @@ def _say_by_hand(t: Translator, code: str, basic_id: str) -> str:
 
 
 def _ways(t: Translator, code: str, basic_id: str) -> list[f.Part]:
-    ways = [f.beside(f.copy_action(t("Copy the invitation"), _say_invitation(t, code, basic_id)))]
-    ways.append(f.beside(f.copy_action(t("Copy the code"), code)))
-    if basic_id:
-        ways.insert(0, f.lead(f.link_action(t("Send to a friend"), share_link(_say_invitation(t, code, basic_id)))))
-    return ways
+    """Sharing comes first; where links are not known, copying does."""
+    said = _say_invitation(t, code, basic_id)
+    copied = f.copy_action(t("Copy the invitation"), said)
+    if not basic_id:
+        return [f.lead(copied)]
+    return [f.lead(f.link_action(t("Send to a friend"), share_link(said))), f.beside(copied)]
 
 
 def _say_invitation(t: Translator, code: str, basic_id: str) -> str:

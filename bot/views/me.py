@@ -12,6 +12,7 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views.daily import show_progress, show_streak
 from bot.views.daily_push import write_hour
 from bot.views.outcomes import ChooseAskLater
 from bot.views.prices import say_baht
@@ -156,36 +157,43 @@ def _carousel(t: Translator, alt: str, bubbles: Sequence[f.Part]) -> Messages:
 
 
 def _who(t: Translator, standing: Standing, nickname: str | None) -> f.Part:
-    level, purse = standing.level, standing.purse
+    """Her name and her level with the way to the next one, what she has, and the days of this week's row."""
     streak = (
         t.plural("{n} day in a row", "{n} days in a row", standing.streak)
         if standing.streak
         else t("today can be day one")
     )
+    level = t("Level {number} · {name}", number=standing.level.number, name=standing.level.name[t.language])
+    visits, called, nobody = t("Daily visits"), t("I call you"), t("no name yet")
     body = [
-        f.row(
-            [
-                _figure(purse.stars, t.plural("Star", "Stars", purse.stars)),
-                _figure(purse.coins, t.plural("Coin", "Coins", purse.coins)),
-                _figure(level.readings, t.plural("reading", "readings", level.readings)),
-            ],
-            spacing="sm",
-        ),
-        _line(t("Daily visits"), streak),
-        _line(t("I call you"), nickname or t("no name yet")),
+        f.row([_figure(*one) for one in _what_she_has(t, standing.purse)], spacing=tokens.GAP),
+        f.column([show_streak(standing.streak), f.note(f"{visits} · {streak}")], spacing=tokens.GAP),
     ]
     return f.bubble(
         body,
         header=[
-            f.night_title(nickname or t("Me")),
-            f.night_note(t("Level {number} · {name}", number=level.number, name=level.name[t.language])),
+            f.night_note(level),
+            f.night_title(nickname or t("Me"), size=tokens.DISPLAY),
+            *([] if nickname else [f.night_quiet(f"{called} · {nobody}")]),
         ],
+        table=show_progress(t, standing.level),
         footer=[
             f.lead(f.tap(t("Change my name") if nickname else t("Tell MiMi my name"), b.Navigate("nickname"))),
-            f.beside(f.tap(t("My level"), b.Navigate("level"))),
-            f.quiet(f.tap(t("Balance"), b.Navigate("balance"))),
+            f.row(
+                [
+                    f.quiet(f.tap(t("My level"), b.Navigate("level"))),
+                    f.quiet(f.tap(t("Balance"), b.Navigate("balance"))),
+                ]
+            ),
         ],
     )
+
+
+def _what_she_has(t: Translator, purse: Purse) -> list[tuple[int, str]]:
+    return [
+        (purse.stars, t.plural("Star", "Stars", purse.stars)),
+        (purse.coins, t.plural("Coin", "Coins", purse.coins)),
+    ]
 
 
 def _settings(t: Translator, choices: Choices) -> list[f.Part]:
@@ -272,37 +280,16 @@ def _daily(t: Translator, choices: Choices) -> f.Part:
 
 
 def _group(name: str, settings: Sequence[f.Part]) -> f.Part:
-    parted = [part for setting in settings for part in ({"type": "separator", "color": tokens.LINE}, setting)]
+    parted = [part for setting in settings for part in (f.rule(), setting)]
     return f.bubble(parted[1:], header=[f.night_title(name)])
 
 
 def _setting(name: str, state: str, label: str, postback: Postback) -> f.Part:
     """What it is and how it stands on the left, what a tap makes of it on the right."""
-    pill = f.column(
-        [f.words(label, size="xs", color=tokens.VIOLET, align="center")],
-        backgroundColor=tokens.LILAC,
-        cornerRadius=tokens.CORNER,
-        paddingAll=tokens.INSET,
-        justifyContent="center",
-        flex=4,
-        action=f.tap(label, postback),
-    )
-    return f.row(
-        [f.column([f.words(name, weight="bold"), f.note(state)], spacing="xs", flex=6), pill],
-        spacing="md",
-        alignItems="center",
-    )
+    pill = f.cell(label, f.tap(label, postback), size=tokens.SMALL, color=tokens.VIOLET)
+    said = f.column([f.words(name, weight="bold"), f.note(state)], spacing=tokens.TIGHT, flex=6)
+    return f.row([said, {**pill, "flex": 4}], spacing=tokens.GAP, alignItems="center")
 
 
 def _figure(number: int, what: str) -> f.Part:
-    return f.column(
-        [f.words(f"{number:,}", size="lg", weight="bold", align="center"), f.note(what, align="center")],
-        backgroundColor=tokens.MIST,
-        cornerRadius=tokens.CORNER,
-        paddingAll=tokens.PILL,
-        flex=1,
-    )
-
-
-def _line(name: str, state: str) -> f.Part:
-    return f.row([f.note(name, flex=3), f.words(state, size="xs", flex=5)], spacing="sm")
+    return {**f.stat(f"{number:,}", what), "flex": 1}

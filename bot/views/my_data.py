@@ -10,6 +10,7 @@ from typing import ClassVar
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
+from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import write_day, write_moment
@@ -32,30 +33,35 @@ def show_my_data(t: Translator, *, glance: Glance, pages: str) -> Messages:
     """This will show in one glance what is kept, with the ways to see it, take consent back and delete it."""
     consent = _say_consent(t, glance.consent_version, glance.consent_at)
     lines = [
-        t.plural("🔮 {n} reading with its question", "🔮 {n} readings with their questions", glance.readings),
-        t("✦ {balance}", balance=say_balance(t, glance.purse)),
+        t.plural("{n} reading with its question", "{n} readings with their questions", glance.readings),
+        say_balance(t, glance.purse),
         t(
-            "💬 Your LINE id, your settings and the name you let me call you, if any, since {day}",
+            "Your LINE id, your settings and the name you let me call you, if any, since {day}",
             day=write_day(t, glance.since),
         ),
-        t("🖋 {consent}", consent=consent),
+        consent,
     ]
     message = f.flex(
         t("Your data"),
-        f.bubble(
+        f.calm(
+            t("Your data"),
             [
+                f.note(t("It belongs to you")),
                 f.words(t("This is what I keep about you:")),
-                f.set_apart([f.words(line) for line in lines]),
+                f.set_apart(f.sparkled(lines)),
                 f.note(
                     t("Not your LINE name, your picture there or your card number: those I never get, or never keep.")
                 ),
             ],
-            header=[f.night_title(t("Your data")), f.night_note(t("It belongs to you"))],
             footer=[
                 f.lead(f.tap(t("Get all of it"), b.Navigate("export_data"))),
                 f.beside(f.tap(t("My consent"), b.Navigate("my_consent"))),
-                f.beside(f.link_action(t("Privacy, in plain words"), _page(t, pages, "privacy"))),
-                f.quiet(f.tap(t("Delete everything"), b.Navigate("delete_data"))),
+                f.row(
+                    [
+                        f.quiet(f.link_action(t("Privacy, in plain words"), _page(t, pages, "privacy"))),
+                        f.quiet(f.tap(t("Delete everything"), b.Navigate("delete_data"))),
+                    ]
+                ),
             ],
         ),
     )
@@ -66,7 +72,8 @@ def show_pages(t: Translator, *, pages: str) -> Messages:
     """This will lead to the pages on privacy and terms."""
     message = f.flex(
         t("Privacy and terms"),
-        f.bubble(
+        f.calm(
+            t("Privacy and terms"),
             [f.words(t("What I keep and why, and what we agree on: two short pages in plain words."))],
             footer=[
                 f.lead(f.link_action(t("Privacy, in plain words"), _page(t, pages, "privacy"))),
@@ -82,13 +89,13 @@ def offer_export(t: Translator, *, page: str) -> Messages:
     """This will give the link that opens her data once, within the hour."""
     message = f.flex(
         t("All your data, as a file"),
-        f.bubble(
+        f.calm(
+            t("All your data, as a file"),
             [
                 f.words(t("This link opens a page with one button: it gives you everything as a file (JSON).")),
                 f.words(t("It works once, and for an hour.")),
                 f.note(t("Whoever has the link can open it, so please keep it to yourself.")),
             ],
-            header=[f.night_title(t("All your data, as a file"))],
             footer=[
                 f.lead(f.link_action(t("Open my data"), page)),
                 f.quiet(f.tap(t("My data"), b.Navigate("my_data"))),
@@ -103,7 +110,7 @@ def show_consent(t: Translator, *, version: int, at: dt.datetime | None, current
     given = version == current
     body = [
         f.words(_say_consent(t, version, at), weight="bold"),
-        f.set_apart([f.words(line) for line in _say_meaning(t)]),
+        f.set_apart(f.numbered(_say_meaning(t))),
         f.note(t("Take it back whenever you like; your earlier readings stay until you delete them.")),
     ]
     ways = (
@@ -113,9 +120,9 @@ def show_consent(t: Translator, *, version: int, at: dt.datetime | None, current
     )
     message = f.flex(
         t("Your consent"),
-        f.bubble(
+        f.calm(
+            t("Your consent"),
             body,
-            header=[f.night_title(t("Your consent"))],
             footer=[
                 *ways,
                 f.beside(f.link_action(t("Privacy, in plain words"), _page(t, pages, "privacy"))),
@@ -153,13 +160,17 @@ def say_withdrawn(t: Translator, *, stopped: int, waiting: bool) -> Messages:
 def offer_deletion(t: Translator, *, purse: Purse, refundable: Sequence[Refundable], since: int) -> Messages:
     """This will say what a deletion takes and leaves, offer a refund first, and ask once."""
     body = [
-        f.words(t("Gone for good, at once:"), weight="bold"),
-        f.words(t("your questions, readings and cards, your settings and consent, your code, and your LINE id.")),
-        f.words(t("What stays, without your name:"), weight="bold"),
-        f.words(t("the bookkeeping of what was bought and spent, under a number that leads to nobody.")),
+        _headed(
+            t("Gone for good, at once:"),
+            t("your questions, readings and cards, your settings and consent, your code, and your LINE id."),
+        ),
+        _headed(
+            t("What stays, without your name:"),
+            t("the bookkeeping of what was bought and spent, under a number that leads to nobody."),
+        ),
     ]
     if purse.stars or purse.coins or purse.held_stars or purse.held_coins:
-        body.append(f.set_apart([f.words(t("You would lose {balance}.", balance=_say_all(t, purse)), weight="bold")]))
+        body.append(f.caution(t("You would lose {balance}.", balance=_say_all(t, purse)), weight="bold"))
     ways = [f.beside(f.tap(t("Delete everything"), DeleteEverything(since)))]
     if refundable:
         amount = say_baht(t, sum(one.amount for one in refundable))
@@ -168,9 +179,9 @@ def offer_deletion(t: Translator, *, purse: Purse, refundable: Sequence[Refundab
         ways.insert(0, f.lead(f.tap(t("Money back first"), b.Navigate("refund"))))
     message = f.flex(
         t("Delete everything?"),
-        f.bubble(
+        f.calm(
+            t("Delete everything?"),
             [*body, f.note(t("It cannot be undone. This button works for a quarter of an hour."))],
-            header=[f.night_title(t("Delete everything?"))],
             footer=[*ways, f.quiet(f.tap(t("Keep my data"), b.Navigate("my_data")))],
         ),
     )
@@ -186,12 +197,12 @@ def say_plan_first(t: Translator, *, manage: str | None) -> Messages:
     )
     message = f.flex(
         t("Your plan comes first"),
-        f.bubble(
+        f.calm(
+            t("Your plan comes first"),
             [
                 f.words(t("Your monthly plan is still running, and would be charged after I no longer know you.")),
                 f.words(t("Please end it first; it takes a minute. Then say “delete my data” once more.")),
             ],
-            header=[f.night_title(t("Your plan comes first"))],
             footer=[way, f.quiet(f.tap(t("My data"), b.Navigate("my_data")))],
         ),
     )
@@ -204,7 +215,8 @@ def give_receipt(t: Translator, *, receipt: Receipt) -> Messages:
     return [
         f.flex(
             t("Everything is deleted"),
-            f.bubble(
+            f.calm(
+                t("Everything is deleted"),
                 [
                     f.words(t("Your questions, readings, settings and your LINE id are gone from here.")),
                     f.words(t("Only the bookkeeping stays, as the law asks, under a number that leads to nobody.")),
@@ -215,12 +227,15 @@ def give_receipt(t: Translator, *, receipt: Receipt) -> Messages:
                         ]
                     ),
                     f.note(t("What stands in this chat is LINE's and yours; delete it there if you like.")),
-                    f.words(t("Thank you for your time with me 💜 If you write again, we begin anew.")),
+                    f.words(t("Thank you for your time with me. If you write again, we begin anew.")),
                 ],
-                header=[f.night_title(t("Everything is deleted"))],
             ),
         )
     ]
+
+
+def _headed(heading: str, text: str) -> f.Part:
+    return f.column([f.words(heading, weight="bold"), f.words(text)], spacing=tokens.TIGHT)
 
 
 def _say_meaning(t: Translator) -> list[str]:

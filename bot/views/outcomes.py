@@ -9,7 +9,8 @@ from typing import ClassVar
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
-from bot.design import tokens
+from bot.design import slips, tokens
+from bot.design import spread as table
 from bot.design.deck import picture_file
 from bot.locale import Translator
 from bot.views import buttons as b
@@ -68,15 +69,13 @@ def ask_outcome(t: Translator, *, reading_id: int, question: str, drawn_at: dt.d
             heading,
             f.bubble(
                 [
-                    f.words(t("On {day} you asked:", day=write_day(t, drawn_at))),
-                    f.set_apart([f.words(cut_graphemes(question, QUESTION_LETTERS))]),
-                    f.words(t("What came of it?")),
+                    f.quote(
+                        t("On {day} you asked:", day=write_day(t, drawn_at)), cut_graphemes(question, QUESTION_LETTERS)
+                    ),
+                    f.strong(t("What came of it?")),
                 ],
                 header=[f.night_title(heading)],
-                footer=[
-                    *_outcome_buttons(t, reading_id),
-                    f.quiet(f.tap(t("Read it again"), b.OpenReading(reading_id))),
-                ],
+                footer=_outcome_buttons(t, reading_id),
             ),
         )
     ]
@@ -90,14 +89,11 @@ def nudge(t: Translator, *, reading_id: int) -> Messages:
             t("MiMi has a small question for you"),
             f.bubble(
                 [
-                    f.words(t("The time you once asked about has passed. Did the cards have a point?")),
+                    f.strong(t("The time you once asked about has passed. Did the cards have a point?")),
                     f.note(t("You asked me to ask. You can switch it off under Settings.")),
                 ],
                 header=[f.night_title(heading)],
-                footer=[
-                    *_outcome_buttons(t, reading_id),
-                    f.quiet(f.tap(t("Read it again"), b.OpenReading(reading_id))),
-                ],
+                footer=_outcome_buttons(t, reading_id),
             ),
         )
     ]
@@ -144,6 +140,7 @@ def say_ask_later(t: Translator, *, on: bool) -> Messages:
 def show_record(t: Translator, record: Record, *, pictures: str) -> Messages:
     """This will show how her readings turned out, by topic, and the cards she meets most."""
     rows = [_topic_row(t, topic) for topic in record.topics]
+    met = f.row([_card_column(t, *one, pictures) for one in record.cards], spacing=tokens.GAP) if record.cards else None
     answered = sum(topic.answered for topic in record.topics)
     told = (
         t("When you tell me what came of a reading, it is counted here.")
@@ -156,14 +153,13 @@ def show_record(t: Translator, record: Record, *, pictures: str) -> Messages:
                 t("My record"),
                 f.bubble(
                     [
-                        f.words(t.plural("{n} reading so far", "{n} readings so far", record.readings), weight="bold"),
-                        *rows,
-                        {"type": "separator", "color": tokens.LINE},
-                        f.note(t("Cards you meet most")),
-                        f.row([_card_column(t, *met, pictures) for met in record.cards], spacing="md"),
-                        f.note(told),
+                        *_by_topic(rows, told),
+                        *([f.section(t("Cards you meet most"), [met])] if met else []),
                     ],
-                    header=[f.night_title(t("My record"))],
+                    header=[
+                        f.night_note(t.plural("{n} reading so far", "{n} readings so far", record.readings)),
+                        f.night_title(t("My record")),
+                    ],
                     footer=[
                         f.lead(f.tap(t("My readings"), b.Navigate("history"))),
                         f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
@@ -188,24 +184,37 @@ def _outcome_buttons(t: Translator, reading_id: int) -> list[f.Part]:
                 f.beside(f.tap(t("Partly"), SayOutcome(reading_id, "partly"))),
                 f.beside(f.tap(t("Not right"), SayOutcome(reading_id, "wrong"))),
             ],
-            spacing="sm",
+            spacing=tokens.GAP,
         ),
-        f.quiet(f.tap(t("Too early to say"), SayOutcome(reading_id, "too_early"))),
+        f.row(
+            [
+                f.quiet(f.tap(t("Too early to say"), SayOutcome(reading_id, "too_early"))),
+                f.quiet(f.tap(t("Read it again"), b.OpenReading(reading_id))),
+            ]
+        ),
     ]
 
 
+def _by_topic(rows: list[f.Part], told: str) -> list[f.Part]:
+    return [f.section(told, rows)] if rows else [f.words(told)]
+
+
 def _topic_row(t: Translator, topic: TopicRecord) -> f.Part:
+    """How many were right of those she has spoken of, as a bar as soon as that says something."""
     label = topic_labels(t).get(topic.topic, topic_labels(t)["general"])
-    if topic.answered >= ENOUGH_ANSWERS:
-        found = t("right {right} of {answered}", right=topic.right, answered=topic.answered)
-    else:
-        found = t.plural("{n} reading", "{n} readings", topic.readings)
-    return f.row(
-        [f.words(label, flex=3), f.words(found, flex=4, align="end", size="xs", color=tokens.QUIET)], spacing="sm"
-    )
+    if topic.answered < ENOUGH_ANSWERS:
+        return slips.slip([(label, t.plural("{n} reading", "{n} readings", topic.readings))])
+    found = t("right {right} of {answered}", right=topic.right, answered=topic.answered)
+    bar = f.progress(round(100 * topic.right / topic.answered))
+    return f.column([slips.slip([(label, found)]), bar], spacing=tokens.TIGHT)
 
 
 def _card_column(t: Translator, card_id: str, times: int, pictures: str) -> f.Part:
-    portrait = f.picture(f"{pictures}/small/{picture_file(card_id)}", ratio="3:5", ground=tokens.NIGHT)
-    name = f.note(card_name(card_id, t.language), align="center")
-    return f.column([portrait, name, f.note(f"×{times}", align="center")], spacing="xs", flex=1)
+    return {
+        **table.captioned(
+            table.portrait(f"{pictures}/small/{picture_file(card_id)}", width=tokens.CARD_SMALL),
+            f.words(card_name(card_id, t.language), size=tokens.SMALL, align="center"),
+            f.note(f"×{times}", align="center"),
+        ),
+        "flex": 1,
+    }

@@ -134,7 +134,8 @@ def care(t: Translator) -> Messages:
     return [
         f.flex(
             t("MiMi is here with you"),
-            f.bubble(
+            f.calm(
+                t("You are not alone"),
                 [
                     f.words(
                         t(
@@ -155,9 +156,8 @@ def care(t: Translator) -> Messages:
                         )
                     ),
                 ],
-                header=[f.night_title(t("You are not alone"))],
                 footer=[
-                    f.lead({"type": "uri", "label": t("Call 1323"), "uri": "tel:1323"}),
+                    safety.call_1323(t),
                     f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
                 ],
             ),

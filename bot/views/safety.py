@@ -42,6 +42,26 @@ class GoOn(Postback):
     flow: int
 
 
+def call_1323(t: Translator, *, first: bool = True) -> f.Part:
+    """This will make the button that calls who listens."""
+    return f.call(f.link_action(t("Call 1323"), CALL_1323), t("listens day and night, free of charge"), first=first)
+
+
+def call_1300(t: Translator, *, first: bool = True) -> f.Part:
+    """This will make the button that calls who knows safe places."""
+    return f.call(f.link_action(t("Call 1300"), CALL_1300), t("Social Assistance Centre, day and night"), first=first)
+
+
+def call_191(t: Translator, *, first: bool = True) -> f.Part:
+    """This will make the button that calls the police."""
+    return f.call(f.link_action(t("Call 191"), CALL_191), t("police"), first=first)
+
+
+def call_1669(t: Translator, *, first: bool = True) -> f.Part:
+    """This will make the button that calls an ambulance."""
+    return f.call(f.link_action(t("Call 1669"), CALL_1669), t("ambulance, day and night"), first=first)
+
+
 def questions_instead(t: Translator) -> dict[str, str]:
     """This will give, for each kind that is declined, a near question that is read."""
     return {
@@ -104,12 +124,12 @@ def stand_by(t: Translator, *, alone: bool = True) -> Messages:
     ]
     unseen = f.note(t("If someone else reads your phone, you can delete these messages from the chat."))
     calls: list[f.Part] = [
-        f.lead({"type": "uri", "label": t("Call 1300"), "uri": CALL_1300}),
-        f.beside({"type": "uri", "label": t("Call 191"), "uri": CALL_191}),
+        call_1300(t),
+        call_191(t, first=False),
     ]
-    bubble = f.bubble(
+    bubble = f.calm(
+        t("You are not alone"),
         [ours, *helps, unseen] if alone else helps,
-        header=[f.night_title(t("You are not alone"))],
         footer=[*calls, _something_else(t)] if alone else calls,
     )
     return [f.flex(t("MiMi is here with you"), bubble)]
@@ -120,8 +140,9 @@ def send_for_ambulance(t: Translator, *, alone: bool = True) -> Messages:
 
     In front of others, when she is not `alone` with us, it leads nowhere but there.
     """
-    calls: list[f.Part] = [f.lead({"type": "uri", "label": t("Call 1669"), "uri": CALL_1669})]
-    bubble = f.bubble(
+    calls: list[f.Part] = [call_1669(t)]
+    bubble = f.calm(
+        t("You are not alone"),
         [
             f.words(t("This cannot wait. Please call 1669 now: the ambulance comes day and night, free of charge.")),
             f.words(
@@ -132,7 +153,6 @@ def send_for_ambulance(t: Translator, *, alone: bool = True) -> Messages:
             ),
             f.note(t("The cards cannot see illness, and they can wait.")),
         ],
-        header=[f.night_title(t("You are not alone"))],
         footer=[*calls, _something_else(t)] if alone else calls,
     )
     return [f.flex(t("MiMi is here with you"), bubble)]
@@ -140,7 +160,8 @@ def send_for_ambulance(t: Translator, *, alone: bool = True) -> Messages:
 
 def care_after_medicine(t: Translator) -> Messages:
     """This will answer someone who has taken too much medicine: the ambulance first, then who listens."""
-    bubble = f.bubble(
+    bubble = f.calm(
+        t("You are not alone"),
         [
             f.words(
                 t(
@@ -156,10 +177,9 @@ def care_after_medicine(t: Translator) -> Messages:
             ),
             f.words(t("Outside Thailand, call the emergency number of the place you are in.")),
         ],
-        header=[f.night_title(t("You are not alone"))],
         footer=[
-            f.lead({"type": "uri", "label": t("Call 1669"), "uri": CALL_1669}),
-            f.beside({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
+            call_1669(t),
+            call_1323(t, first=False),
             f.quiet(f.tap(t("Menu"), b.Navigate("menu"))),
         ],
     )
@@ -169,11 +189,12 @@ def care_after_medicine(t: Translator) -> Messages:
 def ask_if_all_right(t: Translator, *, alone: bool = True) -> Messages:
     """This will ask someone who only called for help how she is, and name who comes and who listens."""
     calls: list[f.Part] = [
-        f.lead({"type": "uri", "label": t("Call 1669"), "uri": CALL_1669}),
-        f.beside({"type": "uri", "label": t("Call 191"), "uri": CALL_191}),
-        f.beside({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
+        call_1669(t),
+        call_191(t, first=False),
+        call_1323(t, first=False),
     ]
-    bubble = f.bubble(
+    bubble = f.calm(
+        t("MiMi is here with you"),
         [
             f.words(t("I am here. Are you all right?")),
             f.words(
@@ -184,7 +205,6 @@ def ask_if_all_right(t: Translator, *, alone: bool = True) -> Messages:
             ),
             *([f.words(t("If it is something else, tell me in a few words."))] if alone else []),
         ],
-        header=[f.night_title(t("MiMi is here with you"))],
         footer=[*calls, _something_else(t)] if alone else calls,
     )
     return [f.flex(t("MiMi is here with you"), bubble)]
@@ -203,11 +223,11 @@ def say_who_helps(t: Translator, *, kind: str) -> Messages:
     """This will say a kind word, and who helps, beside a question that is read: `cheated` or `threatened`."""
     words = {
         "cheated": t(
-            "I am so sorry this happened to you; it is not your fault 💜 Call 1441, the line against online scams, as "
+            "I am so sorry this happened to you; it is not your fault. Call 1441, the line against online scams, as "
             "soon as you can: it is open day and night, and can have the account stopped."
         ),
         "threatened": t(
-            "That must be frightening, and nobody may threaten you over a debt 💜 If you are in danger, call 191. "
+            "That must be frightening, and nobody may threaten you over a debt. If you are in danger, call 191. "
             "The police line 1599 takes reports day and night."
         ),
     }
@@ -223,14 +243,14 @@ def check_in(t: Translator, *, flow: int) -> Messages:
     on = t("Go on to my reading")
     message = f.flex(
         t("MiMi is here with you"),
-        f.bubble(
+        f.calm(
+            t("MiMi is here with you"),
             [
                 f.words(t("Before any card: a little while ago it was very heavy for you. How are you now?")),
                 f.words(t("If it still hurts, 1323 listens day and night, free of charge. The cards can wait.")),
             ],
-            header=[f.night_title(t("MiMi is here with you"))],
             footer=[
-                f.lead({"type": "uri", "label": t("Call 1323"), "uri": CALL_1323}),
+                call_1323(t),
                 f.beside(f.tap(on, GoOn(flow))),
             ],
         ),
@@ -280,8 +300,8 @@ def ask_to_sleep_on_it(t: Translator, *, flow: int) -> Messages:
 def _feel_with(t: Translator) -> dict[str, str]:
     """The warm words that come first where something heavy lies behind the question; they promise nothing."""
     return {
-        "medical": t("I can tell how much this is on your mind, and I feel with you 💜"),
-        "death": t("That is a heavy thing to carry, and I am here with you 💜"),
+        "medical": t("I can tell how much this is on your mind, and I feel with you."),
+        "death": t("That is a heavy thing to carry, and I am here with you."),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,21 +61,20 @@ def show_share(t: Translator, *, reading_id: int, page: str, picture: str, shows
         t("Your reading is ready to share"),
         f.bubble(
             [
-                f.words(t("Whoever has the link sees this, and nothing else of you:")),
-                f.set_apart([f.words(line) for line in seen]),
-                f.column(
-                    [f.note(page, color=tokens.VIOLET)],
-                    paddingAll=tokens.INSET,
-                    action=f.link_action(t("Open the page"), page),
-                ),
+                f.section(t("Whoever has the link sees this, and nothing else of you:"), [_list(seen)]),
+                _address(t, page),
             ],
             header=[f.night_title(t("Ready to share"))],
             hero=f.picture(picture, ratio="40:21", ground=tokens.NIGHT, action=f.link_action(t("Open the page"), page)),
             footer=[
                 f.lead(f.link_action(t("Share with friends"), share_link(f"{words}\n{page}"))),
                 f.beside(f.copy_action(t("Copy the link"), page)),
-                f.quiet(_toggle(t, reading_id, shows_question)),
-                f.quiet(f.tap(t("Stop sharing"), StopSharing(reading_id))),
+                f.row(
+                    [
+                        f.quiet(_toggle(t, reading_id, shows_question)),
+                        f.quiet(f.tap(t("Stop sharing"), StopSharing(reading_id))),
+                    ]
+                ),
             ],
         ),
     )
@@ -124,7 +124,7 @@ def show_wallpaper(t: Translator, *, reading_id: int, picture: str, small: str) 
         t("Your wallpaper is ready"),
         f.bubble(
             [
-                f.words(t("Tap the picture and save it, or download it here.")),
+                f.strong(t("Tap the picture and save it, or download it here.")),
                 f.note(t("It shows your cards and the day only. This link is for you alone.")),
             ],
             header=[f.night_title(t("Your wallpaper is ready"))],
@@ -151,6 +151,19 @@ def ways_to_keep(t: Translator, reading_id: int) -> f.Part:
             f.beside(f.tap(t("Wallpaper"), MakeWallpaper(reading_id))),
         ],
         spacing=tokens.GAP,
+    )
+
+
+def _list(lines: Sequence[str]) -> f.Part:
+    return f.set_apart([f.words(line) for line in lines])
+
+
+def _address(t: Translator, page: str) -> f.Part:
+    return f.column(
+        [f.note(page, color=tokens.VIOLET, wrap=False)],
+        paddingTop=tokens.INSET,
+        paddingBottom=tokens.INSET,
+        action=f.link_action(t("Open the page"), page),
     )
 
 

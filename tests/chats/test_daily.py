@@ -138,13 +138,13 @@ def test_without_reversed_cards_the_card_of_the_day_lies_upright(ken: Chat, stor
 
 def test_the_level_grows_with_readings_and_achievements_are_counted_from_the_record(ken: Chat, story: Story) -> None:
     ken.say("level")
-    assert "Level 1 · Visitor" in ken.text
+    assert ken.reads("Level 1 Visitor")
     assert "1 more reading to the next level" in ken.text
 
     ken.ask_and_open("Will I find work this year?").say("my level")
 
-    assert "Level 2 · Seeker" in ken.text
+    assert ken.reads("Level 2 Seeker")
     assert "🌱" in ken.text
     assert "🔟" not in ken.text
     ken.say("my readings").tap("Delete").tap("Yes, delete it").say("my level")
-    assert "Level 2 · Seeker" in ken.text, "a reading that was given counts, deleted or not"
+    assert ken.reads("Level 2 Seeker"), "a reading that was given counts, deleted or not"

@@ -242,11 +242,11 @@ def test_the_movements_tell_of_gifts_in_words(aim: Chat, story: Story) -> None:
 
 
 def test_who_has_a_bought_star_finds_the_gift_beside_her_balance(aim: Chat, ken: Chat) -> None:
-    aim.say("balance").tap("A reading for a friend")
+    aim.say("balance").tap("A gift for a friend")
     ken.say("balance")
 
     assert "Make a gift for 1 Star" in aim.text
-    assert "A reading for a friend" not in ken.text, "hers were all given by MiMi"
+    assert "A gift for a friend" not in ken.text, "hers were all given by MiMi"
 
 
 def dispute(story: Story, chat: Chat, stars: int) -> None:

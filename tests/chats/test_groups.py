@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
@@ -38,7 +39,8 @@ def rows(story: Story, table: str) -> list[dict[str, Any]]:
 
 def card(group: GroupChat) -> str:
     """This will give the address of the picture shown last: it tells the card and which way up."""
-    return str(group.latest[-1].raw["contents"]["hero"]["url"])
+    hero = json.dumps(group.latest[-1].raw["contents"]["hero"])
+    return hero.partition('"url": "')[2].partition('"')[0]
 
 
 def test_she_says_hello_once_when_she_joins(story: Story) -> None:
@@ -136,7 +138,7 @@ def test_someone_in_distress_who_calls_her_is_given_the_hotline(office: GroupCha
     office.say("ไม่อยากมีชีวิตอยู่แล้ว อยากตาย", mention=True)
 
     assert "1323" in office.text
-    assert [button.label for button in office.latest[-1].buttons] == ["โทร 1323"]
+    assert [button.label.splitlines()[0] for button in office.latest[-1].buttons] == ["โทร 1323"]
 
 
 def test_someone_hurt_who_calls_her_is_told_who_helps_and_nothing_is_said_about_her(office: GroupChat) -> None:
@@ -144,7 +146,7 @@ def test_someone_hurt_who_calls_her_is_told_who_helps_and_nothing_is_said_about_
 
     assert "1300" in office.text
     assert "ความผิด" not in office.text
-    assert [button.label for button in office.latest[-1].buttons] == ["โทร 1300", "โทร 191"]
+    assert [button.label.splitlines()[0] for button in office.latest[-1].buttons] == ["โทร 1300", "โทร 191"]
 
 
 def test_calling_everybody_is_not_calling_her(office: GroupChat) -> None:

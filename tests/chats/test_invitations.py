@@ -44,7 +44,7 @@ def nok(story: Story) -> Chat:
 
 def code_of(chat: Chat) -> str:
     """The code a person is shown."""
-    chat.say("ชวนเพื่อน").tap("คัดลอกรหัส")
+    chat.say("ชวนเพื่อน").tap("รหัสของคุณ")
     assert chat.phone.clipboard is not None
     return chat.phone.clipboard
 
@@ -71,7 +71,7 @@ def test_the_invitation_says_what_it_brings_and_how_to_pass_it_on(mali: Chat) ->
     assert "เพื่อนได้ 100 แต้มทันที ส่วนคุณได้ 120 แต้ม" in mali.text
     assert "ยังไม่มีใครใช้รหัสนี้" in mali.text
     assert BASIC_ID in mali.text
-    mali.tap("คัดลอกรหัส")
+    mali.tap("รหัสของคุณ")
     assert re.fullmatch("[2-9A-HJ-NP-Z]{6}", mali.phone.clipboard or "")
 
 

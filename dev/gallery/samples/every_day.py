@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -52,18 +53,25 @@ def show_card(t: Translator, *, card: DailyCard = CARD, check_in: CheckIn | None
     )
 
 
-def past(number: int, *, words: str, card: str) -> Past:
+def past(number: int, *, words: str, cards: Sequence[str]) -> Past:
     """This will be a reading of hers, so many days ago."""
-    drawn = DrawnCard(card, "", Orientation.REVERSED if number % 2 else Orientation.UPRIGHT, 1)
+    drawn = tuple(
+        DrawnCard(card, "", Orientation.REVERSED if card[-1] in "25" else Orientation.UPRIGHT, 1) for card in cards
+    )
     return Past(READING - number, "three", words, "delivered", drawn, 0, None, False, NOW - dt.timedelta(days=number))
 
 
 def show_page(t: Translator, *, older: bool) -> Messages:
     """This will show her readings of the last weeks."""
     readings = (
-        replace(past(0, words=question(t), card="cups_08"), follow_ups=1),
-        replace(past(9, words=question(t), card="pentacles_07"), answer="partly", anew=True, meant=meant(t)),
-        replace(past(16, words=asked_on(t), card="wands_03"), spread="celtic", is_due=True),
+        replace(past(0, words=question(t), cards=("cups_08", "major_12", "pentacles_01")), follow_ups=1),
+        replace(
+            past(9, words=question(t), cards=("pentacles_07", "swords_02", "major_19")),
+            answer="partly",
+            anew=True,
+            meant=meant(t),
+        ),
+        replace(past(16, words=asked_on(t), cards=CELTIC), spread="celtic", is_due=True),
     )
     return history.show_page(
         t, Page(readings, Place(1_763_700_000_000_000, 1180) if older else None), pictures=PICTURES

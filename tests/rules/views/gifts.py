@@ -8,16 +8,18 @@ from bot.core.context import Messages
 from bot.locale import Translator
 from bot.views import gifts
 from services.reading_gifts import Claimed, Gift
-from tests.rules.views.samples import BIG, NOW
+from tests.rules.views.samples import BIG, NOW, PICTURES
 
 GIFT = Gift(BIG, "G-WWWWW-WWWWWW", "waiting", NOW, NOW)
 BASIC_ID = "@" + "m" * 18
 
 VIEWS: dict[str, Callable[[Translator], Messages]] = {
-    "offer": lambda t: gifts.offer(t, bought=BIG, since=BIG, waiting=[GIFT] * 3, basic_id=BASIC_ID),
-    "offer to someone without Stars": lambda t: gifts.offer(t, bought=0, since=0, waiting=[], basic_id=""),
-    "show_made": lambda t: gifts.show_made(t, gift=GIFT, basic_id=BASIC_ID),
-    "show_made without links": lambda t: gifts.show_made(t, gift=GIFT, basic_id=""),
+    "offer": lambda t: gifts.offer(t, bought=BIG, since=BIG, waiting=[GIFT] * 3, basic_id=BASIC_ID, pictures=PICTURES),
+    "offer to someone without Stars": lambda t: gifts.offer(
+        t, bought=0, since=0, waiting=[], basic_id="", pictures=PICTURES
+    ),
+    "show_made": lambda t: gifts.show_made(t, gift=GIFT, basic_id=BASIC_ID, pictures=PICTURES),
+    "show_made without links": lambda t: gifts.show_made(t, gift=GIFT, basic_id="", pictures=PICTURES),
     "say_none_bought": gifts.say_none_bought,
     "say_taken_back": lambda t: gifts.say_taken_back(t, settled=0),
     "say_taken_back into a debt": lambda t: gifts.say_taken_back(t, settled=BIG),
