@@ -14,7 +14,7 @@ from typing import Final
 from bot.design.deck_manifest import SUFFIXES, read_manifest
 from services.tarot.deck import DECK
 
-IN_USE: Final = "plain"
+IN_USE: Final = "midnight"
 
 RETIRED: Final = frozenset({"plain"})
 """Decks that have been in use and may be gone: old messages still ask for their pictures, and get those in use."""
