@@ -158,7 +158,8 @@ class Control:
         if user.unread:
             user.unread = 0
             self._platform.feed.publish("user", user=user.view())
-        return web.json_response({"entries": [entry.view() for entry in entries]})
+        loading = self._platform.chats.loads(user.id, self._platform.clock())
+        return web.json_response({"entries": [entry.view() for entry in entries], "loading": loading})
 
     async def _groups(self, _: web.Request) -> web.Response:
         return web.json_response({"groups": [group.view() for group in self._platform.groups.all()]})

@@ -123,6 +123,7 @@ class AccountApi:
             raise faulty_body(faults)
         user = self._platform.people.get(str(chat_id))
         if user is not None and user.friend and not user.blocked:
+            self._platform.chats.load(user.id, until=self._platform.clock() + seconds)
             self._platform.feed.publish("loading", user=user.id, seconds=seconds)
         return json_answer({}, status=202)
 

@@ -66,12 +66,14 @@ class Chats:
 
     def __init__(self) -> None:
         self._entries: defaultdict[str, deque[Entry]] = defaultdict(lambda: deque(maxlen=KEPT_ENTRIES))
+        self._loading: dict[str, float] = {}
         self.last_id = 0
         self.last_call = 0
 
     def clear(self) -> None:
         """This will forget all chats; ids go on counting, so that readers of the stream are not misled."""
         self._entries.clear()
+        self._loading.clear()
 
     def next_id(self) -> int:
         self.last_id += 1
@@ -84,6 +86,16 @@ class Chats:
     def add(self, user_id: str, entry: Entry) -> None:
         """This will put an entry at the end of a chat."""
         self._entries[user_id].append(entry)
+        if entry.side == "bot":
+            self._loading.pop(user_id, None)
+
+    def load(self, user_id: str, *, until: float) -> None:
+        """This will let the loading animation run until that second, or until the bot speaks."""
+        self._loading[user_id] = until
+
+    def loads(self, user_id: str, now: float) -> float:
+        """This will give for how many seconds more the loading animation runs; 0 when it does not."""
+        return max(0.0, self._loading.get(user_id, now) - now)
 
     def of(self, user_id: str, *, after: int = 0) -> list[Entry]:
         """This will list the entries of a chat, oldest first."""
