@@ -54,8 +54,10 @@ def show_newest(page: Page) -> None:
 
 def unfold_menu(page: Page, *, wanted: bool = True) -> None:
     """This will unfold the rich menu, or fold it."""
-    bar = page.locator("#menu > button")
-    bar.wait_for(timeout=PATIENCE_MS)
+    bar, switch = page.locator("#menu > button"), page.locator("#to-menu")
+    page.locator("#menu > button:visible, #to-menu:visible").first.wait_for(timeout=PATIENCE_MS)
+    if switch.is_visible():
+        switch.click()
     if bar.get_attribute("aria-expanded") != str(wanted).lower():
         bar.click()
 

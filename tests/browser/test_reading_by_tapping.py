@@ -42,7 +42,7 @@ def test_a_tab_switches_the_menu_at_once_and_its_fields_can_be_tapped(page: Page
 
     menu.get_by_role("button", name="English", exact=True).click()
     expect(menu).to_contain_text("MiMi's menu")
-    expect(page.get_by_text("I speak English with you now")).to_be_visible()
+    expect(page.locator("#log").get_by_text("I speak English with you now")).to_be_visible()
     menu.get_by_role("button", name="My Stars", exact=True).click()
 
     expect(page.get_by_text("Top up").last).to_be_visible()

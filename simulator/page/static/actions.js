@@ -6,7 +6,7 @@ import { here } from "./origins.js";
 import { h } from "./dom.js";
 import { ask, toast } from "./sheets.js";
 import { act, addPerson, become, me, world } from "./world.js";
-import { wordsOf } from "./words.js";
+import { pickedOf, wordsOf } from "./words.js";
 import { writeDown } from "./composer.js";
 
 const words = () => wordsOf(me()?.language);
@@ -66,7 +66,10 @@ async function pick(action) {
   const kind = PICKERS[action.mode] ?? "date";
   const field = h("input", { type: kind, min: action.min, max: action.max, value: action.initial ?? start(action.mode), "aria-label": action.label ?? kind });
   const answer = await ask({ title: action.label ?? words().choose, field, buttons: [["no", words().cancel], ["yes", words().ok]] });
-  if (answer === "yes" && field.value) act({ type: "postback", data: action.data, params: { [action.mode]: field.value } });
+  if (answer !== "yes" || !field.value) return;
+  // LINE itself leaves no trace of the choice in the chat.
+  toast(words().picked(pickedOf(field.value, me()?.language)));
+  act({ type: "postback", data: action.data, params: { [action.mode]: field.value } });
 }
 
 function start(mode) {
@@ -82,7 +85,8 @@ function openAddress(address) {
   if (url.host === "line.me" && url.pathname.startsWith("/R/share")) return share(url.searchParams.get("text") ?? "");
   if (url.protocol === "line:" || url.host === "line.me") return toast(`LINE would open ${address}`);
   if (!["http:", "https:"].includes(url.protocol)) return toast(`LINE opens no ${url.protocol} addresses.`, { bad: true });
-  return window.open(here(address), "_blank", "noopener");
+  window.open(here(address), "_blank", "noopener");
+  return toast(words().opened(url.host));
 }
 
 function parsed(address) {

@@ -4,6 +4,7 @@ import { performFrom } from "./actions.js";
 import { listen } from "./api.js";
 import { startComposer } from "./composer.js";
 import { $ } from "./dom.js";
+import { whenGrown } from "./following.js";
 import { showLoading, startLog } from "./log.js";
 import { asPerson, startGroups } from "./groups.js";
 import { startMenu } from "./menu.js";
@@ -11,7 +12,7 @@ import { startPeople } from "./people.js";
 import { startQuick } from "./quick.js";
 import { setRules } from "./mishaps.js";
 import { notePayments } from "./payments.js";
-import { toast } from "./sheets.js";
+import { startEscape, toast } from "./sheets.js";
 import { loadTools, noteTraffic, startTools } from "./tools.js";
 import { become, loadConfig, loadPeople, take, tell, world } from "./world.js";
 
@@ -42,7 +43,7 @@ async function again() {
 }
 
 function start() {
-  for (const one of [startPeople, startLog, startQuick, startComposer, startGroups, startMenu, startTools]) one();
+  for (const one of [startPeople, startLog, startQuick, startComposer, startGroups, startMenu, startTools, startEscape]) one();
   $("log").addEventListener("click", performFrom);
   $("log").addEventListener("keydown", (event) => {
     const tapped = event.target.matches?.('[data-action][role="button"]');
@@ -52,6 +53,7 @@ function start() {
     const large = $("larger").getAttribute("aria-pressed") !== "true";
     $("larger").setAttribute("aria-pressed", String(large));
     $("log").style.setProperty("--fx-scale", large ? "1.3" : "1");
+    whenGrown({ isNew: false });
   });
   load().catch((error) => toast(error.message, { bad: true }));
   listen((event) => HAPPENED[event.kind]?.(event), () => again().catch(() => undefined));

@@ -3,11 +3,12 @@
 import { h } from "./dom.js";
 import { fill, here } from "./origins.js";
 import { timeOf, wordsOf } from "./words.js";
+import { world } from "./world.js";
 
 const WIDE = new Set(["flex", "template", "imagemap"]);
 
 /** This will draw a bubble or a system line; `same` is a bubble of the one who spoke before, within the minute. */
-export function drawEntry(entry, { language, same, unsend }) {
+export function drawEntry(entry, { language, same, unsend, group }) {
   if (entry.from === "system") {
     return h("div", { class: "line-note", "data-entry": entry.id }, entry.message?.text ?? "");
   }
@@ -18,7 +19,7 @@ export function drawEntry(entry, { language, same, unsend }) {
   const flawed = entry.violations?.length > 0;
   const classes = ["entry", entry.from, same && "same", swipes && "swipes", flawed && "flawed"].filter(Boolean).join(" ");
   const row = h("div", { class: wide ? "row wide" : "row" }, content, meta(entry, language, unsend));
-  const column = h("div", { class: "column" }, ...sender(entry), row, ...flaws(entry));
+  const column = h("div", { class: "column" }, ...sender(entry, group), row, ...flaws(entry));
   const article = h("article", { class: classes, "data-entry": entry.id }, ...face(entry), column);
   // A finger has no hover: a tap on the own bubble shows what can be done with it.
   if (entry.from === "user") content.addEventListener("click", () => article.classList.toggle("touched"));
@@ -28,11 +29,13 @@ export function drawEntry(entry, { language, same, unsend }) {
 function face(entry) {
   if (entry.from !== "bot") return [];
   const icon = entry.sender?.iconUrl;
-  return [h("img", { class: "bot-face", src: icon ? here(icon) : "/_sim/static/avatar.svg", alt: "", style: "border-radius:50%" })];
+  return [h("img", { class: "bot-face", src: icon ? here(icon) : "/_sim/static/avatar.svg", alt: "" })];
 }
 
-function sender(entry) {
-  return entry.sender?.name ? [h("div", { class: "sender" }, entry.sender.name)] : [];
+/** As in LINE, who speaks is named where more than two may. */
+function sender(entry, group) {
+  const name = entry.sender?.name ?? (group && entry.from === "bot" ? world.config.bot_name : null);
+  return name ? [h("div", { class: "sender" }, name)] : [];
 }
 
 function meta(entry, language, unsend) {

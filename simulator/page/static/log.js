@@ -3,12 +3,12 @@
 import { attempt } from "./api.js";
 import { $, h } from "./dom.js";
 import { drawEntry, markDelivery } from "./entry.js";
+import { announce, startEnd, toEnd, whenGrown } from "./following.js";
 import { settle } from "./settle.js";
 import { act, chat, endLoading, me, on, world } from "./world.js";
 import { dayOf, wordsOf } from "./words.js";
 
 const MINUTE = 60_000;
-const NEAR_THE_END = 120;
 
 const language = () => me()?.language;
 
@@ -17,56 +17,37 @@ export function startLog() {
   on("chat", redraw);
   on("entry", append);
   on("delivered", mark);
-  on("people", () => { if ($("log").querySelector(".welcome") || needsWelcome()) redraw(); });
-  $("latest").addEventListener("click", toEnd);
-  $("log").addEventListener("scroll", () => { if (isAtEnd()) $("latest").hidden = true; });
-  new ResizeObserver(() => { if (stuck) toEnd(); }).observe($("log"));
-}
-
-let stuck = true;
-
-function isAtEnd() {
-  const log = $("log");
-  stuck = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
-  return stuck;
-}
-
-function toEnd() {
-  $("log").scrollTop = $("log").scrollHeight;
-  $("latest").hidden = true;
-  stuck = true;
+  on("loading", ({ user, seconds }) => showLoading(user, seconds));
+  // Only when it changed: drawn anew, the button would slip from under the keyboard.
+  on("people", () => { if (Boolean($("log").querySelector(".welcome")) !== needsWelcome()) redraw(); });
+  startEnd();
 }
 
 function redraw() {
-  // A chat drawn anew was read before; only what comes from now on is read out.
-  $("log").setAttribute("aria-live", "off");
-  $("log").replaceChildren();
+  const log = $("log");
+  log.lang = language() ?? "en";
+  log.replaceChildren();
   const entries = chat();
   entries.forEach((entry, place) => put(entry, entries[place - 1]));
-  settle($("log"));
+  settle(log);
   markAll();
-  if (needsWelcome()) $("log").append(welcome());
+  if (needsWelcome()) log.append(welcome());
   drawDots();
   toEnd();
-  requestAnimationFrame(() => { toEnd(); $("log").setAttribute("aria-live", "polite"); });
+  requestAnimationFrame(() => toEnd());
 }
 
 function append(entry) {
   const entries = chat();
-  const follow = isAtEnd() || entry.from === "user";
   $("log").querySelector(".welcome")?.remove();
   const element = put(entry, entries[entries.length - 2]);
   element.classList.add("fresh");
   settle(element);
   markAll();
   drawDots();
-  if (follow) {
-    toEnd();
-    for (const picture of element.querySelectorAll("img")) picture.addEventListener("load", () => { if (stuck) toEnd(); });
-  } else {
-    $("latest").textContent = `${wordsOf(language()).latest} ↓`;
-    $("latest").hidden = false;
-  }
+  if (entry.from === "user") toEnd();
+  else whenGrown({ isNew: entry.from === "bot" });
+  announce(entry);
 }
 
 function put(entry, before) {
@@ -74,7 +55,7 @@ function put(entry, before) {
   const day = dayOf(entry.at, language());
   if (!before || dayOf(before.at, language()) !== day) log.append(h("div", { class: "line-note day" }, day));
   const same = before && before.from === entry.from && before.sender?.name === entry.sender?.name && entry.at - before.at < MINUTE;
-  const element = drawEntry(entry, { language: language(), same, unsend });
+  const element = drawEntry(entry, { language: language(), same, unsend, group: me()?.group });
   log.append(element);
   return element;
 }
@@ -108,12 +89,13 @@ function drawDots() {
   const dots = h("div", { class: "dots", role: "img", "aria-label": "writing" }, h("i"), h("i"), h("i"));
   const face = h("img", { class: "bot-face", src: "/_sim/static/avatar.svg", alt: "" });
   log.append(h("div", { class: "entry bot waiting" }, face, h("div", { class: "column" }, dots)));
-  if (stuck) toEnd();
+  whenGrown({ isNew: false });
 }
 
 function needsWelcome() {
   const person = me();
-  return Boolean(person && !person.friend && !person.blocked && !chat().some((entry) => entry.from !== "system"));
+  const isStranger = Boolean(person && !person.friend && !person.blocked);
+  return isStranger && world.chats.has(world.current) && !chat().some((entry) => entry.from !== "system");
 }
 
 function welcome() {
@@ -129,8 +111,11 @@ function welcome() {
 export async function follow(event) {
   const button = event.currentTarget;
   button.disabled = true;
+  const byKeyboard = event.detail === 0;
   const done = await act({ type: "follow" });
   if (!done) button.disabled = false;
+  // The button is gone, so who pressed it by keyboard goes on in the chat that begins.
+  else if (byKeyboard) $("log").focus();
 }
 
 /** This will show three dots for so many seconds, or until the bot speaks. */

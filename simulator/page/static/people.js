@@ -3,6 +3,7 @@
 import { $, h, sign } from "./dom.js";
 import { addGroup, speakerIn } from "./groups.js";
 import { block } from "./log.js";
+import { cover, onEscape } from "./sheets.js";
 import { addPerson, become, me, on, world } from "./world.js";
 
 const COLORS = ["#7a3fa8", "#0f6b8f", "#a8431f", "#2c6e3f", "#a32a5e", "#3f55b0", "#7a5a0c"];
@@ -10,14 +11,23 @@ const COLORS = ["#7a3fa8", "#0f6b8f", "#a8431f", "#2c6e3f", "#a32a5e", "#3f55b0"
 export function startPeople() {
   on("people config", draw);
   $("show-people").addEventListener("click", () => showPeople(true));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") showPeople(false); });
   $("world").addEventListener("click", (event) => { if (event.target === $("world")) showPeople(false); });
+  // A window made wider has the people beside the chat, and nothing to open.
+  window.addEventListener("resize", () => { if (isOpen() && !$("show-people").checkVisibility()) showPeople(false); });
+  onEscape(4, isOpen, () => showPeople(false));
 }
 
+const isOpen = () => $("world").classList.contains("show-people");
+
+/** While the drawer is open, what it covers cannot be reached; closed, the keyboard is where it was before. */
 function showPeople(open) {
+  if (open === isOpen()) return;
   $("world").classList.toggle("show-people", open);
   $("show-people").setAttribute("aria-expanded", String(open));
+  cover(open);
+  $("tools").inert = open;
   if (open) $("people").querySelector('[aria-current="true"]')?.focus();
+  else if ($("people").contains(document.activeElement) || document.activeElement === document.body) $("show-people").focus();
 }
 
 function draw() {

@@ -1,63 +1,23 @@
-/** What drawn messages need once they stand in the page: swiping by mouse, letters that shrink, pictures that fail. */
+/** What drawn messages need once they stand in the page: swiping, letters that shrink, pictures that load or fail. */
 
-import { h, sign } from "./dom.js";
+import { letSwipe } from "./swipe.js";
 
 const SMALLEST = 0.6;
-const DRAG_BEGINS = 6;
-const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** This will finish every drawn message inside an element. */
 export function settle(element) {
   for (const one of element.querySelectorAll(".fx-carousel")) letSwipe(one);
   for (const one of element.querySelectorAll("[data-shrink]")) shrink(one);
-  for (const one of element.querySelectorAll("img")) one.addEventListener("error", () => one.classList.add("missing"));
+  for (const one of element.querySelectorAll("img")) expectPicture(one);
 }
 
-function letSwipe(carousel) {
-  const step = (way) => carousel.scrollBy({ left: way * stepOf(carousel), behavior: CALM.matches ? "auto" : "smooth" });
-  const back = h("button", { type: "button", class: "swipe back-one", "aria-label": "Previous", tabindex: "-1", onclick: () => step(-1) }, sign("back"));
-  const on = h("button", { type: "button", class: "swipe on-one", "aria-label": "Next", tabindex: "-1", onclick: () => step(1) }, sign("on"));
-  const see = () => {
-    const most = carousel.scrollWidth - carousel.clientWidth;
-    back.hidden = carousel.scrollLeft < 8;
-    on.hidden = carousel.scrollLeft > most - 8;
-  };
-  carousel.addEventListener("scroll", see, { passive: true });
-  new ResizeObserver(see).observe(carousel);
-  carousel.after(back, on);
-  dragByMouse(carousel);
-}
-
-/** One bubble at a time, or as many small ones as fit. */
-function stepOf(carousel) {
-  const slide = carousel.firstElementChild?.getBoundingClientRect().width ?? carousel.clientWidth;
-  return Math.max(slide + 9, Math.floor(carousel.clientWidth / (slide + 9)) * (slide + 9));
-}
-
-/** Fingers swipe by themselves; a mouse drags, and a drag is no tap. */
-function dragByMouse(carousel) {
-  carousel.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "mouse" && event.button === 0) drag(carousel, event.clientX);
-  });
-  carousel.addEventListener("click", (event) => {
-    if (carousel.classList.contains("dragging")) { event.stopPropagation(); event.preventDefault(); }
-  }, true);
-  carousel.addEventListener("dragstart", (event) => event.preventDefault());
-}
-
-function drag(carousel, from) {
-  const left = carousel.scrollLeft;
-  const ended = new AbortController();
-  window.addEventListener("pointermove", (event) => {
-    if (!carousel.classList.contains("dragging") && Math.abs(event.clientX - from) < DRAG_BEGINS) return;
-    carousel.classList.add("dragging");
-    carousel.scrollLeft = left + from - event.clientX;
-  }, { signal: ended.signal });
-  window.addEventListener("pointerup", () => {
-    ended.abort();
-    // The click of this release comes after it, so the mark stays until then.
-    setTimeout(() => carousel.classList.remove("dragging"));
-  }, { signal: ended.signal });
+/** Until a picture has come its frame shimmers; one that never comes leaves its frame. */
+function expectPicture(picture) {
+  const come = () => picture.classList.remove("coming");
+  picture.addEventListener("error", () => { come(); picture.classList.add("missing"); }, { once: true });
+  if (picture.complete) return;
+  picture.classList.add("coming");
+  picture.addEventListener("load", come, { once: true });
 }
 
 function shrink(element) {

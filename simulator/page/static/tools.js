@@ -4,23 +4,35 @@ import { attempt, call } from "./api.js";
 import { $, h, sign } from "./dom.js";
 import { mishapsPane, setRules } from "./mishaps.js";
 import { loadPayments, paymentsPane } from "./payments.js";
-import { ask, toast } from "./sheets.js";
+import { ask, cover, onEscape, toast } from "./sheets.js";
 import { addTraffic, setTraffic, trafficPane } from "./traffic.js";
 import { loadConfig, on, world } from "./world.js";
 
 const violationsPane = h("div", {});
 const panes = {};
+const WIDE = 1240;
+const NARROW = window.matchMedia("(max-width: 719px)");
 let violations = [];
 
 export function startTools() {
   Object.assign(panes, { traffic: trafficPane(), mishaps: mishapsPane(), violations: violationsPane, payments: paymentsPane() });
   $("tools").replaceChildren(head(), h("div", { class: "pane", id: "pane", role: "tabpanel", tabindex: "0" }));
-  $("show-tools").addEventListener("click", () => showTools($("world").classList.contains("no-tools")));
+  $("show-tools").addEventListener("click", () => { showTools(!isOpen()); if (coversAll()) $("close-tools").focus(); });
   $("flaws").addEventListener("click", () => { showTools(true); choose("violations"); });
   on("config", () => { $("hook").textContent = world.config.webhook ?? "no webhook is set"; $("hook").title = $("hook").textContent; });
   on("webhook", (delivery) => delivery && tellHook(delivery));
   choose("traffic");
-  showTools(window.innerWidth >= 1240);
+  showTools(window.innerWidth >= WIDE);
+  window.addEventListener("resize", shield);
+  onEscape(3, coversAll, () => { showTools(false); $("show-tools").focus(); });
+}
+
+const isOpen = () => !$("world").classList.contains("no-tools");
+const coversAll = () => isOpen() && NARROW.matches;
+
+/** On a phone the panel covers the chat, which then cannot be reached by keyboard either. */
+function shield() {
+  cover(coversAll() || $("world").classList.contains("show-people"));
 }
 
 /** This will load what the panel shows. */
@@ -63,29 +75,45 @@ function violation(one) {
 }
 
 function head() {
-  const close = h("button", { type: "button", class: "tool", "aria-label": "Close the tools", onclick: () => showTools(false) }, sign("close"));
+  const close = h("button", { type: "button", class: "tool", id: "close-tools", "aria-label": "Close the tools", onclick: () => { showTools(false); $("show-tools").focus(); } }, sign("close"));
   const verify = h("button", { type: "button", class: "plain", id: "verify", onclick: knock }, "Verify");
   const gallery = h("a", { class: "plain", href: "/gallery", target: "_blank", style: "color:inherit;text-decoration:none" }, "Gallery");
   const again = h("button", { type: "button", class: "plain", onclick: startOver }, "Start over");
   return h("div", { class: "tools-head" },
     h("div", { class: "tools-title" }, h("h2", {}, "Behind the chat"), h("span", { style: "flex:1" }), gallery, again, close),
     h("div", { class: "hook" }, h("code", { id: "hook" }), verify, h("div", { class: "hook-state", id: "hook-state", role: "status" }, "Webhook of the bot")),
-    h("div", { class: "tabs", role: "tablist" }, tab("traffic", "Traffic"), tab("mishaps", "Mishaps"), tab("violations", "Violations", h("span", { class: "number", id: "violations-number" }, "0")), tab("payments", "Payments")));
+    h("div", { class: "tabs", role: "tablist", "aria-label": "Behind the chat", onkeydown: walkTabs }, tab("traffic", "Traffic"), tab("mishaps", "Mishaps"), tab("violations", "Violations", h("span", { class: "number", id: "violations-number" }, "0")), tab("payments", "Payments")));
 }
 
 function tab(name, label, ...more) {
-  return h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": "false", "aria-controls": "pane", onclick: () => choose(name) }, label, ...more);
+  return h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": "false", "aria-controls": "pane", tabindex: "-1", onclick: () => choose(name) }, label, ...more);
 }
 
 function choose(name) {
-  for (const one of Object.keys(panes)) $(`tab-${one}`).setAttribute("aria-selected", String(one === name));
+  for (const one of Object.keys(panes)) {
+    $(`tab-${one}`).setAttribute("aria-selected", String(one === name));
+    $(`tab-${one}`).tabIndex = one === name ? 0 : -1;
+  }
   $("pane").setAttribute("aria-labelledby", `tab-${name}`);
   $("pane").replaceChildren(panes[name]);
+}
+
+/** Tabs are one stop of the keyboard; arrows go from one to the next. */
+function walkTabs(event) {
+  const names = Object.keys(panes);
+  const now = names.findIndex((one) => $(`tab-${one}`) === document.activeElement);
+  const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (way === undefined || now < 0) return;
+  event.preventDefault();
+  const next = names[(now + way + names.length) % names.length];
+  choose(next);
+  $(`tab-${next}`).focus();
 }
 
 function showTools(open) {
   $("world").classList.toggle("no-tools", !open);
   $("show-tools").setAttribute("aria-expanded", String(open));
+  shield();
 }
 
 async function knock() {

@@ -58,6 +58,7 @@ export async function become(id) {
   sessionStorage.setItem("person", id);
   const answer = await attempt("GET", chatPath(id, "chat"));
   if (answer) world.chats.set(id, answer.entries);
+  if (answer?.loading > 0 && !world.loading.has(id)) tell("loading", { user: id, seconds: answer.loading });
   const person = me();
   if (person) person.unread = 0;
   tell("people");

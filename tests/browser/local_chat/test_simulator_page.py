@@ -3,82 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterator
 from urllib.parse import quote
 
-import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from dev.chromium import find_chromium
 from simulator.world import LocalWorld
 from tests.browser.demo_bot import DemoBot
-
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
-QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; without one they fail and say how to get it."""
-    with sync_playwright() as playwright:
-        program = str(find_chromium(os.environ))
-        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=list(QUIET))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def world() -> Iterator[LocalWorld]:
-    """A world of its own for every test, with a bot in it."""
-    with LocalWorld(origins={"https://mimi.localhost": "http://127.0.0.1:9/bot"}) as made:
-        made.connect(DemoBot(lambda: made.url))
-        yield made
-
-
-@pytest.fixture
-def bot(world: LocalWorld) -> DemoBot:
-    """A second hand of the bot, for what it sends unasked."""
-    return DemoBot(lambda: world.url)
-
-
-@pytest.fixture
-def page(browser: Browser, world: LocalWorld) -> Iterator[Page]:
-    """The page as a newcomer who reads Thai sees it on a desktop."""
-    yield from _open(browser, world, DESKTOP)
-
-
-@pytest.fixture
-def phone(browser: Browser, world: LocalWorld) -> Iterator[Page]:
-    """The same on a phone."""
-    yield from _open(browser, world, PHONE)
-
-
-def _open(browser: Browser, world: LocalWorld, size: dict[str, int]) -> Iterator[Page]:
-    context = browser.new_context(viewport=size, locale="th-TH")  # type: ignore[arg-type]
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.set_default_timeout(8_000)
-    page.goto(world.url)
-    yield page
-    context.close()
-    assert not broken, "a script of the page failed"
-
-
-def join(page: Page) -> None:
-    """Add the bot as a friend and wait for its welcome."""
-    page.get_by_role("button", name="Add MiMi as a friend").click()
-    expect(page.get_by_text("มีมี่มาแล้วค่ะ")).to_be_visible()
-
-
-def say(page: Page, words: str) -> None:
-    """Type and send."""
-    page.get_by_label("Message", exact=True).fill(words)
-    page.keyboard.press("Enter")
+from tests.browser.local_chat.conftest import DESKTOP, PHONE
+from tests.browser.local_chat.hands import join, person_of, say
 
 
 def visible(page: Page, element: str) -> bool:
@@ -132,7 +65,7 @@ def test_quick_replies_go_when_something_newer_comes(page: Page, world: LocalWor
     row = page.get_by_role("group", name="Quick replies")
     expect(row).to_be_visible()
 
-    bot.push(_person(page), [{"type": "text", "text": "ข่าวใหม่"}])
+    bot.push(person_of(page), [{"type": "text", "text": "ข่าวใหม่"}])
 
     expect(row).to_be_hidden()
     assert not world.violations
@@ -140,7 +73,7 @@ def test_quick_replies_go_when_something_newer_comes(page: Page, world: LocalWor
 
 def test_people_have_chats_of_their_own_and_unread_counts(page: Page, bot: DemoBot) -> None:
     join(page)
-    mali = _person(page)
+    mali = person_of(page)
 
     page.get_by_role("button", name="Ken").click()
     expect(page.get_by_role("button", name="Add MiMi as a friend")).to_be_visible()
@@ -160,7 +93,7 @@ def test_someone_new_can_be_added_and_holds_the_phone(page: Page, world: LocalWo
     page.get_by_role("button", name="Add", exact=True).click()
 
     expect(page.get_by_text("@mimivibes · as Aoi")).to_be_visible()
-    assert {"name": "Aoi", "language": "en"}.items() <= world.platform.people[_person(page)].view().items()
+    assert {"name": "Aoi", "language": "en"}.items() <= world.platform.people[person_of(page)].view().items()
 
 
 def test_blocking_closes_the_message_box_until_she_unblocks(page: Page, world: LocalWorld) -> None:
@@ -168,7 +101,7 @@ def test_blocking_closes_the_message_box_until_she_unblocks(page: Page, world: L
 
     page.get_by_role("button", name="Block MiMi").click()
     expect(page.get_by_label("Message", exact=True)).to_be_hidden()
-    assert world.platform.people[_person(page)].blocked
+    assert world.platform.people[person_of(page)].blocked
 
     page.get_by_role("button", name="ปลดบล็อก").click()
     expect(page.get_by_label("Message", exact=True)).to_be_visible()
@@ -303,7 +236,7 @@ def share(page: Page, bot: DemoBot) -> None:
     link = "https://line.me/R/oaMessage/@mimivibes/?" + quote("รหัส K7M2PQ")
     share = {"type": "uri", "label": "ชวนเพื่อน", "uri": "https://line.me/R/share?text=" + quote(f"ลองดูสิ {link}")}
     body = {"type": "box", "layout": "vertical", "contents": [{"type": "button", "action": share}]}
-    bot.push(_person(page), [{"type": "flex", "altText": "a", "contents": {"type": "bubble", "body": body}}])
+    bot.push(person_of(page), [{"type": "flex", "altText": "a", "contents": {"type": "bubble", "body": body}}])
 
     page.get_by_role("button", name="ชวนเพื่อน", exact=True).click()
 
@@ -314,7 +247,7 @@ def test_letters_shrink_until_they_fit(page: Page, bot: DemoBot) -> None:
     body = {"type": "box", "layout": "vertical", "contents": [long]}
     bubble = {"type": "bubble", "size": "deca", "body": body}
 
-    bot.push(_person(page), [{"type": "flex", "altText": "a", "contents": bubble}])
+    bot.push(person_of(page), [{"type": "flex", "altText": "a", "contents": bubble}])
 
     line = page.locator(".fx-deca p")
     expect(line).to_be_visible()
@@ -371,9 +304,9 @@ def test_an_own_message_can_be_taken_back(page: Page, world: LocalWorld) -> None
 def test_three_dots_stand_until_the_bot_speaks(page: Page, bot: DemoBot) -> None:
     join(page)
 
-    bot.load(_person(page), 20)
+    bot.load(person_of(page), 20)
     expect(page.get_by_role("img", name="writing")).to_be_visible()
-    bot.push(_person(page), [{"type": "text", "text": "พร้อมแล้วค่ะ"}])
+    bot.push(person_of(page), [{"type": "text", "text": "พร้อมแล้วค่ะ"}])
 
     expect(page.get_by_role("img", name="writing")).to_have_count(0)
     expect(page.locator(".entry.bot .via").last).to_have_text("push")
@@ -395,7 +328,7 @@ def test_a_violation_is_red_on_its_message_and_counted_on_top(page: Page) -> Non
 def test_a_refused_message_is_counted_though_it_never_shows(page: Page, bot: DemoBot) -> None:
     join(page)
 
-    assert bot.push(_person(page), [{"type": "text", "text": ""}]) == 400
+    assert bot.push(person_of(page), [{"type": "text", "text": ""}]) == 400
 
     expect(page.locator("#flaws")).to_be_visible()
     page.get_by_role("tab", name="Violations").click()
@@ -410,12 +343,12 @@ def test_a_mishap_is_switched_on_and_shows_what_is_left_of_it(page: Page, world:
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "true")
     assert [rule["status"] for rule in world.faults.as_json()] == [500]
-    assert bot.push(_person(page), [{"type": "text", "text": "a"}]) == 500
+    assert bot.push(person_of(page), [{"type": "text", "text": "a"}]) == 500
     expect(switch).to_contain_text("2 left")
 
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "false")
-    assert bot.push(_person(page), [{"type": "text", "text": "a"}]) == 200
+    assert bot.push(person_of(page), [{"type": "text", "text": "a"}]) == 200
 
 
 def test_the_quota_can_be_used_up_and_given_back(page: Page, world: LocalWorld, bot: DemoBot) -> None:
@@ -425,7 +358,7 @@ def test_the_quota_can_be_used_up_and_given_back(page: Page, world: LocalWorld, 
 
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "true")
-    assert bot.push(_person(page), [{"type": "text", "text": "a"}]) == 429
+    assert bot.push(person_of(page), [{"type": "text", "text": "a"}]) == 429
 
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "false")
@@ -530,7 +463,7 @@ def test_large_letters_reach_what_scales(page: Page, bot: DemoBot) -> None:
     join(page)
     scaled = {"type": "text", "text": "ขนาดตัวอักษร", "scaling": True, "size": "md"}
     body = {"type": "box", "layout": "vertical", "contents": [scaled]}
-    bot.push(_person(page), [{"type": "flex", "altText": "a", "contents": {"type": "bubble", "body": body}}])
+    bot.push(person_of(page), [{"type": "flex", "altText": "a", "contents": {"type": "bubble", "body": body}}])
     text = page.get_by_text("ขนาดตัวอักษร")
     expect(text).to_have_css("font-size", "16px")
 
@@ -588,16 +521,12 @@ def test_thai_marks_are_not_cut_off(page: Page, bot: DemoBot) -> None:
     component = {"type": "text", "text": "ปู่ ที่ กี้ ญู่ ฟื้น ฎุ ฐู", "size": "5xl", "weight": "bold"}
     body = {"type": "box", "layout": "vertical", "contents": [component]}
     bubble = {"type": "bubble", "size": "giga", "body": body}
-    bot.push(_person(page), [{"type": "flex", "altText": "a", "contents": bubble}])
+    bot.push(person_of(page), [{"type": "flex", "altText": "a", "contents": bubble}])
 
     line = page.locator(".fx-giga p")
     expect(line).to_be_visible()
 
     assert line.evaluate("(p) => p.scrollHeight <= p.clientHeight + 1"), "marks above or below are cut"
-
-
-def _person(page: Page) -> str:
-    return str(page.evaluate("sessionStorage.getItem('person')"))
 
 
 def _reddish(color: str) -> bool:
