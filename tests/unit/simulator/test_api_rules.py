@@ -84,6 +84,17 @@ def test_the_loading_animation_shows_only_to_friends(bot: Bot, platform: Platfor
     assert shown == [mali]
 
 
+def test_the_loading_animation_is_known_to_run_until_the_bot_speaks(bot: Bot, platform: Platform, mali: str) -> None:
+    bot.call("/v2/bot/chat/loading/start", {"chatId": mali, "loadingSeconds": 20})
+    now = platform.clock()
+    assert platform.chats.loads(mali, now) == 20
+    assert platform.chats.loads(mali, now + 21) == 0
+
+    bot.push(mali, "พร้อมแล้วค่ะ")
+
+    assert platform.chats.loads(mali, now) == 0
+
+
 def test_a_photo_can_be_fetched_until_it_is_unsent(bot: Bot, platform: Platform, mali: str) -> None:
     done = platform.act(mali, {"type": "image"})
     assert done.entry is not None

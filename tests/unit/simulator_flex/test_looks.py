@@ -11,7 +11,7 @@ from simulator.flex.bubbles import BLOCKS, SIZES
 
 ROOT = Path(simulator.__file__).parent
 COMPUTED = {f"fx-{word}" for word in {*BLOCKS, *SIZES, *LAYOUTS}}
-SET_BY_THE_PAGE = {"missing", "dragging"}
+SET_BY_THE_PAGE = {"missing", "coming", "dragging", "gliding"}
 
 
 def test_every_class_of_the_style_sheet_is_drawn() -> None:
