@@ -142,7 +142,7 @@ def say_deleted(t: Translator, *, returned: str | None = None) -> Messages:
 
 def say_gone(t: Translator) -> Messages:
     """This will answer a button of a reading that was deleted."""
-    return _after(t, t("You deleted this reading."))
+    return _after(t, t("This reading has been deleted."))
 
 
 def say_under_way(t: Translator, *, reading_id: int) -> Messages:

@@ -36,7 +36,7 @@ def welcome(
         t("Written for your question, in about half a minute."),
         t("Your name is never sent with your question."),
     ]
-    gifts = [t("🎁 {n} Coins to welcome you: your first three cards are on me.", n=WELCOME_COINS)] if gift else []
+    gifts = [t("🎁 {n} Coins to welcome you, enough for a reading of three cards.", n=WELCOME_COINS)] if gift else []
     gifts += [invited] if invited else []
     hello = f.flex(
         t("Hello, I am MiMi 🌙"),

@@ -47,7 +47,9 @@ def dots(story: Story) -> int:
 def come_by(chat: Chat) -> list[str]:
     """This will list the ways by which readings came."""
     return [
-        message.via for message in chat.phone.messages if "Your reading" in message.text and "ready" not in message.text
+        message.via
+        for message in chat.phone.messages
+        if "Your reading" in message.text and "reading is ready" not in message.text
     ]
 
 

@@ -276,7 +276,7 @@ def test_a_group_that_calls_without_end_is_told_once_and_others_are_served(story
     other = story.world.group("Other").join()
     for _ in range(30):
         office.say(CARD)
-    told = [message.text for message in office.messages if "สักครู่" in message.text]
+    told = [message.text for message in office.messages if "สักนาที" in message.text]
 
     assert len(told) == 1
     assert office.text == ""
@@ -306,7 +306,7 @@ def test_distress_is_heard_in_a_group_that_was_too_fast(office: GroupChat) -> No
         ("@MiMi 555", "มีมี่ขำตามเลยค่ะ"),
         ("@MiMi สวัสดี", "สวัสดีค่ะทุกคน"),
         ("@MiMi stop", "I only speak when I am called"),
-        ("@MiMi หยุด", "มีมี่พูดเฉพาะตอนที่แท็กเรียก"),
+        ("@MiMi หยุด", "มีมี่จะพูดเฉพาะตอนที่แท็กเรียก"),
         ("@MiMi บอทโง่", "มีมี่รับฟังนะคะ"),
         ("@MiMi fuck you", "I take nothing amiss"),
         ("@MiMi ออกไป", "มีมี่ออกเองไม่ได้ค่ะ"),

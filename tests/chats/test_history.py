@@ -59,9 +59,9 @@ def test_a_deleted_reading_is_gone_from_everywhere(ken: Chat, story: Story) -> N
 
     story.clock.advance(seconds=10)
     ken.press(deleting)
-    assert "You deleted this reading." in ken.text
+    assert "This reading has been deleted." in ken.text
     ken.press(opening)
-    assert "You deleted this reading." in ken.text
+    assert "This reading has been deleted." in ken.text
     ken.say("my readings")
     assert "You have no readings yet" in ken.text
     with story.product.database.begin() as connection:
@@ -294,7 +294,7 @@ def test_a_further_question_that_waits_for_stars_goes_with_its_reading(story: St
 
     mint.press(going_on)
 
-    assert "You deleted this reading" not in mint.text
+    assert "This reading has been deleted" not in mint.text
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Read it again"), ("th", "อ่านอีกครั้ง")])

@@ -272,7 +272,7 @@ def test_friends_cannot_go_round_in_a_circle(story: Story) -> None:
 
     chats[0].say(f"รหัส {codes[2]}")
 
-    assert "มาจากการชวนของคุณ" in chats[0].text
+    assert "คุณเป็นคนชวนมา" in chats[0].text
     assert [chat.purse.coins for chat in chats] == [100, 200, 200]
     ends_well(story)
 
@@ -297,7 +297,7 @@ def test_blocking_and_coming_back_earns_nothing_again(mali: Chat, nok: Chat) -> 
     code = code_of(mali.agree())
     nok.say(f"รหัส {code}").block().unblock().say(f"รหัส {code}")
 
-    assert "รหัสนี้มีมี่รับไว้แล้ว" in nok.text
+    assert "รหัสนี้ใช้ไปแล้ว" in nok.text
     assert nok.purse.coins == 200
     ends_well(nok.story)
 
@@ -310,7 +310,7 @@ def test_deleting_everything_and_coming_back_earns_nothing_again(story: Story, m
     story.clock.advance(minutes=1)
 
     nok.say(f"สวัสดีมีมี่ เพื่อนชวนมา รหัส {code}")
-    assert "รหัสนี้มีมี่รับไว้แล้ว" in nok.text
+    assert "รหัสนี้ใช้ไปแล้ว" in nok.text
     nok.tap("ยินยอม").ask_and_open("แฟนจะกลับมาไหมคะ")
     ends_well(story)
 
@@ -397,7 +397,7 @@ def test_the_operator_looks_at_invitations_and_takes_them_back(story: Story, mal
     assert "Nothing changed" in again
     assert "reversed" in _command(story, "show", code)
     assert (mali.purse.coins, nok.purse.coins) == (100, 0)
-    assert "คืนแต้มจากการชวนเพื่อน" in mali.say("รายการเข้าออก").text
+    assert "หักคืนแต้มชวนเพื่อน" in mali.say("รายการเข้าออก").text
     ends_well(story)
 
 

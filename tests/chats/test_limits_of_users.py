@@ -10,7 +10,7 @@ from sqlalchemy import text
 from services.pace import BURST, REFILL
 from tests.chats.conftest import Chat, Story
 
-MOMENT = "ขอเวลามีมี่สักครู่"
+MOMENT = "ขอเวลามีมี่สักนาที"
 
 
 def hurry(chat: Chat, times: int) -> list[str]:
@@ -105,4 +105,4 @@ def test_she_is_told_in_her_own_language(story: Story, language: str) -> None:
 
     answers = [chat.say(word).text for _ in range(BURST + 2)]
 
-    assert sum(("สักครู่" if language == "th" else "a minute to catch up") in answer for answer in answers) == 1
+    assert sum(("สักนาที" if language == "th" else "a minute to catch up") in answer for answer in answers) == 1

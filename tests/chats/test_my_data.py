@@ -304,7 +304,7 @@ def test_by_night_the_words_of_very_old_readings_are_forgotten(story: Story, mal
 
     assert QUESTION not in one(story, "SELECT string_agg(r::text, '') FROM readings r")
     assert one(story, "SELECT count(*) FROM inbox") == 0
-    assert "ถูกลบไปแล้ว" in mali.say("เปิดคำทำนาย").text
+    assert "คำทำนายนี้ลบไปแล้ว" in mali.say("เปิดคำทำนาย").text
 
 
 def test_privacy_and_terms_are_one_tap_from_the_question_for_consent(mali: Chat) -> None:

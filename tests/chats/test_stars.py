@@ -111,6 +111,15 @@ def test_without_stars_the_question_is_kept_and_gone_on_with(mali: Chat) -> None
     assert mali.purse == Purse(given=1)
 
 
+def test_what_is_missing_stands_under_the_question_that_is_kept_as_a_small_sum(mali: Chat) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+
+    assert "แล้วความรักล่ะคะ จะเจอใครไหม" in mali.text
+    assert mali.reads("ไพ่สามใบ 1 มีมี่สตาร์")
+    assert mali.reads("0 มีมี่สตาร์ · 0 แต้ม ขาดอีก 1 มีมี่สตาร์")
+
+
 def test_going_on_without_stars_says_again_what_is_missing(mali: Chat) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
     mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("ดูต่อ")
@@ -163,7 +172,7 @@ def test_coins_that_do_not_suffice_are_not_offered_as_if_they_did(mali: Chat) ->
     mali.agree().say("ปีนี้จะเป็นยังไงบ้างคะ").say("ข้าม").say("ข้าม").say("4")
 
     assert "ใช้แต้มแล้วดูต่อ" not in mali.text
-    assert "มีมี่ใช้ให้เองอัตโนมัติ" in mali.text
+    assert "มีมี่หักให้เอง" in mali.text
 
 
 def test_what_waits_survives_a_day_and_another_talk(mali: Chat, story: Story) -> None:

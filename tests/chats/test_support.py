@@ -149,7 +149,7 @@ def test_a_payment_nobody_told_us_of_is_found_within_the_same_moment(buyer: Chat
 
     buyer.say("จ่ายแล้วไม่เข้า")
 
-    assert "กำลังเช็คให้อยู่" in buyer.text
+    assert "กำลังเช็กให้อยู่" in buyer.text
     assert "ยังไม่พบ" not in buyer.text, "what is being asked about is not said to be missing a moment before it is there"
     assert "รหัสของคุณ" in buyer.text
     assert buyer.purse.bought == 27
@@ -169,7 +169,7 @@ def test_once_the_money_is_found_mimi_speaks_again(buyer: Chat, story: Desk) -> 
 def test_a_payment_that_has_not_come_is_said_and_a_person_is_called(buyer: Chat, story: Desk) -> None:
     buyer.say("เงินไม่เข้า")
 
-    assert "ยังไม่พบยอดเข้ามา" in buyer.text
+    assert "ยอดยังไม่เข้ามา" in buyer.text
     assert story.case(buyer) == ("missing", "open")
     assert [(told["what"], len(str(told["code"]))) for told in story.alerts()] == [("missing", 6)]
 
@@ -187,7 +187,7 @@ def test_a_provider_that_does_not_answer_is_no_dead_end(buyer: Chat, story: Desk
 
     buyer.say("จ่ายแล้วไม่เข้า")
 
-    assert "ระบบรับชำระเงินยังไม่ตอบ" in buyer.text
+    assert "ระบบจ่ายเงินยังไม่ตอบ" in buyer.text
     assert story.case(buyer) == ("missing", "open")
 
 
@@ -212,9 +212,9 @@ def test_a_paid_order_and_one_left_alone_are_told_apart_in_one_answer(buyer: Cha
     card, answer = (message.text for message in buyer.phone.messages[-2:])
     for told in (card, answer):
         assert "รายการวันที่ 21 พ.ย. 69 09:35 น. ยอด 99 บาท: จ่ายแล้ว มีมี่สตาร์เข้าเรียบร้อยค่ะ" in told
-    assert "รายการวันที่ 21 พ.ย. 69 09:30 น. ยอด 199 บาท: กำลังเช็คให้อยู่ค่ะ" in card
-    assert "รายการวันที่ 21 พ.ย. 69 09:30 น. ยอด 199 บาท: ยังไม่พบการชำระค่ะ" in answer
-    assert "ส่วนที่เหลือยังไม่พบยอดเข้ามา" in answer
+    assert "รายการวันที่ 21 พ.ย. 69 09:30 น. ยอด 199 บาท: กำลังเช็กให้อยู่ค่ะ" in card
+    assert "รายการวันที่ 21 พ.ย. 69 09:30 น. ยอด 199 บาท: ยังไม่ได้จ่ายค่ะ" in answer
+    assert "ส่วนที่เหลือยอดยังไม่เข้ามา" in answer
     assert "ตอนนี้มี 10 มีมี่สตาร์" in answer
 
 
@@ -273,7 +273,7 @@ def test_a_check_that_the_sweeper_made_is_not_made_again_by_its_waking(buyer: Ch
     story.run_worker()
 
     assert len(story.asked) == 1
-    assert buyer.text.count("ยังไม่พบยอดเข้ามา") == 1
+    assert buyer.text.count("ยอดยังไม่เข้ามา") == 1
 
 
 def test_asking_again_and_again_does_not_ask_the_provider_each_time(buyer: Chat, story: Desk) -> None:
@@ -287,7 +287,7 @@ def test_asking_again_and_again_does_not_ask_the_provider_each_time(buyer: Chat,
 def test_without_an_order_a_person_looks_for_it(mali: Chat, story: Desk) -> None:
     mali.agree().say("จ่ายแล้วไม่เข้าค่ะ")
 
-    assert "ยังไม่พบรายการสั่งซื้อ" in mali.text
+    assert "มีมี่หารายการไม่เจอ" in mali.text
     assert story.case(mali) == ("missing", "open")
     assert story.asked == []
 
@@ -492,7 +492,7 @@ def test_a_week_later_nothing_is_promised(buyer: Chat, story: Desk) -> None:
 
     buyer.say("ขอเงินคืน")
 
-    assert "ไม่พบมีมี่สตาร์ที่ซื้อภายใน 7 วัน" in buyer.text
+    assert "ใน 7 วันนี้ไม่มีมีมี่สตาร์ที่ซื้อ" in buyer.text
 
 
 def test_each_return_is_told_in_her_language(buyer: Chat, story: Desk) -> None:
@@ -515,7 +515,7 @@ def test_a_complaint_in_a_sentence_is_heard_in_the_middle_of_a_question(buyer: C
 
     buyer.say("โอนเงินแล้ว แต่สตาร์ยังไม่เข้าเลยค่ะ")
 
-    assert "กำลังเช็คให้อยู่" in buyer.text
+    assert "กำลังเช็กให้อยู่" in buyer.text
     assert buyer.purse.bought == 27
 
 

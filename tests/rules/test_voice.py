@@ -24,7 +24,8 @@ NEVER = {
     "a Star that is a card": r"(?<!ดวง)ดาว(?!น์)",
     "a Coin that is a suit": r"เหรียญ",
     "a full stop": r"[ก-๎](?<! น)(?<!พ\.ศ)\.(?:\s|$)",
-    "two spellings": r"แชต|อีเมล์",
+    "two spellings": r"แชต|อีเมล์|เช็ค",
+    "a repeat mark without its space": r"[ก-๎]ๆ",
 }
 """What she never says in Thai, by what is wrong with it. Card names come from elsewhere."""
 
@@ -56,6 +57,8 @@ def test_no_thai_text_says_what_mimi_never_says(fault: str) -> None:
         ("a Star that is a card", "เติมดาวได้เลย"),
         ("a Coin that is a suit", "ใช้ 50 เหรียญ"),
         ("a full stop", "เรียบร้อยค่ะ."),
+        ("two spellings", "ลองเช็คบัตรดูนะคะ"),
+        ("a repeat mark without its space", "เล่าสั้นๆ ได้เลย"),
     ],
 )
 def test_such_a_text_would_be_found(fault: str, said: str) -> None:
