@@ -99,6 +99,8 @@ BAR_CORNER: Final = "4px"
 
 CARD_DOT: Final = 7
 """Width of a card in the smallest drawing of a spread."""
+CARD_DOWN: Final = 18
+"""Of a card that lies face down in a row of up to ten."""
 CARD_LEAST: Final = 24
 """Widths of card pictures in pixels; they are five high where they are three wide."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.core.context import Messages
 from bot.design import flex as f
@@ -18,10 +19,14 @@ from bot.views.shop import pack_bubble
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
 from services.tariff import COINS_PER_STAR, Pack, Price
+from services.tarot.deck import DECK
 from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
 
 QUOTED_LETTERS = 120
+
+BACKS: Final = ((3, tokens.CARD_TINY), (5, tokens.CARD_LEAST), (len(DECK), tokens.CARD_DOWN))
+"""How wide cards are that wait face down, by up to how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +61,25 @@ def offer_ways(
     `fewer` is false where no cards are chosen, as for a further question; `asked` while no question was typed yet.
     What `waits` is shown, so that she sees that it is kept.
     """
-    body = [*_show_kept(t, waits, asked=asked), _sum_up(t, short, purse, waits, fewer=fewer)]
-    if purse.debt:
-        body.append(f.note(say_owed(t, purse.debt)))
-    if not packs:
-        body.append(f.note(t("Buying is closed right now.")))
-    missing_bubble = f.bubble(
-        body,
-        header=[f.night_title(t("A little is missing"))],
-        footer=[
-            *([f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if packs else []),
-            f.beside(f.tap(t("Go on"), b.GoOn())),
-            *([f.quiet(f.tap(t("Fewer cards"), b.FewerCards()))] if fewer else []),
-        ],
-        size="kilo",
+    missing = f.flex(
+        _say_lacking(t, short, fewer=fewer),
+        f.bubble(
+            [
+                *_show_kept(t, waits, asked=asked),
+                _sum_up(t, short, purse, waits, fewer=fewer),
+                *[f.note(line) for line in _asides(t, purse, may_buy=bool(packs))],
+            ],
+            header=[f.night_title(t("A little is missing"))],
+            footer=[
+                *([f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if packs else []),
+                f.beside(f.tap(t("Go on"), b.GoOn())),
+                *([f.quiet(f.tap(t("Fewer cards"), b.FewerCards()))] if fewer else []),
+            ],
+        ),
     )
-    ways = [missing_bubble, *[pack_bubble(t, pack) for pack in packs], invite_bubble(t)]
-    message = f.flex(_say_lacking(t, short, fewer=fewer), f.carousel(ways))
-    # To someone without Coins it would be one more thing she has not got.
-    note = (
-        [f.plain(t("{n} Coins stand for 1 Star; I use them automatically.", n=COINS_PER_STAR))] if purse.coins else []
-    )
+    ways = f.flex(t("Ways to go on"), f.carousel([*[pack_bubble(t, pack) for pack in packs], invite_bubble(t)]))
     return f.with_quick_replies(
-        [message, *note],
+        [missing, ways],
         [
             *([(t("Top up"), b.Navigate("buy"))] if packs else []),
             (t("Go on"), b.GoOn()),
@@ -88,25 +89,34 @@ def offer_ways(
     )
 
 
+def _asides(t: Translator, purse: Purse, *, may_buy: bool) -> list[str]:
+    """Of Coins nothing is said to someone without any: it would be one more thing she has not got."""
+    lines = [t("{n} Coins stand for 1 Star; I use them automatically.", n=COINS_PER_STAR)] if purse.coins else []
+    lines += [say_owed(t, purse.debt)] if purse.debt else []
+    return lines if may_buy else [*lines, t("Buying is closed right now.")]
+
+
 def _show_kept(t: Translator, waits: Waits, *, asked: bool) -> list[f.Part]:
     kept = t("Your question is safe with me.") if asked else t("Your reading is safe with me; ask on when you like.")
     if waits.question is None:
         return [f.gentle(kept)]
-    shown = [f.quote(kept, cut_graphemes(waits.question, QUOTED_LETTERS))]
-    if waits.numbers and waits.pictures:
-        backs = [table.portrait(back_url(waits.pictures), width=tokens.CARD_LEAST) for _ in waits.numbers]
-        shown.append(
-            f.column(
-                [
-                    f.note(t("Your cards are kept, too:")),
-                    f.row(
-                        [table.numbered(*one) for one in zip(backs, waits.numbers, strict=True)], spacing=tokens.SNUG
-                    ),
-                ],
-                spacing=tokens.SNUG,
-            )
-        )
-    return shown
+    quoted = f.quote(kept, cut_graphemes(waits.question, QUOTED_LETTERS))
+    return [quoted, *([_show_cards(t, waits.numbers, waits.pictures)] if waits.numbers and waits.pictures else [])]
+
+
+def _show_cards(t: Translator, numbers: Sequence[int], pictures: str) -> f.Part:
+    """The cards she has picked, still face down, with the numbers she knows them by."""
+    width = next(width for most, width in BACKS if len(numbers) <= most)
+    backs = [table.portrait(back_url(pictures), width=width) for _ in numbers]
+    known = f.night_quiet(" · ".join(str(number) for number in numbers), align="center")
+    heading = f.night_note(t("Your cards are kept, too:"), align="center")
+    return f.column(
+        [heading, f.row(backs, spacing=tokens.SNUG, justifyContent="center"), known],
+        cornerRadius=tokens.CORNER,
+        paddingAll=tokens.INSET,
+        spacing=tokens.GAP,
+        **f.night(),
+    )
 
 
 def _sum_up(t: Translator, short: ShortError, purse: Purse, waits: Waits, *, fewer: bool) -> f.Part:
@@ -115,7 +125,7 @@ def _sum_up(t: Translator, short: ShortError, purse: Purse, waits: Waits, *, few
     if waits.price is not None:
         what = waits.layout.name[t.language] if waits.layout else t("One more question")
         lines.append((what, say_price(t, waits.price)))
-    lines.append((t("You have"), say_balance(t, purse).replace(" · ", "\n")))
+    lines.append((t("You have"), say_balance(t, purse)))
     lacking = f.strong(_say_lacking(t, short, fewer=fewer), color=tokens.VIOLET)
     return slips.paper([slips.slip(lines), f.rule(), lacking])
 

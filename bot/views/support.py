@@ -34,7 +34,7 @@ def say_person(t: Translator, *, code: str, orders: Sequence[Standing]) -> Messa
     """This will say that a person has been told and will answer here."""
     heading = t("A person is on the way")
     lines = [t("I have called a person of our team; they answer you right here.")]
-    return _hand_over(t, heading, [*lines, *_say_orders(t, orders)], code)
+    return _hand_over(t, heading, [f.words(line) for line in [*lines, *_say_orders(t, orders)]], code)
 
 
 def say_missing(
@@ -54,7 +54,7 @@ def say_missing(
     elif checking:
         lines.append(t("I am asking the payment provider right now, and write again in a moment."))
     lines.append(t("A person of our team knows, too. Nothing you paid gets lost."))
-    return _hand_over(t, heading, lines, code)
+    return _hand_over(t, heading, [f.words(line) for line in lines], code)
 
 
 def say_arrived(t: Translator, *, orders: Sequence[Standing], purse: Purse) -> Messages:
@@ -80,17 +80,18 @@ def say_arrived(t: Translator, *, orders: Sequence[Standing], purse: Purse) -> M
 
 def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], orders: Sequence[Standing]) -> Messages:
     """This will show what could go back within the days of grace, and that a person sees to it."""
-    heading = t("Money back")
+    heading, seen = t("Money back"), t("A person of our team sees to it and answers you right here.")
     days = tariff.REFUND_DAYS
     if refundable:
-        lines = [t("What you have not used of a pack can go back within {days} days:", days=days)]
-        lines += [_say_refundable(t, one) for one in refundable[:MOST_LINES]]
+        parts = [
+            f.words(t("What you have not used of a pack can go back within {days} days:", days=days)),
+            slips.paper([slips.slip([_tell_refundable(t, one) for one in refundable[:MOST_LINES]])]),
+            *[f.words(line) for line in (seen, *say_way_back(t, {one.method for one in refundable}))],
+        ]
     else:
-        lines = [t("I find no unused Stars bought within the last {days} days.", days=days), *_say_orders(t, orders)]
-    lines.append(t("A person of our team sees to it and answers you right here."))
-    if refundable:
-        lines += say_way_back(t, {one.method for one in refundable})
-    return _hand_over(t, heading, lines, code)
+        found = t("I find no unused Stars bought within the last {days} days.", days=days)
+        parts = [f.words(line) for line in (found, *_say_orders(t, orders), seen)]
+    return _hand_over(t, heading, parts, code)
 
 
 def ask_whether_payment(t: Translator, *, command: str) -> Messages:
@@ -158,13 +159,13 @@ def say_case_closed(t: Translator) -> Messages:
     return f.with_quick_replies([f.plain(text)], _back(t))
 
 
-def _hand_over(t: Translator, heading: str, lines: Sequence[str], code: str) -> Messages:
+def _hand_over(t: Translator, heading: str, parts: Sequence[f.Part], code: str) -> Messages:
     """Every way to a person ends alike: her code, that MiMi keeps quiet, and the way back."""
     message = f.flex(
         heading,
         f.bubble(
             [
-                *(f.words(line) for line in lines),
+                *parts,
                 slips.code(t("Your code"), code, t("A person finds you by it.")),
                 f.note(t("I keep quiet meanwhile, so that you two can talk. Your cards and Stars wait for you.")),
             ],
@@ -201,9 +202,10 @@ def _say_state(t: Translator, order: Standing, *, checking: bool) -> str:
     }.get(order.state, t("not paid yet"))
 
 
-def _say_refundable(t: Translator, one: Refundable) -> str:
-    amount, stars = say_baht(t, one.amount), say_amount(t, stars=one.stars)
-    return t("· bought {day}: {stars} left, {amount}", day=write_moment(t, one.paid_at), stars=stars, amount=amount)
+def _tell_refundable(t: Translator, one: Refundable) -> slips.Line:
+    """When a pack was bought, and what of it can go back."""
+    left, amount = say_amount(t, stars=one.stars), say_baht(t, one.amount)
+    return t("bought {day}", day=write_moment(t, one.paid_at)), f"{left}\n{amount}"
 
 
 def _back(t: Translator) -> list[tuple[str, Postback]]:
