@@ -57,7 +57,7 @@ def show_reading(
     meant: str | None = None,
     likes: Preferences = USUAL,
 ) -> Messages:
-    """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights and next steps.
+    """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights, and the ways on.
 
     `receipt` is the clause that says what it took; `top_up` when what she has cannot pay for the next one. `offer`
     says how she can ask on, None when she cannot any more; `may_reread` whether it can be read anew, which it is
@@ -89,24 +89,20 @@ def show_reading(
         _card_bubble(t, number, card, layout, texts[card.card_id, card.position], pictures)
         for number, card in enumerate(cards, start=1)
     ]
-    closing = _closing_bubble(
-        t,
-        reading_id,
-        interpretation,
-        _copy_text(t, layout, cards, interpretation),
-        top_up=top_up,
-        offer=offer,
-    )
+    closing = [
+        _insights_bubble(t, reading_id, interpretation, _copy_text(t, layout, cards, interpretation)),
+        _onward_bubble(t, reading_id, interpretation, top_up=top_up, offer=offer),
+    ]
     neutral = t("MiMi has a message for you")
     alt = cut_graphemes(interpretation.summary, GIST_LETTERS) if likes.gist_on_lock_screen else neutral
-    whole = f.carousel([opening, *bubbles, closing])
+    whole = f.carousel([opening, *bubbles, *closing])
     if f.fits(whole):
         messages = [f.flex(alt, whole)]
     else:
         half = len(bubbles) // 2
         messages = [
             f.flex(alt, f.carousel([opening, *bubbles[:half]])),
-            f.flex(neutral, f.carousel([*bubbles[half:], closing])),
+            f.flex(neutral, f.carousel([*bubbles[half:], *closing])),
         ]
     return f.with_quick_replies(
         f.in_size(messages, likes.text_size),
@@ -216,34 +212,39 @@ def _card_bubble(t: Translator, number: int, card: DrawnCard, layout: Spread, te
     return f.bubble(opened(text), hero=night)
 
 
-def _closing_bubble(
-    t: Translator,
-    reading_id: int,
-    interpretation: Interpretation,
-    copied: str,
-    *,
-    top_up: bool,
-    offer: Offer | None,
-) -> f.Part:
-    """Few buttons, in the order in which she will want them; the rest are quick replies and words."""
-    body = [*f.sparkled(interpretation.key_insights)]
-    if offer is not None:
-        suggested = follow_up.next_questions(reading_id, interpretation.next_questions)
-        body += [f.spark_rule(), f.section(t("You might ask next"), suggested)]
-    body.append(f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t)))
+def _insights_bubble(t: Translator, reading_id: int, interpretation: Interpretation, copied: str) -> f.Part:
+    """What she may keep, and the ways to keep it."""
     did, did_not = (
         f.quiet(f.tap(label, b.SpokeToMe(reading_id, spoke)))
         for label, spoke in ((t("It spoke to me"), 1), (t("Did not speak to me"), 0))
     )
+    return f.bubble(
+        f.sparkled(interpretation.key_insights),
+        header=[f.night_title(t("To take with you"))],
+        footer=[
+            ways_to_keep(t, reading_id),
+            f.quiet(f.copy_action(t("Copy the text"), copied)),
+            f.row([did, did_not]),
+        ],
+    )
+
+
+def _onward_bubble(
+    t: Translator, reading_id: int, interpretation: Interpretation, *, top_up: bool, offer: Offer | None
+) -> f.Part:
+    """Where she may go from here; few buttons, in the order in which she will want them."""
+    body = []
+    if offer is not None:
+        suggested = follow_up.next_questions(reading_id, interpretation.next_questions)
+        body.append(f.section(t("You might ask next"), suggested))
+    body.append(f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t)))
     new = f.tap(t("New reading"), b.StartReading())
     return f.bubble(
         body,
-        header=[f.night_title(t("To take with you"))],
+        header=[f.night_title(t("From here on"))],
         footer=[
             *([f.lead(f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)))] if offer else []),
-            ways_to_keep(t, reading_id),
-            f.row([f.quiet(new), f.quiet(f.copy_action(t("Copy the text"), copied))]),
-            f.row([did, did_not]),
+            f.quiet(new) if offer else f.lead(new),
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
         ],
     )
