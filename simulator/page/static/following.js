@@ -22,7 +22,7 @@ export function startEnd() {
   log.addEventListener("scroll", look, { passive: true });
   // A picture that comes late, a menu that unfolds, letters made larger: the end stays the end.
   log.addEventListener("load", () => whenGrown({ isNew: false }), true);
-  log.addEventListener("scrollend", () => { going = false; look(); });
+  log.addEventListener("scrollend", () => { if (going) { going = false; look(); } });
   new ResizeObserver(() => { if (!stuck) height = log.clientHeight; whenGrown({ isNew: false }); }).observe(log);
   on("chat", forget);
 }

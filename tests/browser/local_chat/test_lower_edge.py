@@ -41,6 +41,19 @@ def test_a_menu_that_unfolds_pushes_the_newest_message_up(phone: Page, world: Lo
     expect(phone.get_by_text("ข้อความสุดท้าย", exact=True)).to_be_in_viewport(ratio=1)
 
 
+def test_a_page_that_opens_with_its_menu_unfolded_shows_the_end(page: Page, world: LocalWorld, bot: DemoBot) -> None:
+    join(page)
+    bot.push(person_of(page), [{"type": "text", "text": "ยาวมาก " * 60}, {"type": "text", "text": "ข้อความสุดท้าย"}])
+    lay_menu(world)
+
+    # The menu slides in while the page still settles, and not twice in the same way.
+    for _ in range(8):
+        page.reload()
+        expect(page.locator("#menu").get_by_role("button", name="เปิดไพ่")).to_be_visible()
+        page.wait_for_function("() => document.getElementById('menu-fold').getAnimations().length === 0")
+        expect(page.get_by_text("ข้อความสุดท้าย", exact=True)).to_be_in_viewport(ratio=1)
+
+
 def test_menu_and_message_box_take_turns_as_in_line(phone: Page, world: LocalWorld) -> None:
     lay_menu(world)
     join(phone)
