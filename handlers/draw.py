@@ -254,7 +254,7 @@ def _keep_waiting(ctx: Context, short: ShortError, quoted: Quote, **where: Any) 
         numbers=where.get("numbers", ()),
         pictures=ctx.around.pictures,
     )
-    return offer_ways(ctx, short, waits=waits)
+    return offer_ways(ctx, short, fewer="draw" not in where, waits=waits)
 
 
 def offer_ways(

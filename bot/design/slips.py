@@ -12,6 +12,7 @@ Line = tuple[str, str]
 """What something is, and what it comes to."""
 
 _PERFORATIONS = 16
+_SHORT_CODE = 8
 
 
 def slip(lines: Sequence[Line], *, total: Line | None = None) -> Part:
@@ -72,10 +73,10 @@ def steps(said: Sequence[tuple[str, str]]) -> list[Part]:
 
 
 def code(heading: str, text: str, hint: str | None = None, *, action: Part | None = None) -> Part:
-    """This will show a code so large that it can be read aloud; with an action it can be tapped."""
+    """This will show a code so large that it can be read aloud, and never cut; with an action it can be tapped."""
     shown = words(
         text,
-        size=tokens.CODE,
+        size=tokens.CODE if len(text) <= _SHORT_CODE else tokens.DISPLAY,
         weight="bold",
         color=tokens.VIOLET,
         align="center",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
@@ -22,6 +22,9 @@ from services.daily import Colour, DailyCard, DayColours, DayWords
 from services.levels import Achievement, Level
 from services.tariff import CHECK_IN_COINS, STREAK_COINS, STREAK_DAYS
 from services.tarot.draw import DrawnCard
+
+SIDE_BY_SIDE: Final = 3
+"""Keepsakes in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def show_level(t: Translator, *, level: Level, streak: int, achievements: Sequen
         f.bubble(
             [
                 _days_in_a_row(t, streak),
-                f.section(t("Keepsakes"), f.grid([_keepsake(t, one) for one in achievements], across=3)),
+                f.section(t("Keepsakes"), f.grid(_keepsakes(t, achievements), across=SIDE_BY_SIDE)),
             ],
             header=[
                 f.night_note(t("Level {number}", number=level.number)),
@@ -214,6 +217,12 @@ def _next_level(t: Translator, level: Level) -> str:
     return t.plural(
         "{n} more reading to the next level", "{n} more readings to the next level", level.next_at - level.readings
     )
+
+
+def _keepsakes(t: Translator, achievements: Sequence[Achievement]) -> list[f.Part]:
+    """All of them, and as much room as is left in the last row."""
+    room = -len(achievements) % SIDE_BY_SIDE
+    return [*[_keepsake(t, one) for one in achievements], *[f.column([], flex=1)] * room]
 
 
 def _keepsake(t: Translator, achievement: Achievement) -> f.Part:

@@ -58,15 +58,15 @@ def offer_ways(
 ) -> Messages:
     """This will say what is missing and offer the ways to it: fewer cards, packs if there are any, a friend.
 
-    `fewer` is false where no cards are chosen, as for a further question; `asked` while no question was typed yet.
-    What `waits` is shown, so that she sees that it is kept.
+    `fewer` is false where cards are not to be chosen: they lie already, or it is a further question. `asked` is false
+    while no question was typed yet. What `waits` is shown, so that she sees that it is kept.
     """
     missing = f.flex(
-        _say_lacking(t, short, fewer=fewer),
+        _say_lacking(t, short, reading=fewer or waits.layout is not None),
         f.bubble(
             [
                 *_show_kept(t, waits, asked=asked),
-                _sum_up(t, short, purse, waits, fewer=fewer),
+                _sum_up(t, short, purse, waits, reading=fewer or waits.layout is not None),
                 *[f.note(line) for line in _asides(t, purse, may_buy=bool(packs))],
             ],
             header=[f.night_title(t("A little is missing"))],
@@ -119,20 +119,20 @@ def _show_cards(t: Translator, numbers: Sequence[int], pictures: str) -> f.Part:
     )
 
 
-def _sum_up(t: Translator, short: ShortError, purse: Purse, waits: Waits, *, fewer: bool) -> f.Part:
+def _sum_up(t: Translator, short: ShortError, purse: Purse, waits: Waits, *, reading: bool) -> f.Part:
     """A small sum: what it takes, what she has, and what is missing."""
     lines = []
     if waits.price is not None:
         what = waits.layout.name[t.language] if waits.layout else t("One more question")
         lines.append((what, say_price(t, waits.price)))
     lines.append((t("You have"), say_balance(t, purse)))
-    lacking = f.strong(_say_lacking(t, short, fewer=fewer), color=tokens.VIOLET)
+    lacking = f.strong(_say_lacking(t, short, reading=reading), color=tokens.VIOLET)
     return slips.paper([slips.slip(lines), f.rule(), lacking])
 
 
 def say_still_missing(t: Translator, *, short: ShortError, purse: Purse, open_shop: bool, fewer: bool) -> Messages:
     """This will say in a line what is still missing, to someone who has seen the ways to it and wants to go on."""
-    lines = [_say_lacking(t, short, fewer=fewer), t("You have {balance}.", balance=say_balance(t, purse))]
+    lines = [_say_lacking(t, short, reading=fewer), t("You have {balance}.", balance=say_balance(t, purse))]
     return f.with_quick_replies(
         [f.plain(" ".join(lines))],
         [
@@ -145,9 +145,9 @@ def say_still_missing(t: Translator, *, short: ShortError, purse: Purse, open_sh
     )
 
 
-def _say_lacking(t: Translator, short: ShortError, *, fewer: bool) -> str:
+def _say_lacking(t: Translator, short: ShortError, *, reading: bool) -> str:
     missing = say_amount(t, stars=short.stars, coins=short.coins)
-    if fewer:
+    if reading:
         return t("{missing} missing for this reading.", missing=missing)
     return t("{missing} missing for this question.", missing=missing)
 
