@@ -29,7 +29,7 @@ def draw(art: Art) -> None:
         emblem(art, Suit.CUPS, x, y, 90)
     with art.group(66, 52, scale=0.92):
         _mourner(art)
-    for x, y, turn, colour in ((92, 542, -98, p.WINE), (146, 592, -84, p.PLUM), (90, 634, -100, p.WINE)):
+    for x, y, turn, colour in ((92, 542, -98, p.VIOLET), (146, 592, -84, p.PLUM), (90, 634, -100, p.VIOLET)):
         _spilled(art, x, y, turn, colour)
 
 
@@ -69,7 +69,8 @@ def _river(art: Art) -> None:
 
 
 def _mourner(art: Art) -> None:
-    profile(art, 196, 196, 92, left=True, tilt=30, hair="hood", colour=p.NIGHT, shut=True)
+    profile(art, 196, 196, 92, left=True, tilt=30, hair="long", shut=True)
+    _hood(art)
     cloak = ("M226,214 C270,220 300,262 306,330 C316,430 318,540 332,646 C280,664 190,664 138,646 C150,560 146,470 150,400 "
              "C152,330 158,270 186,252 C198,246 214,236 226,214 Z")  # fmt: skip
     art.path(cloak, p.INK)
@@ -86,3 +87,15 @@ def _mourner(art: Art) -> None:
     art.path("M176,248 C190,266 224,262 240,232 C232,220 226,216 220,214 C214,236 196,244 176,248 Z", p.NIGHT)
     art.path(cloak, None, line=p.INK)
     art.disc(196, 258, 7, p.GOLD, width=2)
+
+
+def _hood(art: Art) -> None:
+    """It hangs loosely around the hair, open at the brow."""
+    with art.group(196, 196, scale=0.92, flip=True), art.group(turn=30):
+        art.path(
+            "M10,-66 C-20,-84 -62,-68 -74,-26 C-82,10 -74,52 -66,88 C-40,98 -8,90 4,72 C-14,56 -26,34 -27,4 "
+            "C-27,-28 -14,-48 10,-66 Z",
+            p.NIGHT,
+        )
+        art.path("M-4,-66 C-26,-46 -40,-20 -38,10 C-36,36 -26,58 -12,74", None, line=p.VIOLET, width=3)
+        art.path("M-52,-36 Q-62,8 -52,60", None, line=p.DUSK, width=FINE)

@@ -6,8 +6,8 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.beasts import Coat, horse
 from deck.cloth import cloth
-from deck.figure import crown, head
-from deck.geometry import curve, ring
+from deck.figure import head
+from deck.geometry import curve, ring, star
 from deck.hands import grip
 from deck.scenery import grass, hills, rays, rose, sky
 
@@ -28,7 +28,7 @@ def draw(art: Art) -> None:
     _bishop(art)
     _maiden(art)
     _child(art)
-    _fallen_crown(art)
+    _fallen_shield(art)
 
 
 def _sunrise(art: Art) -> None:
@@ -189,6 +189,17 @@ def _child(art: Art) -> None:
     rose(art, 243, 572, 18, p.ROSE)
 
 
-def _fallen_crown(art: Art) -> None:
-    with art.group(156, 628, turn=-22):
-        crown(art, 0, 0, 74, points=5, gem=p.WINE)
+def _fallen_shield(art: Art) -> None:
+    """A knight's shield and his broken lance lie in the grass: rank and arms are no defence."""
+    art.path("M84,656 L196,634", None, width=10)
+    art.path("M84,656 L196,634", None, line=p.WOOD, width=5)
+    with art.group(142, 628, turn=-64):
+        cloth(
+            art,
+            "M-27,-36 Q0,-44 27,-36 C30,-4 24,26 0,44 C-24,26 -30,-4 -27,-36 Z",
+            p.SEA,
+            shade="M4,-50 H40 V50 H4 Z",
+            dark=p.TEAL,
+        )
+        art.path("M-20,-28 Q0,-34 20,-28 C22,-2 17,20 0,33 C-17,20 -22,-2 -20,-28 Z", None, line=p.GOLD, width=3)
+        art.polygon(star(0, -4, 15, 5, 4), p.GOLD, width=FINE)

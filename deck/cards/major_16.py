@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import head
+from deck.figure import Hair, head
 from deck.geometry import scattered
 from deck.scenery import cloud, sky
 
@@ -28,8 +28,8 @@ def draw(art: Art) -> None:
     _tower(art)
     _crown(art)
     _lightning(art)
-    _falling(art, 104, 470, turn=-152, gown=p.SEA, shade=p.TEAL, hair=p.BARK, crowned=True)
-    _falling(art, 382, 430, turn=146, gown=p.WINE, shade=p.PLUM, hair=p.AMBER, crowned=False)
+    _falling(art, 104, 470, turn=-152, gown=p.SEA, shade=p.TEAL, hair="short", colour=p.BARK)
+    _falling(art, 382, 430, turn=146, gown=p.WINE, shade=p.PLUM, hair="long", colour=p.AMBER)
 
 
 def _tower(art: Art) -> None:
@@ -81,7 +81,7 @@ def _lightning(art: Art) -> None:
     )
 
 
-def _falling(art: Art, x: float, y: float, *, turn: float, gown: str, shade: str, hair: str, crowned: bool) -> None:
+def _falling(art: Art, x: float, y: float, *, turn: float, gown: str, shade: str, hair: Hair, colour: str) -> None:
     """One who falls head first with open arms, seen from the front."""
     with art.group(x, y, turn=turn, scale=0.86):
         for side in (-1, 1):
@@ -102,6 +102,4 @@ def _falling(art: Art, x: float, y: float, *, turn: float, gown: str, shade: str
         art.path(body, None)
         art.path("M-32,16 Q0,30 33,16", None, line=p.GOLD, width=6)
         art.path("M-14,30 C-18,50 -22,70 -26,86 M4,32 V92", None, width=FINE)
-        head(art, 0, -76, 66, hair="long" if not crowned else "short", colour=hair, eyes="open")
-        if crowned:
-            art.path("M-26,-102 L-32,-128 L-14,-116 L0,-134 L14,-116 L32,-128 L26,-102 Q0,-94 -26,-102 Z", p.GOLD)
+        head(art, 0, -76, 66, hair=hair, colour=colour, eyes="open")

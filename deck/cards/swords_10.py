@@ -84,8 +84,10 @@ def _lying(art: Art) -> None:
 
 
 def _in_the_cloak(art: Art) -> None:
-    """Four of the ten stand in the cloth, which folds around each."""
+    """Four of the ten stand in the cloth, whose folds rise around each."""
     for x, top, y, lean in ((196, 268, 574, -3), (244, 236, 580, 2), (294, 272, 598, -2), (346, 250, 610, 4)):
         with art.group(x, y, turn=lean):
             blade(art, (0, top - y), (0, 24), wide=15, part=0.91)
-            art.path("M-19,6 Q-8,-6 0,-5 Q8,-6 19,6 Q0,13 -19,6 Z", p.PLUM, width=2)
+            art.path("M-26,16 C-20,0 -12,-12 -2,-6 C4,-14 16,-8 26,16 Q0,24 -26,16 Z", p.WINE, line=None)
+            art.path("M-26,14 C-20,0 -12,-12 -2,-6 C4,-14 16,-8 26,14", None, width=2)
+            art.path("M-2,-5 Q-6,10 -12,22 M4,-8 Q10,8 12,22", None, width=FINE)

@@ -47,7 +47,6 @@ def _guard(art: Art) -> None:
         art.path("M-39,-12 Q0,-30 39,-18 L38,-36 Q0,-50 -37,-30 Z", p.CREAM)
         art.path("M-38,-22 Q0,-38 38,-26", None, line=p.SLATE, width=FINE)
         art.path("M36,-30 l16,12 l-4,10 l-13,-14", p.CREAM)
-        art.oval(-14, -31, 7, 4.5, p.WINE, line=None, opacity=0.7)
     sleeve(art, [(184, 304), (180, 392), (262, 398)], p.CREAM, head=88, shade=p.PAPER, hand=False)
     stave(art, (300, 650), (286, 160), thick=22, leaf=1.2, leaves=((0.97, 1), (0.9, 1), (0.2, 1)))
     sleeve(art, [(268, 298), (314, 352), (292, 346)], p.CREAM, head=88, shade=p.PAPER, hand=False)
