@@ -6,10 +6,8 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.emblems import emblem
 from deck.geometry import curve, ring
-from deck.hands import offer
 from deck.heaven import reaching_arm
 from deck.scenery import hills, rays, sky, water
-from deck.wings import wing
 from services.tarot.deck import Suit
 
 STREAMS = (
@@ -26,7 +24,7 @@ def draw(art: Art) -> None:
     rays(art, 248, 210, 620, p.CREAM, count=26, opacity=0.5)
     hills(art, [(20, 520), (110, 492), (240, 516), (370, 490), (460, 516)], p.SAGE)
     water(art, 532, p.SEA, p.SKY, rows=6)
-    offer(art, 246, 452, 176)
+    _hand(art)
     reaching_arm(art, 170, 456, 1.14)
     for path in STREAMS:
         _stream(art, path)
@@ -81,21 +79,45 @@ def _thumb(art: Art) -> None:
 
 
 def _dove(art: Art) -> None:
-    """It comes down from on high, seen from the side, the host in its beak."""
-    with art.group(244, 152):
-        wing(art, 6, -20, 104, turn=-26, colours=(p.CREAM, p.MIST, p.LILAC))
-        for turn in (-24, -6, 12):
-            with art.group(-10, -34, turn=turn):
-                art.path("M-8,4 L-10,-28 Q0,-38 10,-28 L8,4 Z", p.MIST)
-        art.path(
-            "M-20,-40 C2,-52 26,-26 24,0 C26,14 24,26 16,36 C6,46 -10,42 -12,30 C-22,10 -30,-16 -20,-40 Z", p.CREAM
-        )
-        art.path("M-8,38 L-6,54 L8,41 Z", p.AMBER, width=2)
-        art.disc(2, 26, 2.8, p.INK, line=None)
-        wing(art, -6, -18, 104, turn=-20, flip=True, colours=(p.CREAM, p.CREAM, p.MIST))
-        art.path("M2,-12 q8,8 16,2 M2,2 q8,8 16,2", None, line=p.LILAC, width=FINE)
-        art.disc(-3, 70, 18, p.CREAM)
-        art.path("M-3,60 V80 M-13,70 H7", None, line=p.GOLD, width=4)
+    """It dives from on high, wings spread from the shoulders and tail fanned, the host in its beak."""
+    with art.group(248, 150):
+        for turn in (-44, 44, -22, 22, 0):
+            with art.group(0, -28, turn=turn):
+                art.path("M-5,4 L-9,-36 Q0,-46 9,-36 L5,4 Z", p.MIST, width=2)
+        for flip in (False, True):
+            with art.group(flip=flip):
+                art.path(_WING, p.CREAM)
+                art.path("M110,-64 Q120,-52 110,-46 Q112,-32 98,-30 Q96,-16 80,-16 Q74,-2 58,-4 Q50,8 34,6 L44,-10 "
+                         "C66,-20 90,-34 110,-64 Z", p.LILAC, line=None)  # fmt: skip
+                art.path(_WING)
+                art.path(
+                    "M44,-8 L34,6 M60,-16 L58,-4 M76,-26 L80,-16 M92,-40 L98,-30 M104,-54 L110,-46", None, width=FINE
+                )
+                art.path("M24,-6 Q60,-14 92,-46", None, line=p.LILAC, width=2)
+        art.path("M0,-42 C18,-30 22,-8 15,10 C18,20 15,34 0,38 C-15,34 -18,20 -15,10 C-22,-8 -18,-30 0,-42 Z", p.CREAM)
+        art.path("M4,-36 C8,-14 8,4 4,34 C14,32 17,20 15,10 C22,-8 18,-28 4,-36 Z", p.MIST, line=None)
+        art.path("M-6,-20 q6,6 12,0 M-7,-6 q7,6 14,0", None, line=p.LILAC, width=2)
+        art.path("M-6,34 L0,54 L6,34 Q0,38 -6,34 Z", p.AMBER, width=2)
+        for side in (-1, 1):
+            art.disc(side * 8, 23, 2.6, p.INK, line=None)
+        art.disc(0, 68, 17, p.CREAM)
+        art.path("M0,58 V78 M-10,68 H10", None, line=p.GOLD, width=4)
+
+
+_WING = (
+    "M8,-26 C30,-52 72,-52 110,-64 Q120,-52 110,-46 Q112,-32 98,-30 Q96,-16 80,-16 Q74,-2 58,-4 Q50,8 34,6 "
+    "Q24,14 12,10 Z"
+)
+
+
+def _hand(art: Art) -> None:
+    """It offers: four fingers reach past the foot of the cup."""
+    for y, turn, long in ((474, 14, 92), (464, 3, 104), (452, -8, 106), (440, -18, 96)):
+        with art.group(262, y, turn=turn):
+            art.plate(-40, -12, long, 11, p.SKIN, corner=11)
+            art.path(f"M{long - 42},-7 v14", None, line=p.TAN, width=2)
+    art.path("M160,432 C196,424 236,424 270,430 C292,440 288,474 262,486 C232,498 190,492 160,480 Z", p.SKIN, line=None)
+    art.path("M160,432 C190,424 214,424 236,426 M266,486 C232,498 190,492 160,480", None)
 
 
 def _lotus(art: Art, x: float, y: float, size: float) -> None:

@@ -58,8 +58,8 @@ def _wall(art: Art) -> None:
 
 
 def _banner(art: Art) -> None:
-    art.path("M304,520 L372,196", None, width=11)
-    art.path("M304,520 L372,196", None, line=p.WOOD, width=6)
+    art.path("M347,446 L372,196", None, width=11)
+    art.path("M347,446 L372,196", None, line=p.WOOD, width=6)
     art.disc(373, 192, 8, p.GOLD)
     flag = "M370,204 C394,222 414,200 444,218 C436,252 444,280 432,312 C406,296 384,326 347,312 Z"
     cloth(
@@ -74,28 +74,31 @@ def _banner(art: Art) -> None:
 
 def _child(art: Art) -> None:
     """It rides without a saddle, arms wide; one leg hangs over the near flank."""
-    palm(art, 172, 352, 40, turn=-32, flip=True)
-    limb(art, Run([(232, 420), (200, 402), (174, 358)], [12, 10, 7]), p.SKIN)
-    limb(art, Run([(282, 422), (316, 420), (326, 398)], [12, 10, 7]), p.SKIN)
-    grip(art, 330, 392, 28, turn=12)
-    limb(art, Run([(246, 508), (216, 530), (206, 548), (216, 590)], [17, 15, 13, 8]), p.SKIN, shade=p.TAN, shaded=-1)
-    art.path("M208,586 C206,600 196,606 182,608 Q178,616 188,618 H218 Q228,612 225,588 Z", p.SKIN)
-    tunic = "M228,406 C214,430 216,462 204,500 Q250,526 308,502 C302,460 302,430 288,406 Q258,420 228,406 Z"
-    cloth(
-        art,
-        tunic,
-        p.WINE,
-        shade="M272,400 C284,440 282,480 284,530 H320 V400 Z",
-        dark=p.PLUM,
-        folds="M236,470 Q232,490 230,506 M262,472 Q262,494 260,510",
-        hem="M204,496 Q250,522 308,498",
-    )
-    art.path("M217,462 Q256,476 300,462", None, width=10)
-    art.path("M217,462 Q256,476 300,462", None, line=p.GOLD, width=6)
-    head(art, 258, 356, 84, hair="curls", colour=p.AMBER, eyes="open", mood="glad")
-    for across, down, turn in ring(258, 352, 46, 9, start=-72)[:5]:
-        with art.group(across, down, turn=turn):
-            _little_sunflower(art)
+    with art.group(22, 0):
+        palm(art, 172, 352, 40, turn=-32, flip=True)
+        limb(art, Run([(232, 420), (200, 402), (174, 358)], [12, 10, 7]), p.SKIN)
+        limb(art, Run([(282, 422), (316, 424), (326, 398)], [12, 10, 7]), p.SKIN)
+        grip(art, 330, 392, 28, turn=6)
+        limb(
+            art, Run([(268, 496), (226, 510), (204, 520), (212, 556)], [20, 17, 14, 8]), p.SKIN, shade=p.TAN, shaded=-1
+        )
+        art.path("M203,550 C202,562 192,568 178,570 Q172,578 184,580 H212 Q224,574 220,552 Z", p.SKIN)
+        tunic = "M228,406 C214,430 216,462 204,500 Q250,526 308,502 C302,460 302,430 288,406 Q258,420 228,406 Z"
+        cloth(
+            art,
+            tunic,
+            p.WINE,
+            shade="M272,400 C284,440 282,480 284,530 H320 V400 Z",
+            dark=p.PLUM,
+            folds="M236,470 Q232,490 230,506 M262,472 Q262,494 260,510",
+            hem="M204,496 Q250,522 308,498",
+        )
+        art.path("M217,462 Q256,476 300,462", None, width=10)
+        art.path("M217,462 Q256,476 300,462", None, line=p.GOLD, width=6)
+        head(art, 258, 356, 84, hair="curls", colour=p.AMBER, eyes="open", mood="glad")
+        for across, down, turn in ring(258, 352, 46, 9, start=-72)[:5]:
+            with art.group(across, down, turn=turn):
+                _little_sunflower(art)
 
 
 def _little_sunflower(art: Art) -> None:

@@ -62,15 +62,26 @@ def _arch(art: Art) -> None:
 
 
 def _mason(art: Art) -> None:
-    """He stands on his bench, chisel at the pillar, and turns to hear the two."""
-    art.plate(86, 568, 236, 588, p.WOOD)
-    art.path("M104,588 L96,668 M218,588 L226,668", None, width=14)
-    art.path("M104,588 L96,668 M218,588 L226,668", None, line=p.WOOD, width=9)
-    hose(art, [(172, 470), (184, 520), (180, 548)], p.STORM, width=27)
-    hose(art, [(146, 470), (142, 520), (144, 548)], p.VIOLET, width=28)
-    shoe(art, 180, 550, 40, p.BARK)
-    shoe(art, 144, 550, 40, p.BARK, left=True)
-    sleeve(art, [(138, 378), (112, 408), (92, 394)], p.AMBER, head=66, hand=False, cuff=None)
+    """He stands on his bench and works at the pillar, the mallet at the chisel's head."""
+    art.plate(94, 568, 246, 588, p.WOOD)
+    art.path("M112,588 L104,668 M228,588 L236,668", None, width=14)
+    art.path("M112,588 L104,668 M228,588 L236,668", None, line=p.WOOD, width=9)
+    with art.group(346, 0, flip=True):
+        hose(art, [(146, 470), (138, 520), (136, 548)], p.STORM, width=27)
+        hose(art, [(174, 470), (182, 520), (184, 548)], p.VIOLET, width=28)
+        shoe(art, 136, 550, 40, p.BARK)
+        shoe(art, 184, 550, 40, p.BARK)
+    sleeve(art, [(164, 378), (142, 408), (114, 394)], p.AMBER, head=66, hand=False, cuff=None)
+    _chisel(art)
+    with art.group(22, 0):
+        _coat(art)
+    profile(art, 178, 312, 62, left=True, hair="short", colour=p.RUST, tilt=10)
+    _mallet(art)
+    sleeve(art, [(198, 376), (208, 438), (168, 424)], p.GOLD, head=66, shade=p.AMBER, hand=False, cuff=p.WINE, body=176)
+    grip(art, 158, 418, 26, turn=-26, flip=True)
+
+
+def _coat(art: Art) -> None:
     cloth(
         art,
         "M144,352 Q126,358 124,384 L134,440 L120,502 Q160,516 204,500 L188,440 L192,384 Q190,356 172,350 Q158,360 144,352 Z",
@@ -81,16 +92,24 @@ def _mason(art: Art) -> None:
     )
     art.path("M134,392 Q150,400 176,392 L186,500 Q160,510 128,498 Z", p.WOOD)
     art.path("M133,438 Q160,450 189,438", None, line=p.BARK, width=7)
-    profile(art, 152, 312, 62, hair="short", colour=p.RUST, tilt=6)
-    art.path("M84,396 L60,386", None, width=8)
-    art.path("M84,396 L60,386", None, line=p.STEEL, width=4)
-    grip(art, 88, 396, 24, turn=-68)
-    sleeve(art, [(176, 374), (220, 398), (226, 350)], p.GOLD, head=66, shade=p.AMBER, hand=False, cuff=p.WINE, body=156)
-    with art.group(226, 336, turn=-12):
-        art.path("M0,16 V-34", None, width=9)
-        art.path("M0,16 V-34", None, line=p.WOOD, width=4)
-        art.plate(-24, -56, 24, -30, p.BARK, corner=5)
-    grip(art, 226, 338, 26, turn=-12, flip=True)
+
+
+def _chisel(art: Art) -> None:
+    """Its tip stands on the stone, where chips fly."""
+    with art.group(86, 400, turn=-26):
+        art.path("M0,-2 L14,-5 H44 V5 H14 L0,2 Z", p.STEEL, width=2)
+        art.plate(40, -6, 46, 6, p.SLATE, width=2)
+    for x, y in ((92, 378), (98, 420), (88, 432)):
+        art.path(f"M{x},{y} l6,-3 l2,6 Z", p.MIST, width=FINE)
+    grip(art, 106, 390, 24, turn=64)
+
+
+def _mallet(art: Art) -> None:
+    with art.group(142, 373, turn=-26):
+        art.path("M0,0 V62", None, width=10)
+        art.path("M0,0 V62", None, line=p.WOOD, width=5)
+        art.plate(-14, -17, 26, 17, p.BARK, corner=5)
+        art.path("M-6,-16 V16", None, line=p.WOOD, width=2)
 
 
 def _monk(art: Art) -> None:

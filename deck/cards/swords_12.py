@@ -10,9 +10,9 @@ from deck.blades import blade
 from deck.cloth import cloth
 from deck.scenery import cloud, hills, sky
 
-_AT = (-4.0, 628.0, 206.0)
+_AT = (14.0, 616.0, 184.0)
 _COAT = Coat(p.MIST, p.LILAC, p.SLATE, tack=p.VIOLET, cloth=p.VIOLET)
-_SCALE = _AT[2] / 224
+_SCALE = _AT[2] / 210
 
 
 def draw(art: Art) -> None:
@@ -49,22 +49,40 @@ def _storm(art: Art) -> None:
 
 def _land(art: Art) -> None:
     hills(art, [(16, 520), (140, 500), (280, 526), (466, 496)], p.LILAC)
-    for x, foot, high in ((420, 516, 92), (60, 520, 80), (376, 520, 56)):
-        with art.group(x, foot, scale=high / 100):
-            art.path("M-4,0 C-2,-30 10,-50 30,-62 L36,-56 C18,-46 8,-26 6,0 Z", p.BARK)
-            cloth(
-                art,
-                "M10,-42 C0,-66 22,-92 52,-88 C72,-96 96,-86 116,-72 C96,-70 86,-62 70,-60 C50,-44 24,-34 10,-42 Z",
-                p.PINE,
-                folds="M24,-54 C46,-64 66,-70 90,-74 M30,-70 C46,-78 60,-80 78,-80",
-                fold=p.LEAF,
-            )
+    for x, foot, high in ((40, 526, 74), (346, 520, 176)):
+        _bent_tree(art, x, foot, high / 100)
     hills(art, [(16, 590), (150, 574), (300, 600), (466, 578)], p.SLATE)
     hills(art, [(16, 640), (200, 626), (466, 640)], p.STORM)
     for x in range(40, 440, 44):
         art.path(
             f"M{x},{634 - x % 3 * 3} q8,-10 22,-12 M{x + 6},{634 - x % 3 * 3} q10,-6 26,-4", None, line=p.STEEL, width=2
         )
+
+
+def _bent_tree(art: Art, x: float, foot: float, size: float) -> None:
+    """The wind comes from where the knight rides to: the trunk yields, all leaves stream away."""
+    with art.group(x, foot, scale=size):
+        cloth(art, "M-7,4 C-6,-24 -4,-46 14,-66 L30,-74 L32,-70 L20,-60 C8,-44 6,-24 8,4 Z", p.WOOD,
+              shade="M2,8 C2,-30 8,-50 24,-68 L40,-60 V8 Z", dark=p.BARK)  # fmt: skip
+        art.path("M4,-44 C14,-52 24,-54 36,-53", None, width=5)
+        art.path("M4,-44 C14,-52 24,-54 36,-53", None, line=p.WOOD, width=2)
+        for leaf, dark, folds in _CROWN:
+            cloth(art, leaf, p.LEAF, shade=dark, dark=p.PINE, folds=folds, fold=p.PINE)
+
+
+_CROWN = (
+    (
+        "M28,-52 C30,-62 44,-64 54,-60 C64,-62 72,-58 80,-52 C70,-52 66,-48 58,-47 C48,-42 34,-44 28,-52 Z",
+        "M26,-50 C44,-48 60,-50 84,-54 V-40 H26 Z",
+        "M40,-54 C48,-56 56,-55 64,-54",
+    ),
+    (
+        "M6,-70 C2,-88 18,-98 34,-94 C46,-102 62,-98 72,-90 C84,-92 94,-86 102,-78 C90,-78 84,-72 74,-71 "
+        "C64,-64 50,-66 42,-64 C28,-58 10,-60 6,-70 Z",
+        "M2,-68 C30,-66 70,-74 106,-80 V-50 H2 Z",
+        "M22,-82 C34,-88 44,-88 56,-85 M38,-76 C52,-80 66,-80 80,-80",
+    ),
+)
 
 
 def _cape(art: Art, place: tuple[float, float]) -> None:

@@ -6,15 +6,15 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.garments import sleeve
 from deck.geometry import around
-from deck.hands import fist
+from deck.hands import clasp
 from deck.legs import leg
 from deck.limbs import Run, band, folds, limb
 from deck.profile import profile
 from deck.scenery import cypress, hills, sky
 from deck.staves import stave
 
-HELD = (318, 384)
-"""Where the arms hold the bundle."""
+HELD = (330, 384)
+"""The middle of the sheaf, where the arms hold it."""
 
 
 def draw(art: Art) -> None:
@@ -24,18 +24,29 @@ def draw(art: Art) -> None:
     _field(art)
     leg(art, [(176, 440), (150, 530), (104, 606)], p.SEA, head=84, toe=0.9, shade=p.TEAL)
     leg(art, [(196, 440), (254, 516), (236, 622)], p.SEA, head=84, toe=1, shade=p.TEAL)
-    for place in range(10):
-        turn = -45 + place * 6.8
-        stave(art, around(*HELD, -104 + abs(place - 4) * 4, turn), around(*HELD, 290 - (place % 2) * 14, turn), thick=15,
-              leaf=0.9, leaves=((0.97, 1), (0.93, -1), (0.84, 1)))  # fmt: skip
+    _sheaf(art)
     run = Run([(262, 334), (236, 350), (186, 420), (168, 506)], [24, 50, 44, 60])
     limb(art, run, p.EMBER, shade=p.RUST, shaded=1, flat=True)
     folds(art, run, -0.3, 0.2, start=0.72)
     band(art, run, 0.667, p.BARK, 9)
     band(art, run, 0.985, p.GOLD, 8)
     profile(art, 276, 292, 84, colour=p.AMBER, tilt=28, shut=True)
-    sleeve(art, [(230, 366), (250, 446), (332, 402)], p.EMBER, head=84, shade=p.RUST, hand=False, body=200)
-    fist(art, 341, 396, 40, turn=70)
+    clasp(art, 384, 350, 42, flip=True, turn=-16)
+    sleeve(art, [(230, 366), (256, 448), (340, 430)], p.EMBER, head=84, shade=p.RUST, hand=False, body=200)
+    clasp(art, 360, 426, 42, turn=-10)
+
+
+def _sheaf(art: Art) -> None:
+    """Ten side by side, a cord around their feet; the far arm goes round behind them."""
+    sleeve(art, [(262, 350), (330, 376), (410, 352)], p.RUST, head=84, hand=False)
+    for place in (0, 2, 4, 6, 8, 1, 3, 5, 7, 9):
+        turn = 5 + (place - 4.5) * 1.7
+        x = HELD[0] + (place - 4.5) * 12.4
+        y = HELD[1] + (place - 4.5) * 2
+        stave(art, around(x, y, -166 + place % 3 * 7, turn), around(x, y, 280 - abs(place - 4.5) * 7 - place % 2 * 16, turn),
+              thick=15, leaf=0.9, leaves=((0.97, 1), (0.93, -1), (0.86, 1)))  # fmt: skip
+    art.path("M264,492 Q306,512 352,502", None, width=13)
+    art.path("M264,492 Q306,512 352,502", None, line=p.STRAW, width=8)
 
 
 def _town(art: Art) -> None:
