@@ -13,7 +13,7 @@ from dev.tapping import PATIENCE_MS, PHONE, Keep, newest, tap, wait_for
 
 # The stand-in answers at once; a reader's pause lets the turned cards be seen.
 MODEL_SECONDS: Final = 6.0
-RECEIPT: Final = "+10 มีมี่สตาร์"
+RECEIPT: Final = "ขอบคุณค่ะ เงินเข้าเรียบร้อยแล้ว"
 
 
 def walk(page: Page, world: str, *, keep: Keep) -> float:

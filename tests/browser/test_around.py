@@ -19,8 +19,8 @@ from dev.tapping import PATIENCE_MS, keep_nothing, unfold_menu
 from tests.local_run import LocalRun
 
 SECONDS = 90
-QUESTION = "ตอนนี้ติดอยู่กับอะไร จะผ่านไปได้ยังไง"
-"""The last of those that MiMi suggests."""
+QUESTION = "ช่วงนี้ชีวิตฉันมีอะไรที่ควรรู้บ้าง"
+"""The last of those that MiMi suggests in full."""
 
 
 def test_all_that_is_around_a_reading_is_walked_by_tapping_alone(page: Page, run: LocalRun) -> None:

@@ -16,7 +16,7 @@ from tests.local_user import User, send
 
 WELCOME_COINS: Final = 100
 COINS_PER_STAR: Final = 100
-RECEIPT: Final = "Thank you, your payment has arrived 💜"
+RECEIPT: Final = "Thank you, your payment has arrived"
 GLANCE_SECONDS: Final = 0.25
 """People look at their phones so often; more would only load the stand-in."""
 
