@@ -115,9 +115,8 @@ def _hand(art: Art) -> None:
     for y, turn, long in ((474, 14, 92), (464, 3, 104), (452, -8, 106), (440, -18, 96)):
         with art.group(262, y, turn=turn):
             art.plate(-40, -12, long, 11, p.SKIN, corner=11)
-            art.path(f"M{long - 42},-7 v14", None, line=p.TAN, width=2)
-    art.path("M160,432 C196,424 236,424 270,430 C292,440 288,474 262,486 C232,498 190,492 160,480 Z", p.SKIN, line=None)
-    art.path("M160,432 C190,424 214,424 236,426 M266,486 C232,498 190,492 160,480", None)
+    art.path("M160,432 C196,424 236,424 270,430 C296,440 296,476 266,488 C232,500 190,492 160,480 Z", p.SKIN, line=None)
+    art.path("M160,432 C190,424 214,424 236,426 M240,493 C216,498 190,492 160,480", None)
 
 
 def _lotus(art: Art, x: float, y: float, size: float) -> None:

@@ -10,7 +10,7 @@ from deck.emblems import emblem
 from deck.figure import head
 from deck.garments import sleeve
 from deck.geometry import Point
-from deck.hands import fist
+from deck.hands import fist, grip
 from deck.limbs import Run, band, folds, limb
 from deck.profile import profile
 from deck.scenery import hills, rays, rose, sky
@@ -26,14 +26,15 @@ class Gown:
     shade: str
     trim: str
     sway: tuple[Point, Point, Point, Point]
+    sleeves: tuple[str, str] | None = None
 
 
 GOWNS = (
     Gown(p.WINE, p.PLUM, p.GOLD, ((116, 268), (118, 286), (142, 374), (100, 646))),
-    Gown(p.CREAM, p.PAPER, p.ROSE, ((240, 258), (240, 274), (238, 350), (240, 640))),
+    Gown(p.CREAM, p.PAPER, p.ROSE, ((240, 258), (240, 274), (238, 350), (240, 640)), (p.CORAL, p.EMBER)),
     Gown(p.SEA, p.TEAL, p.GOLD, ((364, 268), (362, 286), (338, 374), (380, 646))),
 )
-HANDS: tuple[Point, Point, Point] = ((184, 172), (240, 146), (296, 172))
+HANDS: tuple[Point, Point, Point] = ((172, 172), (240, 146), (308, 172))
 
 
 def draw(art: Art) -> None:
@@ -45,10 +46,11 @@ def draw(art: Art) -> None:
     _dance(art, GOWNS[1], ((216, 290), (200, 208), HANDS[1]), ((262, 290), (300, 340), (326, 366)))
     head(art, 240, 212, 76, look=0.3, tilt=-8, hair="long", colour=p.BARK)
     _wreath(art, 240, 184, p.ROSE)
-    _dance(art, GOWNS[0], ((142, 300), (196, 262), HANDS[0]), ((92, 304), (64, 372), (96, 424)))
+    sleeve(art, [(216, 292), (204, 226), HANDS[1]], p.CORAL, head=76, shade=p.EMBER, cuff=p.ROSE, hand=False)
+    _dance(art, GOWNS[0], ((142, 300), (184, 262), HANDS[0]), ((92, 304), (64, 372), (96, 424)))
     profile(art, 116, 222, 76, tilt=-14, hair="long", colour=p.AMBER, shut=True)
     _wreath(art, 106, 192, p.CORAL)
-    _dance(art, GOWNS[2], ((338, 300), (284, 262), HANDS[2]), ((388, 304), (416, 372), (384, 424)))
+    _dance(art, GOWNS[2], ((338, 300), (296, 262), HANDS[2]), ((388, 304), (416, 372), (384, 424)))
     profile(art, 364, 222, 76, left=True, tilt=-14, hair="long", colour=p.RUST, shut=True)
     _wreath(art, 374, 192, p.GOLD)
     for (x, y), turn in zip(HANDS, (-10, 0, 10), strict=True):
@@ -64,8 +66,14 @@ def _dance(art: Art, gown: Gown, raised: tuple[Point, ...], low: tuple[Point, ..
     folds(art, run, -0.6, -0.2, 0.2, 0.6, start=0.68)
     for at, wide in ((0.975, 10), (0.9, 4), (0.64, 8)):
         band(art, run, at, gown.trim, wide)
-    for points in (low, raised):
-        sleeve(art, points, gown.colour, head=76, shade=gown.shade, cuff=gown.trim, hand=points is low)
+    colour, shade = gown.sleeves or (gown.colour, gown.shade)
+    for points in (low,) if gown.sleeves else (low, raised):
+        sleeve(art, points, colour, head=76, shade=shade, cuff=gown.trim, hand=False)
+    (x, y), left = low[-1], low[-1][0] < 240
+    if not gown.sleeves:
+        art.path(f"M{x},{y + 8} q{-6 if left else 6},40 {-2 if left else 2},84 m{12 if left else -12},-84 q0,30 {6 if left else -6},60",
+                 None, width=FINE)  # fmt: skip
+    grip(art, x + (7 if left else -7), y + 7, 24, turn=50 if left else -50, flip=not left)
 
 
 def _wreath(art: Art, x: float, y: float, colour: str) -> None:

@@ -37,10 +37,21 @@ def draw(art: Art) -> None:
 
 
 def _stream(art: Art) -> None:
-    art.path("M404,300 C372,330 470,360 420,400 C390,430 430,470 470,480 V330 Z", p.SEA)
-    for y in (340, 370, 402, 436):
-        art.path(f"M412,{y} q14,-7 26,0 q12,7 26,0", None, line=p.SKY, width=2)
-    art.path("M404,300 q-10,-18 4,-34 q12,16 8,34 Z", p.SKY)
+    """It leaps from a lip of rock into a pool."""
+    art.oval(430, 434, 62, 26, p.SEA)
+    art.path("M392,426 q18,-7 30,0 M432,444 q18,-7 30,0 M396,442 q10,-5 22,0", None, line=p.SKY, width=2)
+    cloth(
+        art,
+        "M378,330 C380,308 396,296 412,300 C420,288 446,286 470,292 V432 H452 C450,380 448,350 446,334 H412 "
+        "C408,350 404,384 402,420 Q388,424 380,412 C376,384 374,352 378,330 Z",
+        p.STEEL,
+        shade="M392,340 C396,370 390,400 396,430 H410 V330 Z M448,330 H480 V440 H448 Z",
+        dark=p.SLATE,
+    )
+    water = "M408,306 Q426,300 446,306 C452,340 452,390 454,426 Q428,440 402,426 C404,390 402,340 408,306 Z"
+    cloth(art, water, p.SKY, folds="M418,312 C414,350 414,390 412,424 M430,310 V428 M440,312 C444,350 442,390 444,424",
+          fold=p.CREAM)  # fmt: skip
+    art.path("M396,430 q8,-10 16,-2 q8,-10 16,0 q8,-10 16,0 q8,-8 14,2 q-30,12 -62,0 Z", p.CREAM, width=FINE)
 
 
 def _couch(art: Art) -> None:
@@ -70,7 +81,8 @@ def _dress(art: Art) -> None:
 
 def _arms(art: Art) -> None:
     """Her right hand lies on the cushion, her left holds the sceptre."""
-    fingers(art, 104, 448, 36, turn=16)
+    art.path("M132,424 C134,442 122,456 106,460 L86,446 C92,430 104,420 114,416 Z", p.SKIN)
+    fingers(art, 99, 451, 34, turn=36)
     bell_sleeve(art, [(196, 314), (146, 372), (118, 430)], p.CREAM, shade=p.PAPER, head=92, mouth=0.24)
     art.path("M334,476 L362,268", None, width=14)
     art.path("M334,476 L362,268", None, line=p.GOLD, width=8)

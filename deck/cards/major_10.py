@@ -11,7 +11,6 @@ from deck.hands import grip
 from deck.limbs import Run, band, limb
 from deck.scenery import cloud, sky, stars
 from deck.sphinxes import sphinx
-from deck.wings import wings
 
 X, Y, RIM = 240, 388, 126
 """The wheel's hub, and how far its rim is from it."""
@@ -22,15 +21,17 @@ def draw(art: Art) -> None:
     sky(art, p.NIGHT, p.DUSK, p.VIOLET, p.LILAC)
     stars(art, 10, 22, (150, 80, 330, 660), p.GOLD)
     _readers(art)
-    _behind_the_wheel(art)
+    with art.group(-15, 2):
+        _behind_the_wheel(art)
     with art.group(X, Y, scale=RIM / 142):
         _wheel(art)
-    _anubis(art)
+    with art.group(-15, 2):
+        _anubis(art)
     _serpent(art)
-    blade(art, (290, 240), (290, 92), wide=15)
     sphinx(art, 226, Y - RIM + 2, 166)
-    limb(art, Run([(250, 186), (276, 196), (288, 218)], [11, 10, 8]), p.SEA, shade=p.TEAL)
-    grip(art, 290, 222, 24, skin=p.SEA)
+    blade(art, (298, 254), (298, 92), wide=13)
+    limb(art, Run([(250, 192), (268, 236), (284, 228)], [12, 11, 9]), p.SEA, shade=p.TEAL)
+    grip(art, 298, 230, 25, skin=p.SEA)
 
 
 def _readers(art: Art) -> None:
@@ -40,17 +41,8 @@ def _readers(art: Art) -> None:
         ("bull", 88, 590, False),
         ("lion", 394, 594, True),
     ):
-        if name != "angel":
-            wings(art, x, y + 12, 56, apart=44, pose="raised", turn=8, colours=_FEATHERS[name])
         cloud(art, x, y + 36, 150, colour=p.MIST, flip=flip)
         creature(art, name, x, y, 92, flip=flip, book=True)
-
-
-_FEATHERS = {
-    "eagle": (p.WOOD, p.BRONZE, p.WOOD),
-    "bull": (p.CREAM, p.PAPER, p.CORAL),
-    "lion": (p.GOLD, p.CORAL, p.EMBER),
-}
 
 
 def _wheel(art: Art) -> None:

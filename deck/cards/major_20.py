@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
 from deck.figure import Hair, arm, head
+from deck.garments import sleeve
 from deck.geometry import ring
 from deck.hands import grip, palm
 from deck.limbs import Run, limb
@@ -52,7 +53,7 @@ def _angel(art: Art) -> None:
 
 
 def _trumpet(art: Art) -> None:
-    arm(art, [(206, 238), (172, 270), (204, 226)], p.CREAM, width=30, hand=None)
+    sleeve(art, [(202, 236), (146, 262), (202, 212)], p.CREAM, head=84, shade=p.PAPER, hand=False)
     with art.group(228, 190, turn=38):
         art.path("M4,52 L62,40 L66,112 L4,124 Z", p.CREAM)
         art.path("M36,47 V116 M5,88 L65,78", None, line=p.WINE, width=10, stroke_linecap="butt")

@@ -28,10 +28,12 @@ def draw(art: Art) -> None:
     sky(art, p.ROSE, p.CORAL, p.GOLD, p.CREAM, bottom=520)
     hills(art, [(20, 470), (120, 452), (300, 466), (460, 446)], p.SAGE)
     hills(art, [(20, 600), (200, 590), (460, 602)], p.PAPER)
-    for x, top in ((44, 168), (104, 142), (166, 176), (368, 150), (434, 172)):
-        stave(art, (x, 600), (x, top), thick=16, leaf=1)
-    for x, y, colour, hair, look in FOLLOWERS:
+    stave(art, (184, 600), (184, 150), thick=16)
+    for (x, y, colour, hair, look), top in zip(FOLLOWERS, (168, 142, 150, 172), strict=True):
         _follower(art, x, y, colour, hair, look)
+        stave(art, (x + 25, 600), (x + 25, top), thick=16)
+        sleeve(art, [(x - 22, y + 60), (x - 24, y + 116), (x + 12, y + 96)], colour, head=54, hand=False)
+        fist(art, x + 25, y + 92, 24, flip=False)
     for x, y, colour in (
         (70, 636, p.WINE),
         (178, 650, p.GOLD),
@@ -54,7 +56,7 @@ def _rider(art: Art) -> None:
     x, y = seat(214, GROUND, SIZE, "walk")
     stave_foot, stave_top = (x + 76, y + 16), (x + 96, 118)
     horse(art, 214, GROUND, SIZE, "walk", Coat(tack=p.WINE, cloth=p.LEAF))
-    leg(art, [(x - 4, y - 2), (x + 44, y + 26), (x + 30, y + 104)], p.CREAM, head=74, boot=p.BARK, shade=p.PAPER)
+    leg(art, [(x - 4, y - 2), (x + 44, y + 26), (x + 30, y + 104)], p.SEA, head=74, boot=p.BARK, shade=p.TEAL)
     cloak = f"M{x - 16},{y - 138} C{x - 60},{y - 100} {x - 84},{y - 20} {x - 122},{y + 64} C{x - 80},{y + 78} {x - 40},{y + 60} {x - 16},{y + 30} Z"
     art.path(cloak, p.PLUM)
     art.path(

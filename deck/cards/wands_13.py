@@ -9,6 +9,7 @@ from deck.figure import crown, head
 from deck.garments import bell_sleeve
 from deck.geometry import mirrored, ring
 from deck.hands import fist
+from deck.limbs import Run, limb
 from deck.regalia import mantle, necklace
 from deck.scenery import hills, peaks, sky
 from deck.seats import seated, throne
@@ -52,9 +53,10 @@ def draw(art: Art) -> None:
     stave(art, (104, 616), (122, 108), thick=22, leaf=1.25)
     bell_sleeve(art, [(196, 284), (150, 352), (128, 348)], p.GOLD, shade=p.AMBER, head=92, mouth=0.27, trim=p.EMBER)
     fist(art, 114, 348, 38, turn=3, flip=True)
-    _sunflower(art, 378, 236)
-    bell_sleeve(art, [(280, 284), (328, 366), (356, 330)], p.GOLD, shade=p.AMBER, head=92, mouth=0.27, trim=p.EMBER)
-    fist(art, 366, 312, 38, turn=8)
+    _sunflower(art, 380, 222)
+    limb(art, Run([(340, 356), (352, 346), (362, 332)], [11, 10, 9]), p.SKIN)
+    bell_sleeve(art, [(280, 284), (310, 368), (344, 354)], p.GOLD, shade=p.AMBER, head=92, mouth=0.27, trim=p.EMBER)
+    fist(art, 366, 322, 38, turn=10)
     _cat(art)
 
 
@@ -78,9 +80,9 @@ def _bloom(art: Art, x: float, y: float, size: float) -> None:
 
 
 def _sunflower(art: Art, x: float, y: float) -> None:
-    art.path(f"M{x - 20},354 Q{x - 12},310 {x},{y}", None, width=10)
-    art.path(f"M{x - 20},354 Q{x - 12},310 {x},{y}", None, line=p.LEAF, width=6)
-    young_leaf(art, x - 6, 292, 0.9, turn=70)
+    art.path(f"M{x - 20},372 Q{x - 14},320 {x},{y}", None, width=10)
+    art.path(f"M{x - 20},372 Q{x - 14},320 {x},{y}", None, line=p.LEAF, width=6)
+    young_leaf(art, x - 6, 300, 0.9, turn=78)
     for count, reach, colour in ((14, 46, p.AMBER), (14, 40, p.GOLD)):
         for _, _, turn in ring(0, 0, 1, count, start=0 if colour == p.GOLD else 13):
             with art.group(x, y, turn=turn):
