@@ -130,6 +130,8 @@ def _cloth(art: Art, coat: Coat) -> None:
 def _leg(art: Art, leg: Leg, widths: Sequence[float], coat: Coat, *, far: bool = False) -> None:
     """The line stays open at the top, so that the leg grows out of the trunk."""
     near, away = [], []
+    if coat.shaggy:
+        widths = [*widths[:-4], *(width * 0.8 for width in widths[-4:])]
     for place, (x, y) in enumerate(leg.joints):
         before = leg.joints[max(place - 1, 0)]
         after = leg.joints[min(place + 1, len(leg.joints) - 1)]
@@ -137,13 +139,17 @@ def _leg(art: Art, leg: Leg, widths: Sequence[float], coat: Coat, *, far: bool =
         dx, dy = math.cos(turn) * widths[place] / 2, math.sin(turn) * widths[place] / 2
         near.append((x + dx, y + dy))
         away.append((x - dx, y - dy))
-    with art.group(*leg.joints[-1], turn=leg.hoof):
+    with art.group(*leg.joints[-1], turn=leg.hoof, scale=1.2 if coat.shaggy else 1):
         art.path("M-9,-2 H10 L19,11 Q4,14 -11,11 Z", coat.hoof)
     side = curve(list(reversed(away)))
     art.path(f"{curve(near)} L{side[1:]}", coat.side if far else coat.colour)
     if coat.shaggy:
         with art.group(*leg.joints[-1], turn=leg.hoof):
-            art.path("M-12,-22 Q-24,-4 -16,8 L-9,2 L-4,10 L2,3 L9,10 L13,2 Q14,-12 9,-22 Z", coat.mane, width=FINE)
+            art.path(
+                "M-7,-24 Q-22,-12 -22,3 Q-14,-2 -13,1 Q-2,5 12,1 Q12,-12 6,-24 Z",
+                coat.side if far else coat.mane,
+                width=FINE,
+            )
 
 
 def _tail(art: Art, pose: Pose, coat: Coat) -> None:

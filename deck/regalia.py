@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.cloth import cloth
-from deck.geometry import mirrored
+from deck.geometry import Point, curve, mirrored
 
 
 def salamander(
@@ -22,10 +22,9 @@ def salamander(
 ) -> None:
     """This will draw a small dragon-like salamander, `size` units long, that looks to the right."""
     with art.group(x, y, turn=turn, scale=size / 100, flip=flip):
-        for d in ("M18,-2 L26,-22 L36,-22", "M-14,0 L-8,-20 L0,-24", "M16,8 L10,26 L20,30", "M-16,8 L-24,26 L-14,30"):
-            art.path(d, None, line=line or colour, width=9 if line else 7)
-            if line:
-                art.path(d, None, line=colour, width=5)
+        for knee, foot in (((26, -20), (36, -22)), ((-8, -20), (2, -24)), ((12, 24), (22, 28)), ((-22, 24), (-12, 28))):
+            hip = (18 if knee[0] > 0 else -15, 8 if knee[1] > 0 else -2)
+            _leg(art, curve([hip, knee, foot], ease=0.5), foot, colour, line)
         art.path(
             "M-18,-8 C-34,-12 -40,6 -52,2 C-60,-2 -58,-12 -50,-14 C-62,-18 -70,-4 -62,8 C-50,22 -34,10 -18,12 C0,16 16,12 26,6 "
             "C36,14 50,10 54,0 C50,-10 36,-14 26,-6 C14,-12 0,-10 -18,-8 Z",
@@ -36,6 +35,15 @@ def salamander(
             for at in (-14, 0, 14):
                 art.disc(at, 1, 3.4, spots, line=None)
             art.disc(42, -2, 2.6, spots, line=None)
+
+
+def _leg(art: Art, d: str, foot: Point, colour: str, line: str | None) -> None:
+    """A salamander's leg, with three toes when it is large enough to have an outline."""
+    x, y = foot
+    if line:
+        d += f" M{x},{y} l8,-4 M{x},{y} l9,1 M{x},{y} l6,5"
+        art.path(d, None, line=line, width=10)
+    art.path(d, None, line=colour, width=6 if line else 7)
 
 
 def butterfly(

@@ -36,11 +36,20 @@ def _face(art: Art) -> None:
 
 def _veiled(art: Art) -> None:
     rays(art, 0, -40, 66, p.GOLD, count=16, opacity=0.9)
-    art.path(
-        "M0,-80 C20,-78 22,-56 30,-36 C36,-18 30,-4 24,4 H-24 C-30,-4 -36,-18 -30,-36 C-22,-56 -20,-78 0,-80 Z", p.CREAM
-    )
-    art.path("M-8,-70 C-16,-46 -14,-20 -18,0 M8,-70 C16,-46 14,-20 18,0 M0,-50 V0", None, line=p.AMBER, width=FINE)
-    art.path("M-34,-24 q-14,-8 -14,-22 M34,-24 q14,-8 14,-22", None, line=p.CREAM, width=5)
+    art.path(_SHROUD, p.CREAM)
+    art.path("M6,-92 C12,-78 8,-68 12,-62 C22,-52 16,-20 14,4 H25 C22,-8 22,-20 24,-34 L38,-18 L50,-28 C44,-44 36,-56 20,-61 "
+             "C13,-64 13,-68 15,-74 C18,-86 14,-92 6,-92 Z", p.PAPER, line=None)  # fmt: skip
+    art.path(_SHROUD)
+    art.path("M-12,-66 Q0,-58 12,-66", None, width=FINE)
+    art.path("M-24,-34 Q-18,-44 -18,-52 M24,-34 Q18,-44 18,-52 M-10,-48 C-8,-30 -12,-12 -12,3 M0,-44 V3 M10,-48 C8,-30 12,-12 12,3 "
+             "M-44,-38 L-40,-22 M44,-38 L40,-22 M-6,-86 Q-9,-78 -7,-70", None, line=p.AMBER, width=FINE)  # fmt: skip
+
+
+_SHROUD = (
+    "M0,-94 C14,-94 18,-84 15,-74 C13,-68 13,-64 20,-61 C36,-56 44,-44 50,-28 L38,-18 L24,-34 C22,-20 22,-8 25,4 "
+    "H-25 C-22,-8 -22,-20 -24,-34 L-38,-18 L-50,-28 C-44,-44 -36,-56 -20,-61 C-13,-64 -13,-68 -15,-74 C-18,-84 -14,-94 0,-94 Z"
+)
+"""Somebody under a cloth from head to foot, the arms a little spread."""
 
 
 def _snake(art: Art) -> None:

@@ -37,7 +37,7 @@ def draw(art: Art) -> None:
     _sceptre(art)
     bell_sleeve(art, [(290, 312), (342, 404), (372, 386)], p.SKY, shade=p.SEA, head=96, mouth=0.27)
     fist(art, 384, 380, 40, turn=10)
-    bell_sleeve(art, [(190, 312), (140, 402), (116, 362)], p.SKY, shade=p.SEA, head=96, mouth=0.27)
+    bell_sleeve(art, [(190, 312), (154, 388), (108, 364)], p.SKY, shade=p.SEA, head=96, mouth=0.27)
     emblem(art, Suit.CUPS, 100, 300, 118)
     art.path("M122,334 C118,322 86,320 82,332 C78,344 84,354 96,356 C112,358 124,348 122,334 Z", p.SKIN)
     art.path("M84,334 H108 M84,342 H107", None, line=p.TAN, width=2)
@@ -45,7 +45,7 @@ def draw(art: Art) -> None:
 
 
 def _ship(art: Art) -> None:
-    with art.group(66, 440):
+    with art.group(64, 448, scale=0.74):
         cloth(
             art,
             "M-4,-74 C26,-66 32,-40 26,-18 H-4 Z",

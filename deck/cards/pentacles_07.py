@@ -45,8 +45,12 @@ def _bush(art: Art) -> None:
         for place, (x, y) in enumerate(scattered(17, 62, (240, 110, 462, 566), apart=31)):
             vine_leaf(art, x, y + 14, 36, turn=place * 47 % 90 - 45, colour=p.PINE if place % 3 else p.LEAF)
     art.path(d)
-    for place, (x, y, turn) in enumerate(((446, 250, 70), (446, 400, 80), (300, 136, -30), (410, 130, 36))):
+    for place, (x, y, turn) in enumerate(((446, 250, 70), (446, 400, 80))):
         vine_leaf(art, x, y, 44, turn=turn, colour=p.LEAF if place % 2 else p.SAGE)
+    for place, (x, y, turn) in enumerate(
+        ((288, 176, -50), (306, 146, -34), (424, 168, 48), (404, 140, 32), (330, 126, -14), (376, 126, 14))
+    ):
+        vine_leaf(art, x, y, 34, turn=turn, colour=p.LEAF if place % 2 else p.PINE)
     for x, y in ((352, 166), (302, 252), (400, 262), (308, 362), (402, 368), (346, 470)):
         emblem(art, Suit.PENTACLES, x, y, 86)
 

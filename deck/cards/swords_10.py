@@ -85,7 +85,7 @@ def _lying(art: Art) -> None:
 
 def _in_the_cloak(art: Art) -> None:
     """Four of the ten stand in the cloth, whose folds rise around each."""
-    for x, top, y, lean in ((196, 268, 574, -3), (244, 236, 580, 2), (294, 272, 598, -2), (346, 250, 610, 4)):
+    for x, top, y, lean in ((207, 268, 572, -3), (244, 236, 580, 2), (294, 272, 598, -2), (346, 250, 610, 4)):
         with art.group(x, y, turn=lean):
             blade(art, (0, top - y), (0, 24), wide=15, part=0.91)
             art.path("M-26,16 C-20,0 -12,-12 -2,-6 C4,-14 16,-8 26,16 Q0,24 -26,16 Z", p.WINE, line=None)

@@ -16,7 +16,7 @@ from deck.staves import stave, young_leaf
 
 GROUND, SIZE = 640, 232
 FOLLOWERS = (
-    (54, 400, p.SEA, p.BARK, 0.6),
+    (62, 400, p.SEA, p.BARK, 0.6),
     (108, 420, p.GOLD, p.RUST, 0.5),
     (352, 414, p.VIOLET, p.INK, -0.6),
     (420, 404, p.TEAL, p.BRONZE, -0.5),
@@ -31,9 +31,16 @@ def draw(art: Art) -> None:
     stave(art, (184, 600), (184, 150), thick=16)
     for (x, y, colour, hair, look), top in zip(FOLLOWERS, (168, 142, 150, 172), strict=True):
         _follower(art, x, y, colour, hair, look)
-        stave(art, (x + 25, 600), (x + 25, top), thick=16)
-        sleeve(art, [(x - 22, y + 60), (x - 24, y + 116), (x + 12, y + 96)], colour, head=54, hand=False)
-        fist(art, x + 25, y + 92, 24, flip=False)
+        side = -1 if x < 80 else 1
+        stave(art, (x + side * 25, 600), (x + side * 25, top), thick=16)
+        sleeve(
+            art,
+            [(x - side * 18, y + 60), (x - side * 20, y + 116), (x + side * 12, y + 96)],
+            colour,
+            head=54,
+            hand=False,
+        )
+        fist(art, x + side * 25, y + 92, 24, flip=side < 0)
     for x, y, colour in (
         (70, 636, p.WINE),
         (178, 650, p.GOLD),

@@ -45,8 +45,8 @@ def _sheaf(art: Art) -> None:
         y = HELD[1] + (place - 4.5) * 2
         stave(art, around(x, y, -166 + place % 3 * 7, turn), around(x, y, 280 - abs(place - 4.5) * 7 - place % 2 * 16, turn),
               thick=15, leaf=0.9, leaves=((0.97, 1), (0.93, -1), (0.86, 1)))  # fmt: skip
-    art.path("M264,492 Q306,512 352,502", None, width=13)
-    art.path("M264,492 Q306,512 352,502", None, line=p.STRAW, width=8)
+    art.path("M267,491 Q310,510 358,501", None, width=13, stroke_linecap="butt")
+    art.path("M268,491 Q310,510 357,501", None, line=p.STRAW, width=8, stroke_linecap="butt")
 
 
 def _town(art: Art) -> None:

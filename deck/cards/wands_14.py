@@ -87,4 +87,4 @@ def _crown(art: Art) -> None:
 
 
 def _salamander(art: Art) -> None:
-    salamander(art, 386, 626, 118, turn=-6, flip=True, colour=p.WINE, line=p.INK, spots=p.GOLD)
+    salamander(art, 386, 616, 118, turn=-6, flip=True, colour=p.WINE, line=p.INK, spots=p.GOLD)
