@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -129,6 +130,8 @@ class RunningWorld:
             filling = subprocess.Popen(
                 command, cwd=CHECKOUT, env=dict(environ), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
+        # Whoever waits for it takes it off the table of processes when it is done.
+        Thread(target=filling.wait, name="gallery", daemon=True).start()
         self._stack.callback(filling.wait)
         self._stack.callback(filling.kill)
 

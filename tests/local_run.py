@@ -51,6 +51,8 @@ class LocalRun:
     def wait_until_up(self) -> LocalRun:
         wait(lambda: ADDRESS.search(self.text) is not None or self.process.poll() is not None, UP_SECONDS)
         assert self.process.poll() is None, self.text
+        # The gallery is filled beside everything else; what comes after counts the processes that stay.
+        wait(lambda: not any("dev.gallery" in _words(process) for process in self.family()), UP_SECONDS)
         return self
 
     def family(self) -> list[psutil.Process]:
