@@ -34,7 +34,7 @@ test: $(READY) ## every test against real servers; one of them: make test T=test
 .PHONY: test-browser
 test-browser: $(READY) ## the tests that need Chromium
 	@CHROMIUM=$$($(PY) -m dev.chromium) && export CHROMIUM && \
-	$(LEASHED) -m pytest -o addopts="-ra --strict-markers --strict-config" $(or $(T),tests/browser)
+	$(LEASHED) -m pytest -o addopts="-ra --strict-markers --strict-config" $(or $(T),-n 2 --dist loadfile tests/browser)
 
 .PHONY: mutants
 mutants: $(READY) ## faults made by hand, each of which a named test must see; some of them: make mutants M=debt
