@@ -24,5 +24,5 @@ def share_link(words: str) -> str:
 
 
 def friend_page(basic_id: str) -> str:
-    """This will open the account's own page, where anybody adds it as a friend; on a computer it shows a code to scan."""
+    """This will open the account's own page, where anybody adds it as a friend; a computer shows a code to scan."""
     return f"{HOME}ti/p/{quote(basic_id, safe='')}"

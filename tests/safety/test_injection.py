@@ -31,7 +31,9 @@ def test_what_is_said_to_be_borne_is_not_caught_after_all(attempt: Try) -> None:
     assert not is_caught(attempt), "good news: it is caught now, so take its `shown` away"
 
 
-@pytest.mark.parametrize("text", [text for text in instructions() if len(text.split()) > 20], ids=lambda text: text[:20])
+@pytest.mark.parametrize(
+    "text", [text for text in instructions() if len(text.split()) > 20], ids=lambda text: text[:20]
+)
 def test_any_piece_of_the_instructions_is_known_again(text: str) -> None:
     words = text.split()
     for start in range(0, len(words) - 20, 20):

@@ -124,7 +124,14 @@ def test_one_line_says_on_a_desktop_what_this_is_and_a_phone_has_no_room_for_it(
 
 def test_a_picture_that_has_not_come_shimmers(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/cards/**", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/cards/**", hold)
     join(page)
 
     say(page, "picks")
@@ -132,7 +139,7 @@ def test_a_picture_that_has_not_come_shimmers(page: Page) -> None:
     frame = page.locator(".fx-slide .fx-frame").first
     expect(frame).to_have_css("animation-name", "shimmer")
     # Those asked for from now on fail at once, those held do now.
-    page.route("**/cards/**", lambda route: route.abort())
+    page.route("**/cards/**", refuse)
     for request in held:
         request.abort()
     expect(frame).to_have_css("animation-name", "none")
