@@ -60,6 +60,7 @@ def show_landing() -> Response:
         charges=around.charges,
         prices=_prices(t),
         packs=_packs(t) if around.provider else [],
+        plans=_plans(t) if around.provider else [],
         welcome=tariff.WELCOME_COINS if _welcome_pays_a_reading() else 0,
         refund_days=tariff.REFUND_DAYS,
     )
@@ -114,6 +115,17 @@ def _packs(t: Translator) -> list[dict[str, Any]]:
             "popular": pack.popular,
         }
         for pack in tariff.packs_for(has_bought=True)
+    ]
+
+
+def _plans(t: Translator) -> list[dict[str, str]]:
+    return [
+        {
+            "name": plan.name[t.language],
+            "stars": t.plural("{n} Star", "{n} Stars", plan.stars),
+            "price": t("{price} a month", price=say_baht(t, plan.amount)),
+        }
+        for plan in tariff.PLANS.values()
     ]
 
 

@@ -62,9 +62,17 @@ def test_its_prices_are_those_of_the_tariff(till: Till) -> None:
     for pack in tariff.packs_for(has_bought=True):
         assert f"{pack.article.amount // 100} baht" in english
         assert f"{pack.article.stars} มีมี่สตาร์" in thai
+    for plan in tariff.PLANS.values():
+        assert f"{plan.amount // 100} baht a month" in english
+        assert f"{plan.stars} มีมี่สตาร์ · ได้ใหม่ทุกเดือน" in thai
     assert "50 Coins" in english
     assert f"within {tariff.REFUND_DAYS} days" in english
     assert f"{tariff.WELCOME_COINS} Coins to welcome you" in english
+
+
+def test_a_reading_takes_as_long_as_the_chat_says(till: Till) -> None:
+    assert "About half a minute later" in till.client.get("/", headers=ENGLISH).text
+    assert "ราวครึ่งนาที" in till.client.get("/", headers=THAI).text
 
 
 def test_where_nothing_is_sold_no_pack_is_shown_and_where_all_is_free_no_price(site: Site) -> None:
@@ -72,6 +80,7 @@ def test_where_nothing_is_sold_no_pack_is_shown_and_where_all_is_free_no_price(s
 
     assert "Every reading is free at the moment." in page
     assert "baht" not in page
+    assert "month" not in page
 
 
 def test_it_needs_no_database(clock: FixedClock) -> None:
