@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, make_response
 
 from bot.locale import Translator
+from bot.views.dates import write_moment
 from bot.web.frame import page_language, send_page
 from bot.web.product import current_product
 from services import draws
@@ -56,6 +58,8 @@ def show_draw(token: str) -> Response:
         title=t("The proof of your draw"),
         description=t("The order is fixed before the pick, and anyone can check it."),
         draw=draw,
+        write_moment=write_moment,
+        utc=dt.UTC,
         short=SHORT,
         order=order,
         laid=[order[number - 1] for number in draw.numbers or () if 1 <= number <= len(order)],

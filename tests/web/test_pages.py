@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from sqlalchemy import text
@@ -40,6 +41,18 @@ def test_an_opened_draw_shows_seed_order_and_that_it_holds(site: Site) -> None:
     order = page[page.index('<ol class="order">') :]
     assert len(re.findall(r"<li[ >]", order)) == 78
     assert len(re.findall(r'class="picked"', page)) == 3
+
+
+def test_a_draws_times_are_bangkoks_and_keep_the_exact_ones_beside_them(site: Site) -> None:
+    site.clock.time = dt.datetime(2026, 11, 21, 18, 47, 53, tzinfo=dt.UTC)
+    token = lay(site, pick=True)
+
+    thai = site.client.get(f"/draw/{token}?lang=th").text
+    english = site.client.get(f"/draw/{token}?lang=en").text
+
+    exact = 'datetime="2026-11-21T18:47:53Z" title="2026-11-21 18:47:53 UTC"'
+    assert f"<time {exact}>22 พ.ย. 69 01:47 น. เวลากรุงเทพฯ</time>" in thai
+    assert english.count(f"<time {exact}>22 Nov 2026 01:47, Bangkok</time>") == 2, "sealed and opened"
 
 
 def test_a_page_nobody_made_is_404_and_says_nothing(site: Site) -> None:
