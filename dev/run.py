@@ -35,6 +35,7 @@ WELCOME = """
 
       {url}
 
+  Her pages on the web, the front page first: {pages}
   Everything she remembers is in {place}, also for the next run (`make fresh` forgets it); full logs in {place}/logs.
   What the operator would be told is printed here. Her commands: make flask ARGS="support list" (docs/operations.md).
   Ctrl-C stops her.
@@ -83,7 +84,7 @@ def run_until_stopped(directory: Path) -> int:
         lock.write(world.url)
         running = RunningWorld(world, durable=True, say=say, keep=[lock.descriptor])
         with running:
-            print(WELCOME.format(url=world.url, place=_shown(directory)), flush=True)
+            print(WELCOME.format(url=world.url, pages=f"{world.web_url}/", place=_shown(directory)), flush=True)
             make = Make()
             while not make.was_interrupted():
                 running.tick()
