@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.core.router import Router
-from bot.design.deck import SHELF, is_safe_id
+from bot.design.deck import SHELF, count_missing, is_safe_id
 from bot.design.deck_manifest import DeckError, Fault, open_manifest
 
 router = Router("decks")
@@ -21,12 +21,15 @@ _deck = click.argument("deck", default=SHELF.in_use)
 @router.cli("deck")
 @click.command("list")
 def show_decks() -> None:
-    """Show the decks that lie here, whose they are, and which is in use."""
+    """Show the decks that lie here, whose they are, which is in use, and which lack pictures; `check` looks closer."""
     for folder in sorted(path for path in SHELF.folder.iterdir() if path.is_dir() and is_safe_id(path.name)):
         manifest, faults = open_manifest(folder)
         mark = " (in use)" if folder.name == SHELF.in_use else ""
         if manifest is None or faults:
             click.echo(f"{folder.name}{mark}: not a whole deck, see `deck check {folder.name}`")
+        elif missing := count_missing(folder, manifest):
+            pictures = "1 picture" if missing == 1 else f"{missing} pictures"
+            click.echo(f"{folder.name}{mark}: {pictures} missing, see `deck check {folder.name}`")
         else:
             click.echo(f"{folder.name}{mark}: {manifest.name['en']} · {manifest.credit} · {manifest.licence}")
 

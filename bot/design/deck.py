@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from bot.design.deck_manifest import SUFFIXES, read_manifest
+from bot.design.deck_manifest import SUFFIXES, Manifest, read_manifest
 from services.tarot.deck import DECK
 
 IN_USE: Final = "midnight"
@@ -59,6 +59,12 @@ def picture_path(size: str, stem: str) -> str:
 def is_safe_id(deck: str) -> bool:
     """This will tell whether a deck's id may be a folder's name and a part of an address: no dot, no slash."""
     return _SAFE_ID.fullmatch(deck) is not None
+
+
+def count_missing(folder: Path, manifest: Manifest) -> int:
+    """This will count the pictures that a deck should have and has not; it opens none."""
+    suffix = SUFFIXES[manifest.format]
+    return sum(not (folder / size / f"{stem}.{suffix}").is_file() for size in SIZES for stem in STEMS)
 
 
 @cache

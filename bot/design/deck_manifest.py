@@ -172,7 +172,8 @@ def read_table(path: Path) -> dict[str, Any]:
             raise DeckError([Fault(Kind.MANIFEST_UNREADABLE, f"{path.name} has more than {MOST_BYTES} bytes")])
         table = parse(content.decode("utf-8"))
     except FileNotFoundError:
-        raise DeckError([Fault(Kind.MANIFEST_MISSING, f"there is no {path.name} in {path.parent}")]) from None
+        missing = f"{path.name} in {path.parent}" if path.parent.is_dir() else f"folder {path.parent}"
+        raise DeckError([Fault(Kind.MANIFEST_MISSING, f"there is no {missing}")]) from None
     except (OSError, ValueError, RecursionError) as error:
         raise DeckError([Fault(Kind.MANIFEST_UNREADABLE, f"{path.name}: {error}")]) from None
     if not isinstance(table, dict):

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.design.deck import IN_USE, SHELF
+from bot.design.deck import IN_USE, SHELF, Shelf
 from bot.design.deck_manifest import read_manifest
+from handlers import decks
 from tests.unit.bot.decks import write_deck
 from tests.web.conftest import Site
 
@@ -52,7 +53,7 @@ def test_each_fault_is_a_line_and_the_exit_code_says_so(site: Site, deck: Path) 
 def test_a_folder_that_is_not_there_is_a_fault_too(site: Site) -> None:
     checked = run(site, "check", "nowhere")
 
-    assert (checked.exit_code, checked.output) == (1, "manifest-missing: there is no deck.toml in nowhere\n")
+    assert (checked.exit_code, checked.output) == (1, "manifest-missing: there is no folder nowhere\n")
 
 
 def test_checksums_are_written_and_tell_of_a_change(site: Site, deck: Path) -> None:
@@ -78,3 +79,15 @@ def test_the_list_says_whose_each_deck_is_and_which_is_in_use(site: Site) -> Non
     assert listed.exit_code == 0
     assert f"{IN_USE} (in use): " in listed.output
     assert read_manifest(SHELF.folder / IN_USE).licence in listed.output
+
+
+def test_the_list_tells_of_a_deck_whose_pictures_are_not_all_there(
+    site: Site, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decks, "SHELF", Shelf(deck.parent, "night", frozenset()))
+    whole = run(site, "list").output
+    (deck / "full" / "cups_01.png").unlink()
+    (deck / "small" / "back.png").unlink()
+
+    assert whole == "night (in use): Night · Pamela · CC0-1.0\n"
+    assert run(site, "list").output == "night (in use): 2 pictures missing, see `deck check night`\n"
