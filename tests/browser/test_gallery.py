@@ -64,6 +64,17 @@ def test_the_gallery_is_sifted_by_words_language_and_set(page: Page) -> None:
     assert "language=th" in page.url
 
 
+def test_an_area_in_which_nothing_is_found_makes_room(page: Page) -> None:
+    count = page.locator("section:visible h2 small")
+
+    page.get_by_label("Find").fill("too much")
+    expect(count).to_have_text("1")
+    page.get_by_label("Find").fill("nowhere to be found")
+    expect(page.locator("section:visible")).to_have_count(0)
+    page.get_by_label("Find").fill("")
+    expect(count).to_have_text("4")
+
+
 def test_a_dark_phone_keeps_the_colours_a_message_names(page: Page) -> None:
     body = page.locator(".fx-body > .fx-root").first
     named = body.evaluate("one => getComputedStyle(one).backgroundColor")

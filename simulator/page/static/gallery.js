@@ -85,15 +85,24 @@ function sift() {
   const { find = "", area, language, ground, size, carousels, flawed } = choices();
   Object.assign($("shelf").dataset, { ground, size, carousels });
   const wanted = find.toLowerCase().split(/\s+/).filter(Boolean);
-  for (const one of $("shelf").querySelectorAll("section")) one.hidden = Boolean(area) && one.dataset.area !== area;
   for (const one of $("shelf").querySelectorAll(".sample")) {
     one.hidden = !wanted.every((word) => one.dataset.words.includes(word)) || (flawed === "on" && !one.classList.contains("flawed"));
   }
+  for (const one of $("shelf").querySelectorAll("section")) siftArea(one, area);
   for (const one of $("shelf").querySelectorAll(".call")) one.hidden = Boolean(language) && one.lang !== language;
   const shown = $("shelf").querySelectorAll("section:not([hidden]) .sample:not([hidden])");
   const broken = [...shown].filter((one) => one.classList.contains("flawed")).length;
   $("count").textContent = `${shown.length === 1 ? "1 sample" : `${shown.length} samples`}, ${broken ? `${broken} outside LINE’s limits` : "all inside LINE’s limits"}`;
   $("count").classList.toggle("bad", broken > 0);
+}
+
+/** An area in which nothing is left makes room for the others; one that is still to come may yet hold something. */
+function siftArea(one, chosen) {
+  const elsewhere = Boolean(chosen) && one.dataset.area !== chosen;
+  const left = one.querySelectorAll(".sample:not([hidden])").length;
+  const loaded = !one.querySelector(".coming");
+  one.hidden = elsewhere || (loaded && left === 0);
+  if (loaded) one.querySelector("h2 small").textContent = ` ${left}`;
 }
 
 /** Nothing happens by a tap here; it says what would. */
