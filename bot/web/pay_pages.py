@@ -99,7 +99,11 @@ def paid(t: Translator, *, stars: int, balance: int) -> Page:
     return Page(
         t("Thank you, your payment has arrived"),
         (
-            t("You have {balance} now.", balance=t.plural("{n} Star", "{n} Stars", balance)),
+            # The page may be opened again much later, when much of it has been used.
+            t(
+                "Added by this payment. At this moment you have {balance}.",
+                balance=t.plural("{n} Star", "{n} Stars", balance),
+            ),
             t("MiMi has told you in the chat, too."),
         ),
         big="+" + t.plural("{n} Star", "{n} Stars", stars),

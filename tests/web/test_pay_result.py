@@ -31,7 +31,9 @@ def test_the_way_back_shows_the_result_and_leads_to_the_chat(till: Till) -> None
 
     page = till.get(f"/pay/done?session_id={visit}")
 
-    assert_kind(page, "your payment has arrived", "+27 Stars", "You have 27 Stars now.")
+    assert_kind(
+        page, "your payment has arrived", "+27 Stars", "Added by this payment. At this moment you have 27 Stars."
+    )
     assert f"https://line.me/R/oaMessage/%40mimi/?{quote('Balance')}" in page.text
     assert "Refresh" not in page.headers
 
@@ -179,7 +181,7 @@ def test_a_plans_page_waits_for_its_first_month_and_then_shows_the_true_balance(
 
     assert_kind(early, "Your payment is being confirmed")
     assert_kind(asking, "Your payment is being confirmed")
-    assert_kind(shown, "+45 Stars", "You have 55 Stars now.")
+    assert_kind(shown, "+45 Stars", "At this moment you have 55 Stars.")
 
 
 def take_all_but_the_invoice(till: Till) -> None:
