@@ -16,8 +16,9 @@ from bot.views import buttons as b
 from bot.views.dates import weekday_name
 from services.daily import DayColours
 
-HOURS: Final = (6, 7, 8, 9, 12, 18, 20)
-IN_A_ROW: Final = 4
+HOURS: Final = (6, 7, 8, 9, 12, 15, 18, 20, 21)
+IN_A_ROW: Final = 3
+"""No more: an hour in large letters must not break."""
 
 
 @dataclass(frozen=True, slots=True)
