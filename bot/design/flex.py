@@ -144,11 +144,13 @@ def bubble(
     table: Part | None = None,
     ground: str = tokens.GROUND,
     dawn: str | None = None,
+    middle: bool = False,
 ) -> Part:
     """This will make a bubble in our colours; header, footer and hero appear when given.
 
     `table` lies on the night of the header, below its words; `dawn` is where a body of night ends. The blocks have
-    the ground once more as their style, since beside a longer bubble only the block of a body is stretched.
+    the ground once more as their style, since beside a longer bubble only the block of a body is stretched; what
+    stands in a short one then stands in its `middle`.
     """
     made: Part = {"type": "bubble", "size": size}
     if header:
@@ -156,6 +158,8 @@ def bubble(
     if hero:
         made["hero"] = hero
     under = night(dawn) if dawn else {"backgroundColor": ground}
+    if middle:
+        under = {**under, "justifyContent": "center"}
     made["body"] = column(body, paddingAll=tokens.EDGE, spacing=tokens.PAUSE, **under)
     if footer:
         made["footer"] = foot(footer, ground=ground)

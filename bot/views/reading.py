@@ -221,6 +221,7 @@ def _insights_bubble(t: Translator, reading_id: int, interpretation: Interpretat
     return f.bubble(
         f.sparkled(interpretation.key_insights),
         header=[f.night_title(t("To take with you"))],
+        middle=True,
         footer=[
             ways_to_keep(t, reading_id),
             f.quiet(f.copy_action(t("Copy the text"), copied)),
@@ -242,6 +243,7 @@ def _onward_bubble(
     return f.bubble(
         body,
         header=[f.night_title(t("From here on"))],
+        middle=True,
         footer=[
             *([f.lead(f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)))] if offer else []),
             f.quiet(new) if offer else f.lead(new),

@@ -142,6 +142,7 @@ def pack_bubble(t: Translator, pack: Pack) -> f.Part:
         hero=_face(t, article, badge=badge, below=_say_bonus(t, pack)),
         footer=[f.lead(action) if pack.popular else f.beside(action)],
         size="kilo",
+        middle=True,
     )
 
 
@@ -153,7 +154,7 @@ def _plan(t: Translator, plan: Article) -> f.Part:
     ]
     action = f.tap(t("Choose, {price}", price=price), b.Buy(plan.id), shown=f"{plan.name[t.language]} · {price}")
     hero = _face(t, plan, badge=None, below=t("new every month"))
-    return f.bubble(body, hero=hero, footer=[f.beside(action)], size="kilo")
+    return f.bubble(body, hero=hero, footer=[f.beside(action)], size="kilo", middle=True)
 
 
 def _face(t: Translator, article: Article, *, badge: str | None, below: str | None) -> f.Part:
@@ -198,7 +199,7 @@ def _own_plan(t: Translator, plan: Plan, *, manage: str | None) -> f.Part:
         body.append(f.note(t("To change or end it, type “talk to a person”.")))
     header = [f.night_note(tariff.PLANS[plan.article].name[t.language])] if plan.article in tariff.PLANS else []
     header.append(f.night_title(t("Your monthly plan")))
-    return f.bubble(body, header=header, footer=footer, size="kilo")
+    return f.bubble(body, header=header, footer=footer, size="kilo", middle=True)
 
 
 def _say_state(t: Translator, plan: Plan) -> str:
