@@ -18,6 +18,11 @@ def portrait(url: str, *, width: int, **style: Any) -> Part:
     return _framed(url, RATIO, width, **style)
 
 
+def share(url: str, *, flex: int) -> Part:
+    """This will show a card in a golden frame that takes its share of a row's width, however narrow the phone."""
+    return _frame(url, RATIO, flex=flex)
+
+
 def lying(url: str, *, width: int, **style: Any) -> Part:
     """This will show the middle of a card that lies across another; `width` is its longer side."""
     return _framed(url, LYING, width, **style)
@@ -124,14 +129,16 @@ def _crossed(card: Part, upper: Part, width: int) -> Part:
 
 
 def _framed(url: str, ratio: str, width: int, **style: Any) -> Part:
+    return _frame(url, ratio, width=f"{width}px", flex=0, **style)
+
+
+def _frame(url: str, ratio: str, **style: Any) -> Part:
     shown = {"type": "image", "url": url, "size": "full", "aspectRatio": ratio, "aspectMode": "cover"}
     return column(
         [shown],
-        width=f"{width}px",
         cornerRadius=tokens.CORNER_SMALL,
         borderWidth=tokens.HAIR,
         borderColor=tokens.GOLD,
         backgroundColor=tokens.NIGHT,
-        flex=0,
         **style,
     )

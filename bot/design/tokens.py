@@ -105,7 +105,9 @@ CARD_LEAST: Final = 24
 """Widths of card pictures in pixels; they are five high where they are three wide."""
 
 CARD_TINY: Final = 33
-CARD_CROSS: Final = 42
+CARD_CROSS: Final = 36
+"""Of a Celtic cross, which goes across the smallest phone."""
+CARD_PILE: Final = 42
 CARD_MINI: Final = 48
 CARD_SMALL: Final = 64
 CARD_MEDIUM: Final = 78

@@ -168,7 +168,7 @@ def _secret(heading: str, digits: str) -> f.Part:
 
 
 def _pile(flow: int, number: int, pictures: str) -> f.Part:
-    back = table.portrait(back_url(pictures), width=tokens.CARD_CROSS)
+    back = table.portrait(back_url(pictures), width=tokens.CARD_PILE)
     return f.column(
         [back, f.night_note(str(number), align="center", weight="bold")],
         alignItems="center",
@@ -188,10 +188,12 @@ def _fan_page(numbers: Sequence[int], flow: int, url: str) -> f.Part:
 
 
 def _back(number: int, flow: int, url: str) -> f.Part:
-    """Seventy-eight of them share one carousel, so a back is no more than its picture and its number."""
-    picture = {"type": "image", "url": url, "size": "full", "aspectRatio": table.RATIO, "aspectMode": "cover"}
+    """Seventy-eight of them share one carousel, so a back is no more than its picture, its frame and its number."""
+    picture = {"type": "image", "url": url, "size": "full", "aspectRatio": table.RATIO}
+    frame = {"borderColor": tokens.GOLD, "borderWidth": tokens.HAIR, "cornerRadius": tokens.CORNER_SMALL}
     label = {"type": "text", "text": str(number), "size": tokens.SMALL, "color": tokens.GOLD, "align": "center"}
-    return f.column([picture, label], action=f.tap(str(number), b.PickCard(flow, number)))
+    parts = [f.column([picture], **frame), {**label, "weight": "bold"}]
+    return f.column(parts, action=f.tap(str(number), b.PickCard(flow, number)))
 
 
 def _pick_choices(t: Translator, flow: int) -> list[tuple[str, Postback]]:

@@ -9,10 +9,11 @@ from bot.design import flex as f
 from bot.design import spread as table
 from bot.design import tokens
 from bot.locale import Translator
-from bot.views.drawing import card_title, picture_url, position_name
+from bot.views.drawing import picture_url, position_name
 from services.excerpts import split_opening
-from services.tarot.deck import DECK
+from services.tarot.deck import DECK, Orientation
 from services.tarot.draw import DrawnCard
+from services.tarot.names import card_name
 from services.tarot.spreads import Spread
 
 OPENING_LETTERS: Final = 110
@@ -39,17 +40,27 @@ def cards_as_laid(t: Translator, layout: Spread, cards: Sequence[DrawnCard], pic
             return table.numbered(shown, place + 1)
         captions = [f.night_note(position_name(t, layout, card), align="center", weight="bold")]
         if len(cards) <= NAMED:
-            captions.append(f.night_words(card_title(t, card), align="center", size=tokens.SMALL))
+            captions += _name(t, card)
         return table.captioned(shown, *captions)
 
     def across(place: int) -> f.Part:
         lying = table.lying(picture_url(pictures, cards[place], size="small"), width=table.height(width))
         return table.numbered(lying, place + 1)
 
-    return table.lay(layout, show, across=across, width=width, flex=1 if len(cards) <= PLACED else 0)
+    if len(cards) > PLACED:
+        return table.lay(layout, show, across=across, width=width, gap=tokens.SNUG)
+    return table.lay(layout, show, across=across, width=width, flex=1)
 
 
 def opened(text: str) -> list[f.Part]:
     """This will set a text with its opening line large, so that who reads nothing else has read that."""
     opening, rest = split_opening(text, OPENING_LETTERS)
     return [part for part, said in ((f.strong(opening), opening), (f.prose(rest), rest)) if said]
+
+
+def _name(t: Translator, card: DrawnCard) -> list[f.Part]:
+    """A card's name; that it is reversed has a line of its own, since one is too short for both."""
+    lines = [card_name(card.card_id, t.language)]
+    if card.orientation is Orientation.REVERSED:
+        lines.append(f"({t('reversed')})")
+    return [f.column([f.night_words(line, align="center", size=tokens.SMALL) for line in lines])]

@@ -8,10 +8,16 @@ import pytest
 
 from bot.design import spread as table
 from bot.design import tokens
-from services.tarot.deck import DECK
+from bot.locale import translator
+from bot.views.laid import cards_as_laid
+from services.tarot.deck import DECK, Orientation
+from services.tarot.draw import DrawnCard
 from services.tarot.spreads import SPREADS
 
 WIDTH = 30
+NARROWEST = 186
+"""Of what a bubble holds on a phone 320 px wide, in pixels."""
+STEPS_BETWEEN = {"sm": 4, "md": 8}
 
 
 def card(place: int) -> dict[str, Any]:
@@ -59,3 +65,24 @@ def test_every_card_has_the_ground_of_its_suit() -> None:
     grounds = {one.suit: table.ground_of(one.id) for one in DECK}
 
     assert len(set(grounds.values())) == len(grounds) == len(tokens.SUIT_GROUNDS)
+
+
+def test_a_celtic_cross_goes_across_the_narrowest_phone() -> None:
+    layout = SPREADS["celtic"]
+    laid = cards_as_laid(translator("en"), layout, drawn("celtic"), "https://p")
+    widths = [max(int(one["width"].removesuffix("px")) for one in column["contents"]) for column in laid["contents"]]
+
+    assert sum(widths) + STEPS_BETWEEN[laid["spacing"]] * (len(widths) - 1) <= NARROWEST
+
+
+def test_that_a_card_is_reversed_stands_on_a_line_of_its_own() -> None:
+    laid = cards_as_laid(translator("th"), SPREADS["three"], drawn("three"), "https://p")
+
+    *_, name = laid["contents"][0]["contents"][0]["contents"]
+    assert [line["text"] for line in name["contents"]] == ["คนห้อยหัว", "(กลับหัว)"]
+
+
+def drawn(spread: str) -> list[DrawnCard]:
+    """This will lay the Hanged Man on every place, upside down."""
+    places = SPREADS[spread].positions
+    return [DrawnCard("major_12", place.id, Orientation.REVERSED, number) for number, place in enumerate(places, 1)]
