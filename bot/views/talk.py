@@ -62,32 +62,33 @@ def welcome(
 
 
 def _three_cards(pictures: str) -> f.Part:
-    """Two backs, and between them the Star, which promises the most."""
-    back = table.portrait(back_url(pictures), width=tokens.CARD_SMALL)
-    star = table.portrait(f"{pictures}/full/{picture_file(GREETING_CARD)}", width=tokens.CARD_LARGE)
+    """Two backs, and between them the Star, which promises the most; nearly twice as large as they are."""
+    back = table.share(back_url(pictures), flex=5)
+    star = table.share(f"{pictures}/full/{picture_file(GREETING_CARD)}", flex=9)
     return f.row([back, star, back], spacing=tokens.PAUSE, justifyContent="center", alignItems="center")
 
 
 def show_menu(t: Translator, *, heading: str | None = None) -> Messages:
-    """This will show what MiMi can do."""
-    places = [
-        (t("My card of the day"), "daily"),
-        (t("My readings"), "history"),
-        (t("Balance"), "balance"),
-        (t("Top up"), "buy"),
-        (t("Invite"), "invite"),
-        (t("Gift"), "gift"),
-    ]
+    """This will show what MiMi can do: few buttons beside the rich menu, the rest in words to tap."""
+    daily, history, balance, me = (
+        f.beside(f.tap(label, b.Navigate(where)))
+        for label, where in (
+            (t("My card of the day"), "daily"),
+            (t("My readings"), "history"),
+            (t("Balance"), "balance"),
+            (t("Me"), "me"),
+        )
+    )
     message = f.flex(
         t("What shall we do?"),
         f.bubble(
             [
                 f.lead(f.tap(t("🔮 New reading"), b.StartReading())),
-                *f.grid([f.beside(f.tap(label, b.Navigate(where))) for label, where in places]),
-                f.row(
-                    [f.quiet(f.tap(t("Me"), b.Navigate("me"))), f.quiet(f.tap(t("How it works"), b.Navigate("help")))]
-                ),
+                daily,
+                history,
+                *f.grid([balance, me]),
             ],
+            footer=[f.quiet(f.tap(t("How it works"), b.Navigate("help")))],
             header=[f.night_title(heading or t("What shall we do?"))],
         ),
     )
@@ -95,8 +96,10 @@ def show_menu(t: Translator, *, heading: str | None = None) -> Messages:
         [message],
         [
             (t("New reading"), b.StartReading()),
-            (t("My readings"), b.Navigate("history")),
-            (t("Balance"), b.Navigate("balance")),
+            (t("Top up"), b.Navigate("buy")),
+            (t("Invite"), b.Navigate("invite")),
+            (t("Gift"), b.Navigate("gift")),
+            (t("How it works"), b.Navigate("help")),
         ],
     )
 

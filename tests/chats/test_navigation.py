@@ -45,6 +45,16 @@ def test_cancel_works_at_every_step(ken: Chat, step: str) -> None:
     assert "How do you feel about it" in ken.say("Will I find love?").text
 
 
+PLACES = ["My card of the day", "My readings", "Balance", "Me", "How it works", "Top up", "Invite", "Gift"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_one_tap_from_the_menu(ken: Chat, place: str) -> None:
+    menu = ken.say("menu").text
+
+    assert ken.tap(place).text not in ("", menu)
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_help_and_menu_answer_at_every_step_and_lose_nothing(ken: Chat, step: str) -> None:
     before = walk(ken, step).text
