@@ -102,7 +102,11 @@ def choose_text_size(ctx: Context, button: views.ChooseTextSize) -> Messages:
     """Read larger letters or the usual ones from now on."""
     large = button.large == 1
     prefer(ctx.connection, user_id=ctx.user.id, text_size="large" if large else "normal")
-    text = ctx.t("From now on I write larger.") if large else ctx.t("From now on I write in the usual size.")
+    text = (
+        ctx.t("From now on readings come in larger letters.")
+        if large
+        else ctx.t("From now on readings come in the usual size.")
+    )
     return views.say_changed(ctx.t, text)
 
 

@@ -84,8 +84,8 @@ def test_every_setting_shows_what_it_is_now(ken: Chat, story: Story) -> None:
 def test_what_is_a_button_can_be_typed(ken: Chat) -> None:
     assert "full text is always one tap away" in ken.say("show short texts").text
     assert "every word" in ken.say("show full texts").text
-    assert "larger" in ken.say("show large letters").text
-    assert "usual size" in ken.say("show normal letters").text
+    assert "readings come in larger letters" in ken.say("show large letters").text
+    assert "readings come in the usual size" in ken.say("show normal letters").text
 
 
 def test_she_is_called_by_the_name_she_chose(mali: Chat, story: Story) -> None:
