@@ -13,6 +13,7 @@ from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.asking import STEPS
 from bot.views.prices import say_balance, say_price
+from services.ledger.holds import ShortError, split
 from services.ledger.purse import Purse
 from services.tariff import COINS_PER_STAR, Price
 from services.tarot.spreads import DEFAULT_SPREAD, SPREADS, Spread
@@ -25,7 +26,7 @@ def ask_spread(t: Translator, *, flow: int, prices: Mapping[str, Price], purse: 
         _offer(t, layout, number, flow, say_price(t, prices[layout.id]))
         for number, layout in enumerate(spreads_in_order(), start=1)
     ]
-    notes = [*(_purse_lines(t, purse) if purse else []), t("You can also type a number.")]
+    notes = [*(_purse_lines(t, prices, purse) if purse else []), t("You can also type a number.")]
     message = f.flex(
         heading,
         f.bubble(
@@ -72,8 +73,23 @@ def _offer(t: Translator, layout: Spread, number: int, flow: int, price: str) ->
     )
 
 
-def _purse_lines(t: Translator, purse: Purse) -> list[str]:
+def _purse_lines(t: Translator, prices: Mapping[str, Price], purse: Purse) -> list[str]:
     lines = [t("You have {balance}.", balance=say_balance(t, purse))]
-    if purse.stars < 1 and purse.coins >= COINS_PER_STAR:
-        lines.append(t("Your Coins stand in for Stars, {n} for one: nothing to pay this time.", n=COINS_PER_STAR))
+    covered = [layout.name[t.language] for layout in spreads_in_order() if _covers(purse, prices[layout.id])]
+    if purse.stars < 1 and purse.coins >= COINS_PER_STAR and covered:
+        lines.append(
+            t(
+                "Your Coins stand in for Stars, {n} for one. They cover: {layouts}",
+                n=COINS_PER_STAR,
+                layouts=" · ".join(covered),
+            )
+        )
     return lines
+
+
+def _covers(purse: Purse, price: Price) -> bool:
+    try:
+        split(purse, price)
+    except ShortError:
+        return False
+    return True

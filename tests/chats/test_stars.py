@@ -274,3 +274,9 @@ def test_who_takes_her_consent_back_and_refuses_it_leaves_no_question_waiting(ma
     with story.product.database.begin() as connection:
         states = connection.execute(text("SELECT CAST(state AS text) FROM conversations")).scalars().all()
     assert not any("แล้วความรักล่ะคะ" in state for state in states)
+
+
+def test_coins_are_said_to_cover_only_the_layouts_they_cover(mali: Chat) -> None:
+    mali.agree().say("งานใหม่จะเป็นยังไงคะ").tap("ข้าม").tap("ข้าม")
+
+    assert "แต้มที่มีพอสำหรับ ไพ่สามใบ · ไพ่ใบเดียว ค่ะ" in mali.text
