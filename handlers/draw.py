@@ -331,7 +331,15 @@ def _ask_again(ctx: Context, typed: str) -> Messages:
         raise AnticipatedError(words_at(Kind.DONT_KNOW, ctx.talk.step))
     if (said := passing.answer(ctx, typed)) is not None:
         return said
+    if _layout(ctx).pick and _names_no_card(typed):
+        raise AnticipatedError(mark("There are only cards 1 to 78. Try one of those."))
     raise AnticipatedError(asking.NOT_CAUGHT)
+
+
+def _names_no_card(typed: str) -> bool:
+    """Tell whether words hold numbers as short as a card's, and none that is one; a year is part of a question."""
+    numbers = read_numbers(typed)
+    return bool(numbers) and all(number < 1 or len(DECK) < number < 1000 for number in numbers)
 
 
 def _read_places(typed: str) -> list[int]:

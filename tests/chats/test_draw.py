@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import pytest
 from sqlalchemy import text
 
 from tests.chats.conftest import Chat, Story
@@ -55,6 +56,16 @@ def test_duplicates_and_too_few_are_handled_kindly(ken: Chat) -> None:
     assert "each card is there only once" in ken.text
     assert "99 is not in the pack" in ken.text
     assert "2 more cards to go" in ken.text
+
+
+@pytest.mark.parametrize("step", ["cut", "pick"])
+def test_words_about_a_number_that_no_card_has_are_told_which_there_are(ken: Chat, step: str) -> None:
+    at_the_cut(ken)
+    if step == "pick":
+        ken.tap("I pick each card")
+
+    assert "only cards 1 to 78" in ken.say("is 99 a good number?").text
+    assert "did not catch that" in ken.say("will 2567 be a good year?").text
 
 
 def test_mimi_picks_what_is_missing(ken: Chat) -> None:
