@@ -13,7 +13,7 @@ from bot.locale import mark
 from bot.locale.choosing import choose
 from bot.views import asking, drawing, funds, prices, revealing
 from bot.views import buttons as b
-from bot.views.passing import say_named_price, words_at
+from bot.views.passing import words_at
 from handlers import care, passing
 from services import charges, draws, kept_readings, reading_gifts, readings, shop, typed_choices
 from services.charges import Quote
@@ -58,16 +58,7 @@ def seal_pack(ctx: Context, spread_id: str) -> Messages:
         now=ctx.now,
     )
     ctx.enter(Step.CUT, spread=spread_id, draw=sealed.id, picks=[])
-    return _ask_cut(ctx, sealed, layout)
-
-
-def seal_by_word(ctx: Context, spread_id: str) -> Messages:
-    """Seal the pack for a layout that she named before its price was shown: the answer names it."""
-    price = quote(ctx, spread_id).price
-    messages = seal_pack(ctx, spread_id)
-    if ctx.talk.step != Step.CUT or price.is_free:
-        return messages
-    return [say_named_price(ctx.t, layout=spread(spread_id), price=price), *messages]
+    return _ask_cut(ctx, sealed, layout, quoted)
 
 
 @router.postback(b.CutPack)
@@ -142,7 +133,8 @@ def pick_for_me(ctx: Context, button: b.PickForMe) -> Messages:
 @router.show(Step.CUT)
 def show_cut(ctx: Context) -> Messages:
     """Show the sealed pack again."""
-    return _ask_cut(ctx, draws.find(ctx.connection, ctx.talk.state["draw"]), _layout(ctx))
+    layout = _layout(ctx)
+    return _ask_cut(ctx, draws.find(ctx.connection, ctx.talk.state["draw"]), layout, quote(ctx, layout.id))
 
 
 @router.show(Step.PICK)
@@ -355,9 +347,17 @@ def _reveal_picks(ctx: Context, layout: Spread, numbers: Sequence[int]) -> Messa
     return reveal(ctx, draws.find(ctx.connection, ctx.talk.state["draw"]), layout, numbers)
 
 
-def _ask_cut(ctx: Context, draw: SealedDraw, layout: Spread) -> Messages:
-    page = ctx.around.draw_page(draw.token)
-    return drawing.ask_cut(ctx.t, flow=ctx.talk.flow, layout=layout, draw=draw, page=page, pictures=ctx.around.pictures)
+def _ask_cut(ctx: Context, draw: SealedDraw, layout: Spread, quoted: Quote) -> Messages:
+    """Show the piles with the price: not every way to them leads past the layouts and theirs."""
+    return drawing.ask_cut(
+        ctx.t,
+        flow=ctx.talk.flow,
+        layout=layout,
+        draw=draw,
+        cost=prices.say_cost(ctx.t, quoted.price, read_purse(ctx.connection, user_id=ctx.user.id)),
+        page=ctx.around.draw_page(draw.token),
+        pictures=ctx.around.pictures,
+    )
 
 
 def _layout(ctx: Context) -> Spread:

@@ -310,7 +310,7 @@ def press_by_word(ctx: Context, typed: str) -> Messages | None:
     if pressed == "now":
         return open_now(ctx, b.OpenNow(flow))
     if layout := typed_choices.read_spread(typed):
-        return draw.seal_by_word(ctx, layout)
+        return draw.seal_pack(ctx, layout)
     if pressed == "own" and ctx.talk.step == Step.MOOD:
         return ask_own_mood(ctx, b.TypeMood(flow))
     if pressed == "skip" or typed_choices.skips(typed):

@@ -25,8 +25,10 @@ FAN_PAGE = 8
 FAN_ROW = 4
 
 
-def ask_cut(t: Translator, *, flow: int, layout: Spread, draw: SealedDraw, page: str, pictures: str) -> Messages:
-    """This will show the sealed pack in nine piles; one tap and the cards run from there."""
+def ask_cut(
+    t: Translator, *, flow: int, layout: Spread, draw: SealedDraw, cost: str, page: str, pictures: str
+) -> Messages:
+    """This will show the sealed pack in nine piles, with what the cards cost; one tap and they run from there."""
     offers: list[tuple[str, Postback]] = [(t("MiMi, pick for me"), b.PickForMe(flow))]
     if layout.pick:
         offers.insert(0, (t("I pick each card"), b.PickMyself(flow)))
@@ -43,7 +45,7 @@ def ask_cut(t: Translator, *, flow: int, layout: Spread, draw: SealedDraw, page:
                 seal_note(t, draw, page=page),
             ],
             header=[
-                f.night_note(layout.name[t.language]),
+                f.night_note(f"{layout.name[t.language]} · {cost}"),
                 f.night_title(t("Shuffled and sealed")),
                 f.steps(4, STEPS),
             ],

@@ -13,8 +13,7 @@ from bot.locale import Translator, mark
 from bot.views import buttons as b
 from bot.views.prices import say_baht, say_price
 from services.questions import Kind
-from services.tariff import COINS_PER_STAR, PACKS, Price, price_of_reading
-from services.tarot.spreads import Spread
+from services.tariff import COINS_PER_STAR, PACKS, price_of_reading
 
 ASKING: Final = frozenset({Step.MOOD, Step.OWN_MOOD, Step.TOPIC})
 """Where what is asked can be skipped."""
@@ -139,11 +138,6 @@ def say_prices_in_baht(t: Translator) -> dict[str, object]:
     costs = [pack.article.amount * stars // pack.article.stars for pack in PACKS.values() if not pack.first_only]
     least, most = (say_baht(t, round(cost / 100) * 100) for cost in (min(costs), max(costs)))
     return {**say_prices(t), "least": least, "most": most, "n": COINS_PER_STAR}
-
-
-def say_named_price(t: Translator, *, layout: Spread, price: Price) -> f.Part:
-    """This will name what a layout costs that was chosen before any price was shown."""
-    return f.plain(t("{layout}, for {price}.", layout=layout.name[t.language], price=say_price(t, price)))
 
 
 def answer_small_talk(t: Translator, kind: Kind, *, charges: bool = True, read: bool = True) -> Messages:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.locale import Translator
 from services.charges import Charge
-from services.ledger.holds import Share
+from services.ledger.holds import Share, ShortError, split
 from services.ledger.purse import Purse
 from services.tariff import Price
 
@@ -44,6 +44,14 @@ def say_price(t: Translator, price: Price) -> str:
 def say_share(t: Translator, share: Share) -> str:
     """This will put into words what was held of each kind."""
     return say_amount(t, stars=share.bought + share.given, coins=share.coins)
+
+
+def say_cost(t: Translator, price: Price, purse: Purse) -> str:
+    """This will put into words what a price takes from her purse: Coins where they stand in for missing Stars."""
+    try:
+        return say_share(t, split(purse, price))
+    except ShortError:
+        return say_price(t, price)
 
 
 def say_balance(t: Translator, purse: Purse) -> str:

@@ -68,6 +68,11 @@ def test_words_about_a_number_that_no_card_has_are_told_which_there_are(ken: Cha
     assert "did not catch that" in ken.say("will 2567 be a good year?").text
 
 
+def test_the_price_of_the_cards_stands_on_the_piles(ken: Chat, mali: Chat, story: Story) -> None:
+    assert "Three cards · 1 Star\n" in at_the_cut(ken).text
+    assert "ไพ่สามใบ · 100 แต้ม\n" in mali.agree().say("งานใหม่จะเป็นยังไงคะ").tap("เปิดไพ่เลย").text
+
+
 def test_mimi_picks_what_is_missing(ken: Chat) -> None:
     at_the_cut(ken).tap("I pick each card").say("7").tap("MiMi, pick for me")
 

@@ -357,7 +357,7 @@ def test_who_has_no_money_hears_of_the_ways_without(at: Callable[[str], Chat], s
     assert SPREAD in chat.text
 
 
-@pytest.mark.parametrize(("said", "price"), [("just one card", "ไพ่ใบเดียว ใช้ 50 แต้ม"), ("สามใบ", "ไพ่สามใบ ใช้ 1 มีมี่สตาร์")])
+@pytest.mark.parametrize(("said", "price"), [("just one card", "ไพ่ใบเดียว · 50 แต้ม"), ("สามใบ", "ไพ่สามใบ · 1 มีมี่สตาร์")])
 def test_a_layout_named_before_its_price_was_seen_is_confirmed_with_it(
     at: Callable[[str], Chat], said: str, price: str
 ) -> None:

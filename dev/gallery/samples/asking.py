@@ -8,6 +8,7 @@ from functools import partial
 from bot.core.context import Messages
 from bot.locale import Translator
 from bot.views import asking, drawing, revealing, spreads
+from bot.views.prices import say_price
 from dev.gallery.samples.cast import (
     DRAW,
     DRAW_PAGE,
@@ -74,7 +75,13 @@ VIEWS: Table = {
     **{
         f"drawing.ask_cut for {layout.id}": partial(
             lambda t, layout: drawing.ask_cut(
-                t, flow=FLOW, layout=layout, draw=DRAW, page=DRAW_PAGE, pictures=PICTURES
+                t,
+                flow=FLOW,
+                layout=layout,
+                draw=DRAW,
+                cost=say_price(t, READING_PRICES[layout.id]),
+                page=DRAW_PAGE,
+                pictures=PICTURES,
             ),
             layout=layout,
         )

@@ -9,6 +9,7 @@ from bot.core.context import Messages
 from bot.core.steps import Step
 from bot.locale import Translator
 from bot.views import asking, drawing, passing, reading, revealing, spreads, talk
+from bot.views.prices import say_price
 from services.draws import SealedDraw
 from services.follow_ups import Offer
 from services.interpretation import CARD, CARD_OF_MANY, INSIGHT, MANY_CARDS, NEXT_QUESTION, SUMMARY
@@ -119,7 +120,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "ask_spread for Coins": lambda t: spreads.ask_spread(t, flow=BIG, prices=READING_PRICES, purse=Purse(coins=100)),
     **{
         f"ask_cut {layout.id}": lambda t, layout=layout: drawing.ask_cut(  # type: ignore[misc]
-            t, flow=BIG, layout=layout, draw=DRAW, page=PAGE, pictures=PICTURES
+            t, flow=BIG, layout=layout, draw=DRAW, cost=say_price(t, DEAR[layout.id]), page=PAGE, pictures=PICTURES
         )
         for layout in SPREADS.values()
     },
