@@ -61,5 +61,6 @@ def _stack(parts: list[Image.Image]) -> Image.Image:
 
 
 def _save(picture: Image.Image, path: Path) -> Path:
-    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    small = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
     return path

@@ -41,6 +41,17 @@ def test_a_menu_that_unfolds_pushes_the_newest_message_up(phone: Page, world: Lo
     expect(phone.get_by_text("ข้อความสุดท้าย", exact=True)).to_be_in_viewport(ratio=1)
 
 
+def test_a_menu_that_is_folded_cannot_be_scrolled_to(phone: Page, world: LocalWorld) -> None:
+    """Bringing something into view, as a focus does, once moved the whole phone up by the folded menu."""
+    lay_menu(world, selected=False)
+    join(phone)
+    expect(phone.locator("#menu-bar")).to_be_visible()
+
+    moved = phone.locator(".phone").evaluate("frame => { frame.scrollTop = 200; return frame.scrollTop; }")
+
+    assert moved == 0
+
+
 def test_a_page_that_opens_with_its_menu_unfolded_shows_the_end(page: Page, world: LocalWorld, bot: DemoBot) -> None:
     join(page)
     bot.push(person_of(page), [{"type": "text", "text": "ยาวมาก " * 60}, {"type": "text", "text": "ข้อความสุดท้าย"}])
