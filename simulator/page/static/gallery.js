@@ -69,7 +69,7 @@ async function show() {
 
 function section({ id, title, sets }) {
   const number = sets[choices().set];
-  const list = h("div", { class: "samples" }, h("p", { class: "coming", style: `min-height:${number * 300}px` }, "…"));
+  const list = h("div", { class: "samples" }, h("p", { class: "awaited", style: `min-height:${number * 300}px` }, "…"));
   const element = h("section", { id, "data-area": id, "aria-labelledby": `title-${id}` }, h("h2", { id: `title-${id}` }, title, h("small", {}, ` ${number}`)), list);
   let loading = null;
   const load = () => (loading ??= call("GET", `gallery/areas/${encodeURIComponent(id)}?set=${encodeURIComponent(choices().set)}`).then(({ samples }) => {
@@ -100,7 +100,7 @@ function sift() {
 function siftArea(one, chosen) {
   const elsewhere = Boolean(chosen) && one.dataset.area !== chosen;
   const left = one.querySelectorAll(".sample:not([hidden])").length;
-  const loaded = !one.querySelector(".coming");
+  const loaded = !one.querySelector(".awaited");
   one.hidden = elsewhere || (loaded && left === 0);
   if (loaded) one.querySelector("h2 small").textContent = ` ${left}`;
 }
