@@ -16,7 +16,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: $(READY) ## the whole product on this machine; prints one address to open
+run: $(READY) ## the whole product on this machine; prints the address to open
 	@$(LEASHED) -m dev.run
 
 .PHONY: flask

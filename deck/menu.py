@@ -16,10 +16,10 @@ from bot.locale import LANGUAGES
 from deck import palette as p
 from deck.art import Art
 from deck.geometry import scattered, star
+from deck.kit.scenery import crescent
 from deck.lettering import width_of
 from deck.menu_scenes import HIGH, SCENES, WIDE
 from deck.paint import render
-from deck.scenery import crescent
 
 MOST_BYTES: Final = 400_000
 """LINE takes a million (Messaging API reference, Upload rich menu image); a menu should open at once."""

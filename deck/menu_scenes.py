@@ -10,9 +10,9 @@ from typing import Final
 
 from deck import palette as p
 from deck.art import FINE, LINE, Art
-from deck.figure import head
 from deck.geometry import Point, around, curve, mirrored, ring, scattered, star
-from deck.scenery import cloud, crescent, sun
+from deck.kit.figure import head
+from deck.kit.scenery import cloud, crescent, sun
 
 WIDE: Final = 294
 HIGH: Final = 178

@@ -20,16 +20,24 @@ _deck = click.argument("deck", default=SHELF.in_use)
 
 @router.cli("deck")
 @click.command("list")
-def show_decks() -> None:
+@click.option(
+    "--in",
+    "shelf",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=SHELF.folder,
+    help="The folder that holds the decks, such as the one `fetch --into` filled; without it where the decks lie.",
+)
+def show_decks(shelf: Path) -> None:
     """Show the decks that lie here, whose they are, which is in use, and which lack pictures; `check` looks closer."""
-    for folder in sorted(path for path in SHELF.folder.iterdir() if path.is_dir() and is_safe_id(path.name)):
+    for folder in sorted(path for path in shelf.iterdir() if path.is_dir() and is_safe_id(path.name)):
         manifest, faults = open_manifest(folder)
-        mark = " (in use)" if folder.name == SHELF.in_use else ""
+        mark = " (in use)" if folder == SHELF.folder / SHELF.in_use else ""
+        name = folder.name if shelf == SHELF.folder else folder
         if manifest is None or faults:
-            click.echo(f"{folder.name}{mark}: not a whole deck, see `deck check {folder.name}`")
+            click.echo(f"{folder.name}{mark}: not a whole deck, see `deck check {name}`")
         elif missing := count_missing(folder, manifest):
             pictures = "1 picture" if missing == 1 else f"{missing} pictures"
-            click.echo(f"{folder.name}{mark}: {pictures} missing, see `deck check {folder.name}`")
+            click.echo(f"{folder.name}{mark}: {pictures} missing, see `deck check {name}`")
         else:
             click.echo(f"{folder.name}{mark}: {manifest.name['en']} · {manifest.credit} · {manifest.licence}")
 

@@ -7,8 +7,7 @@ from typing import Final
 from bot.design import tokens
 
 TEXT: Final = 4.5
-LARGE: Final = 3.0
-"""The least contrast of a text, and of a large one: bold from 14 pt up, or anything from 18 pt up."""
+"""The least contrast of a text of any size; large ones could do with less, and are not let off."""
 
 _LIGHT: Final = (tokens.GROUND, tokens.MIST, tokens.LILAC, tokens.DAWN)
 _DARK: Final = (tokens.NIGHT, *tokens.SUIT_GROUNDS.values())

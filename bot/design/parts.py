@@ -46,16 +46,6 @@ def price_tag(text: str, *, ground: str = tokens.DAWN) -> Part:
     return _pill(words(text, size=tokens.SMALL, weight="bold", color=tokens.GILT, align="center"), ground)
 
 
-def price_row(label: str, price: str, *, total: bool = False) -> Part:
-    """This will set what something is and what it costs at the two ends of a line; a total is bold."""
-    weight = "bold" if total else "regular"
-    ends = [
-        words(label, flex=3, weight=weight, color=tokens.INK if total else tokens.QUIET),
-        words(price, flex=2, weight=weight, align="end"),
-    ]
-    return row(ends, spacing=tokens.GAP)
-
-
 def stat(number: str, label: str) -> Part:
     """This will set a number large over what it counts; several stand side by side."""
     return column(

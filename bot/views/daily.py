@@ -9,8 +9,8 @@ from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
-from bot.design import faces, marks, tokens
 from bot.design import flex as f
+from bot.design import heroes, marks, tokens
 from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
@@ -54,7 +54,7 @@ def show_card(
                 f.rule(),
                 _looked_in(t, check_in),
             ],
-            hero=faces.over_words(
+            hero=heroes.over_words(
                 picture_url(pictures, _as_drawn(card)),
                 [
                     f.night_title(name, align="center"),

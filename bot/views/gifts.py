@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
-from bot.design import faces, slips
 from bot.design import flex as f
+from bot.design import heroes, slips
 from bot.line.links import message_link, share_link
 from bot.locale import Translator
 from bot.views import buttons as b
@@ -65,7 +65,7 @@ def offer(t: Translator, *, bought: int, since: int, waiting: Sequence[Gift], ba
             f.words(asking),
             f.note(t("If nobody opens it within {n} days, it comes back to you.", n=GIFT_DAYS)),
         ],
-        hero=faces.wrapped(back_url(pictures), [f.night_title(t("A gift for a friend"), align="center")]),
+        hero=heroes.wrapped(back_url(pictures), [f.night_title(t("A gift for a friend"), align="center")]),
         footer=[way, f.quiet(f.tap(t("Menu"), b.Navigate("menu")))],
     )
     bubbles = [bubble, *[_gift_bubble(t, gift, basic_id, pictures) for gift in waiting]]
@@ -201,7 +201,7 @@ def _gift_bubble(t: Translator, gift: Gift, basic_id: str, pictures: str) -> f.P
             f.note(by_hand),
             f.note(t("It waits until {day}.", day=write_day(t, gift.expires_at))),
         ],
-        hero=faces.wrapped(
+        hero=heroes.wrapped(
             back_url(pictures),
             [
                 f.night_title(t("Your gift is ready"), align="center"),

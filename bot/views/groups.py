@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import quote
 
 from bot.core.context import Messages
-from bot.design import faces
 from bot.design import flex as f
+from bot.design import heroes
 from bot.design import spread as table
 from bot.locale import Translator, mark
 from bot.views.drawing import card_title, picture_url
@@ -114,7 +114,7 @@ def show_group_card(t: Translator, *, lot: Lot, pictures: str, basic_id: str) ->
         f.words(words.growth),
         f.note(t("One card a day for all of you, the same until midnight.")),
     ]
-    hero = faces.over_words(
+    hero = heroes.over_words(
         picture_url(pictures, card),
         [f.night_title(name, align="center"), f.night_quiet(" · ".join(words.keywords), align="center")],
         above=[f.night_note(t("Today's card for this group"), align="center", weight="bold")],

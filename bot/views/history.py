@@ -8,8 +8,8 @@ from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
-from bot.design import faces, tokens
 from bot.design import flex as f
+from bot.design import heroes, tokens
 from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
@@ -209,7 +209,7 @@ def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
 def _cards_gone_by(t: Translator, past: Past, pictures: str) -> f.Part:
     """Its cards side by side on night, over the day and the spread; what she has not opened is marked."""
     shown = past.cards[:MOST_CARDS]
-    row = faces.cards_in_a_row(
+    row = heroes.cards_in_a_row(
         [picture_url(pictures, card, size="small") for card in shown],
         width=WIDTHS[len(shown)],
         more=len(past.cards) - len(shown),

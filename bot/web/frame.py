@@ -8,7 +8,6 @@ from urllib.parse import quote, urlencode
 from flask import Response, make_response, render_template, request
 
 from bot.design import theme
-from bot.design.deck import IN_USE
 from bot.locale import LANGUAGES, Translator, pick_language, translator
 from bot.web.product import current_product
 from bot.web.style import STYLE_ADDRESS
@@ -56,11 +55,6 @@ def send_public_page(t: Translator, template: str, *, title: str, description: s
 def origin() -> str:
     """This will give the address of this service as the outside knows it."""
     return current_product().settings.public_base_url
-
-
-def pictures_path() -> str:
-    """This will give the path under which the pictures of the deck in use lie."""
-    return f"/cards/{IN_USE}"
 
 
 def _render(t: Translator, template: str, **words: Any) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
 from deck.geometry import curve, ring
-from deck.heaven import reaching_arm
-from deck.scenery import hills, rays, sky, water
+from deck.kit.emblems import emblem
+from deck.kit.heaven import reaching_arm
+from deck.kit.scenery import hills, rays, sky, water
 from services.tarot.deck import Suit
 
 STREAMS = (

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
-from deck.figure import head
-from deck.garments import sleeve
 from deck.geometry import Point
-from deck.hands import fist, grip
-from deck.limbs import Run, band, folds, limb
-from deck.profile import profile
-from deck.scenery import hills, rays, rose, sky
-from deck.staves import young_leaf
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.garments import sleeve
+from deck.kit.hands import fist, grip
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.profile import profile
+from deck.kit.scenery import hills, rays, rose, sky
+from deck.kit.staves import young_leaf
 from services.tarot.deck import Suit
 
 

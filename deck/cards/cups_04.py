@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
-from deck.figure import head
-from deck.foliage import crown_of_leaves
-from deck.garments import collar, sleeve
-from deck.hands import grasp
-from deck.heaven import reaching_arm
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.scenery import grass, hills, sky
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.foliage import crown_of_leaves
+from deck.kit.garments import collar, sleeve
+from deck.kit.hands import grasp
+from deck.kit.heaven import reaching_arm
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.scenery import grass, hills, sky
 from services.tarot.deck import Suit
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
 from deck.geometry import wave
-from deck.land import tower
-from deck.profile import profile
-from deck.scenery import hills, sky
+from deck.kit.emblems import emblem
+from deck.kit.land import tower
+from deck.kit.profile import profile
+from deck.kit.scenery import hills, sky
 from services.tarot.deck import Suit
 
 

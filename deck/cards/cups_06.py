@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
-from deck.garments import sleeve
 from deck.geometry import ring
-from deck.hands import fist
-from deck.land import house, tower
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.profile import profile
-from deck.scenery import sky, tree
-from deck.staves import young_leaf
+from deck.kit.emblems import emblem
+from deck.kit.garments import sleeve
+from deck.kit.hands import fist
+from deck.kit.land import house, tower
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.profile import profile
+from deck.kit.scenery import sky, tree
+from deck.kit.staves import young_leaf
 from services.tarot.deck import Suit
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, LINE, Art
-from deck.emblems import emblem
-from deck.figure import head
 from deck.geometry import ring, star
-from deck.limbs import Run, limb
-from deck.scenery import castle, cloud, rays, sky, stars
-from deck.staves import young_leaf
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import castle, cloud, rays, sky, stars
+from deck.kit.staves import young_leaf
 from services.tarot.deck import Suit
 
 

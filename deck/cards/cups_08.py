@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.garments import sleeve
 from deck.geometry import wave
-from deck.hands import fist
-from deck.land import ridge
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.profile import nape
-from deck.scenery import sky, stars
-from deck.staves import stave
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.garments import sleeve
+from deck.kit.hands import fist
+from deck.kit.land import ridge
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.profile import nape
+from deck.kit.scenery import sky, stars
+from deck.kit.staves import stave
 from services.tarot.deck import Suit
 
 

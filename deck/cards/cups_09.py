@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
-from deck.figure import head
-from deck.garments import cap, collar, sleeve
 from deck.geometry import star
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.scenery import sky
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.garments import cap, collar, sleeve
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.scenery import sky
 from services.tarot.deck import Suit
 
 ROW = tuple((52 + place * 47, 134 + ((place - 4) / 4) ** 2 * 54) for place in range(9))

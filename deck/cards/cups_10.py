@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
-from deck.figure import head
-from deck.garments import sleeve
 from deck.geometry import around, wave
-from deck.land import house
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.profile import nape
-from deck.scenery import grass, hills, rays, sky, tree
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.garments import sleeve
+from deck.kit.land import house
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.profile import nape
+from deck.kit.scenery import grass, hills, rays, sky, tree
 from services.tarot.deck import Suit
 
 BOW = (p.WINE, p.EMBER, p.GOLD, p.LEAF, p.SEA, p.VIOLET)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import head
-from deck.garments import sleeve, tunic
 from deck.geometry import wave
-from deck.legs import leg
-from deck.scenery import crescent, lily, sky
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.garments import sleeve, tunic
+from deck.kit.legs import leg
+from deck.kit.scenery import crescent, lily, sky
 from services.tarot.deck import Suit
 
 _HEAD = 94.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck import riders
 from deck.art import FINE, Art
-from deck.beasts import Coat, horse, seat
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.scenery import cloud, cypress, grass, hills, peaks, sky, tree
+from deck.kit import riders
+from deck.kit.beasts import Coat, horse, seat
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.scenery import cloud, cypress, grass, hills, peaks, sky, tree
 from services.tarot.deck import Suit
 
 _AT = (200.0, 634.0, 250.0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
 from deck.geometry import scattered, star, wave
-from deck.hands import palm
-from deck.regalia import mantle, necklace
-from deck.scenery import sky
-from deck.seats import seated, throne
+from deck.kit.cloth import cloth
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import palm
+from deck.kit.regalia import mantle, necklace
+from deck.kit.scenery import sky
+from deck.kit.seats import seated, throne
 
 
 def draw(art: Art) -> None:

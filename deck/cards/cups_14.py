@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.beards import beard
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
 from deck.geometry import wave
-from deck.hands import fist
-from deck.regalia import cape, mantle
-from deck.scenery import sky
-from deck.seats import seated, throne
+from deck.kit.beards import beard
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fist
+from deck.kit.regalia import cape, mantle
+from deck.kit.scenery import sky
+from deck.kit.seats import seated, throne
 from services.tarot.deck import Suit
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import arm, head
 from deck.geometry import star
-from deck.hands import grip
-from deck.legs import leg
-from deck.scenery import peaks, rays, rose, sky, sun
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm, head
+from deck.kit.hands import grip
+from deck.kit.legs import leg
+from deck.kit.scenery import peaks, rays, rose, sky, sun
 
 
 def draw(art: Art) -> None:

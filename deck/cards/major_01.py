@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import arm, gown, head
-from deck.hands import grip
-from deck.scenery import lily, rays, rose, sky
-from deck.staves import stave, young_leaf
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import arm, gown, head
+from deck.kit.hands import grip
+from deck.kit.scenery import lily, rays, rose, sky
+from deck.kit.staves import stave, young_leaf
 from services.tarot.deck import Suit
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
 from deck.geometry import around, star
-from deck.hands import fingers, grip
-from deck.regalia import necklace
-from deck.scenery import sky, tree
-from deck.seats import seated
+from deck.kit.cloth import cloth
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fingers, grip
+from deck.kit.regalia import necklace
+from deck.kit.scenery import sky, tree
+from deck.kit.seats import seated
 
 _SEEDS = (
     (212, 330), (268, 330), (240, 362), (168, 446), (208, 470), (272, 470), (314, 450), (158, 520), (194, 536), (240, 522),

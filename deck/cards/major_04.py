@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
-from deck.hands import fingers, grip
-from deck.limbs import Run, limb
-from deck.regalia import mantle
-from deck.scenery import peaks, sky
-from deck.seats import seated
+from deck.kit.cloth import cloth
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fingers, grip
+from deck.kit.limbs import Run, limb
+from deck.kit.regalia import mantle
+from deck.kit.scenery import peaks, sky
+from deck.kit.seats import seated
 
 
 def draw(art: Art) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import head
-from deck.garments import bell_sleeve
 from deck.geometry import star
-from deck.hands import grip
-from deck.scenery import pillar, sky
-from deck.seats import seated
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import grip
+from deck.kit.scenery import pillar, sky
+from deck.kit.seats import seated
 
 
 def draw(art: Art) -> None:

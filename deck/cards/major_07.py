@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import arm, crown, head
 from deck.geometry import ring, star
-from deck.hands import grip
-from deck.scenery import castle, crescent, sky, tree
-from deck.sphinxes import Hide, sphinx
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm, crown, head
+from deck.kit.hands import grip
+from deck.kit.scenery import castle, crescent, sky, tree
+from deck.kit.sphinxes import Hide, sphinx
 
 
 def draw(art: Art) -> None:

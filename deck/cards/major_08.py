@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import arm, head
 from deck.geometry import ring
-from deck.hands import palm
-from deck.scenery import grass, hills, peaks, rose, sky
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm, head
+from deck.kit.hands import palm
+from deck.kit.scenery import grass, hills, peaks, rose, sky
 
 
 def draw(art: Art) -> None:

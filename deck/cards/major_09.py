@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import arm, head
 from deck.geometry import star
-from deck.hands import grip
-from deck.scenery import peaks, rays, sky, stars
+from deck.kit.figure import arm, head
+from deck.kit.hands import grip
+from deck.kit.scenery import peaks, rays, sky, stars
 
 
 def draw(art: Art) -> None:

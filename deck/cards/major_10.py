@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.creatures import creature
 from deck.geometry import Point, around, ring, star
-from deck.hands import grip
-from deck.limbs import Run, band, limb
-from deck.scenery import cloud, sky, stars
-from deck.sphinxes import sphinx
+from deck.kit.blades import blade
+from deck.kit.creatures import creature
+from deck.kit.hands import grip
+from deck.kit.limbs import Run, band, limb
+from deck.kit.scenery import cloud, sky, stars
+from deck.kit.sphinxes import sphinx
 
 X, Y, RIM = 240, 388, 126
 """The wheel's hub, and how far its rim is from it."""

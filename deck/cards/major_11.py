@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import arm, crown, head
-from deck.hands import grip
-from deck.scenery import pillar, sky
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm, crown, head
+from deck.kit.hands import grip
+from deck.kit.scenery import pillar, sky
 
 
 def draw(art: Art) -> None:

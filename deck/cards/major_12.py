@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import head
 from deck.geometry import Point, curve, ring, scattered
-from deck.scenery import hills, rays, sky, stars
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.scenery import hills, rays, sky, stars
 
 
 def draw(art: Art) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.beasts import Coat, horse
-from deck.cloth import cloth
-from deck.figure import head
 from deck.geometry import curve, ring, star
-from deck.hands import grip
-from deck.scenery import grass, hills, rays, rose, sky
+from deck.kit.beasts import Coat, horse
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.hands import grip
+from deck.kit.scenery import grass, hills, rays, rose, sky
 
 COAT = Coat(p.CREAM, p.MIST, p.STEEL, p.STORM, p.NIGHT, p.NIGHT, p.GOLD)
 BONE = p.CREAM

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import cup
-from deck.figure import arm, head
 from deck.geometry import ring
-from deck.hands import grip
-from deck.scenery import hills, rays, sky
-from deck.wings import wings
+from deck.kit.cloth import cloth
+from deck.kit.emblems import cup
+from deck.kit.figure import arm, head
+from deck.kit.hands import grip
+from deck.kit.scenery import hills, rays, sky
+from deck.kit.wings import wings
 
 
 def draw(art: Art) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import Hair, arm, head
 from deck.geometry import around, curve, star
-from deck.hands import grip, palm
-from deck.limbs import Run, limb
-from deck.scenery import sky
+from deck.kit.figure import Hair, arm, head
+from deck.kit.hands import grip, palm
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import sky
 
 
 def draw(art: Art) -> None:

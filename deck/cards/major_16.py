@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import Hair, head
 from deck.geometry import scattered
-from deck.scenery import cloud, sky
+from deck.kit.figure import Hair, head
+from deck.kit.scenery import cloud, sky
 
 
 def draw(art: Art) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import head
 from deck.geometry import star
-from deck.hands import grip
-from deck.limbs import Run, limb
-from deck.scenery import sky, tree
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.hands import grip
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import sky, tree
 
 
 def draw(art: Art) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.geometry import ring
-from deck.scenery import sky
+from deck.kit.scenery import sky
 
 
 def draw(art: Art) -> None:

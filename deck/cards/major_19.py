@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.beasts import Coat, horse
-from deck.cloth import cloth
-from deck.figure import head
 from deck.geometry import ring
-from deck.hands import grip, palm
-from deck.limbs import Run, limb
-from deck.scenery import rays, sky, sun
+from deck.kit.beasts import Coat, horse
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.hands import grip, palm
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import rays, sky, sun
 
 
 def draw(art: Art) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import Hair, arm, head
-from deck.garments import sleeve
 from deck.geometry import ring
-from deck.hands import grip, palm
-from deck.limbs import Run, limb
-from deck.scenery import cloud, peaks, sky
-from deck.wings import wing
+from deck.kit.cloth import cloth
+from deck.kit.figure import Hair, arm, head
+from deck.kit.garments import sleeve
+from deck.kit.hands import grip, palm
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import cloud, peaks, sky
+from deck.kit.wings import wing
 
 
 def draw(art: Art) -> None:

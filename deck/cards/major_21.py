@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.creatures import creature
-from deck.figure import head
-from deck.garments import laurel
 from deck.geometry import ring, star
-from deck.hands import grip
-from deck.limbs import Run, limb
-from deck.scenery import cloud, rays, sky
+from deck.kit.cloth import cloth
+from deck.kit.creatures import creature
+from deck.kit.figure import head
+from deck.kit.garments import laurel
+from deck.kit.hands import grip
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import cloud, rays, sky
 
 
 def draw(art: Art) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.emblems import emblem
 from deck.geometry import scattered, star
-from deck.heaven import reaching_arm
-from deck.land import ridge
-from deck.scenery import lily, rays, rose, sky
+from deck.kit.emblems import emblem
+from deck.kit.heaven import reaching_arm
+from deck.kit.land import ridge
+from deck.kit.scenery import lily, rays, rose, sky
 from services.tarot.deck import Suit
 
 

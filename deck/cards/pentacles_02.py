@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import arm, head
-from deck.hands import clasp
-from deck.legs import hose, shoe
-from deck.scenery import sky
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import arm, head
+from deck.kit.hands import clasp
+from deck.kit.legs import hose, shoe
+from deck.kit.scenery import sky
 from services.tarot.deck import Suit
 
 

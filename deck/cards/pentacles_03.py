@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.garments import sleeve
-from deck.hands import clasp, grip
-from deck.land import flags, stones
-from deck.legs import hose, shoe
-from deck.profile import profile
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.garments import sleeve
+from deck.kit.hands import clasp, grip
+from deck.kit.land import flags, stones
+from deck.kit.legs import hose, shoe
+from deck.kit.profile import profile
 from services.tarot.deck import Suit
 
 

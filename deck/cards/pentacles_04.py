@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
 from deck.geometry import star
-from deck.hands import clasp
-from deck.land import house, tower
-from deck.limbs import Run, limb
-from deck.regalia import cape, mantle
-from deck.scenery import sky
-from deck.seats import seated
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import clasp
+from deck.kit.land import house, tower
+from deck.kit.limbs import Run, limb
+from deck.kit.regalia import cape, mantle
+from deck.kit.scenery import sky
+from deck.kit.seats import seated
 from services.tarot.deck import Suit
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.garments import sleeve
 from deck.geometry import Point, scattered
-from deck.hands import fist, grip
-from deck.land import lancet, stones
-from deck.legs import hose, shoe
-from deck.profile import profile
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.garments import sleeve
+from deck.kit.hands import fist, grip
+from deck.kit.land import lancet, stones
+from deck.kit.legs import hose, shoe
+from deck.kit.profile import profile
 from services.tarot.deck import Suit
 
 

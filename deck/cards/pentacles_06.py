@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import head
-from deck.garments import sleeve
 from deck.geometry import around
-from deck.hands import grip, offer
-from deck.profile import profile
-from deck.scenery import hills, sky
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.garments import sleeve
+from deck.kit.hands import grip, offer
+from deck.kit.profile import profile
+from deck.kit.scenery import hills, sky
 from services.tarot.deck import Suit
 
 

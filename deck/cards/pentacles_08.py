@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import arm
-from deck.hands import grip
-from deck.land import house, tower
-from deck.legs import hose, shoe
-from deck.profile import profile
-from deck.scenery import hills, sky
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import arm
+from deck.kit.hands import grip
+from deck.kit.land import house, tower
+from deck.kit.legs import hose, shoe
+from deck.kit.profile import profile
+from deck.kit.scenery import hills, sky
 from services.tarot.deck import Suit
 
 

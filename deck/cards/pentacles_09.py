@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import arm, head
 from deck.geometry import scattered
-from deck.hands import fingers, grip
-from deck.land import birds, house, tower
-from deck.scenery import cypress, hills, sky
-from deck.vines import grapes, vine_leaf
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import arm, head
+from deck.kit.hands import fingers, grip
+from deck.kit.land import birds, house, tower
+from deck.kit.scenery import cypress, hills, sky
+from deck.kit.vines import grapes, vine_leaf
 from services.tarot.deck import Suit
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.garments import sleeve
 from deck.geometry import star
-from deck.hands import fist
-from deck.land import house, stones, tower
-from deck.profile import profile
-from deck.scenery import grass, sky, tree
-from deck.vines import grapes, vine_leaf
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.garments import sleeve
+from deck.kit.hands import fist
+from deck.kit.land import house, stones, tower
+from deck.kit.profile import profile
+from deck.kit.scenery import grass, sky, tree
+from deck.kit.vines import grapes, vine_leaf
 from services.tarot.deck import Suit
 
 TREE = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import head
-from deck.garments import sleeve, tunic
 from deck.geometry import ring, scattered
-from deck.hands import palm
-from deck.legs import leg
-from deck.scenery import grass, hills, peaks, rays, sky, tree
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import head
+from deck.kit.garments import sleeve, tunic
+from deck.kit.hands import palm
+from deck.kit.legs import leg
+from deck.kit.scenery import grass, hills, peaks, rays, sky, tree
 from services.tarot.deck import Suit
 
 _HEAD = 92.0

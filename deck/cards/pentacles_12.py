@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck import riders
 from deck.art import Art
-from deck.beasts import Coat, horse, seat
-from deck.cloth import cloth
-from deck.emblems import emblem
 from deck.geometry import star
-from deck.scenery import grass, hills, sky, tree
+from deck.kit import riders
+from deck.kit.beasts import Coat, horse, seat
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.scenery import grass, hills, sky, tree
 from services.tarot.deck import Suit
 
 _AT = (196.0, 636.0, 262.0)

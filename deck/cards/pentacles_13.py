@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.emblems import emblem
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
 from deck.geometry import ring, scattered
-from deck.hands import palm
-from deck.regalia import necklace
-from deck.scenery import grass, hills, peaks, rose, sky
-from deck.seats import seated, throne
+from deck.kit.cloth import cloth
+from deck.kit.emblems import emblem
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import palm
+from deck.kit.regalia import necklace
+from deck.kit.scenery import grass, hills, peaks, rose, sky
+from deck.kit.seats import seated, throne
 from services.tarot.deck import Suit
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.beards import beard
-from deck.cloth import cloth
-from deck.creatures import creature
-from deck.emblems import emblem
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
-from deck.hands import fist
-from deck.regalia import cape, mantle, necklace
-from deck.scenery import castle, hills, rose, sky
-from deck.seats import seated, throne
-from deck.staves import young_leaf
+from deck.kit.beards import beard
+from deck.kit.cloth import cloth
+from deck.kit.creatures import creature
+from deck.kit.emblems import emblem
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fist
+from deck.kit.regalia import cape, mantle, necklace
+from deck.kit.scenery import castle, hills, rose, sky
+from deck.kit.seats import seated, throne
+from deck.kit.staves import young_leaf
 from services.tarot.deck import Suit
 
 

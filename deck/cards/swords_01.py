@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
 from deck.geometry import star
-from deck.hands import grasp
-from deck.heaven import reaching_arm
-from deck.land import ridge
-from deck.scenery import rays, sky
+from deck.kit.blades import blade
+from deck.kit.hands import grasp
+from deck.kit.heaven import reaching_arm
+from deck.kit.land import ridge
+from deck.kit.scenery import rays, sky
 
 
 def draw(art: Art) -> None:

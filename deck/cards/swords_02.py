@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import arm, head
 from deck.geometry import wave
-from deck.hands import grip
-from deck.scenery import crescent, sky, stars
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm, head
+from deck.kit.hands import grip
+from deck.kit.scenery import crescent, sky, stars
 
 
 def draw(art: Art) -> None:

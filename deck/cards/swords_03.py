@@ -6,9 +6,9 @@ import math
 
 from deck import palette as p
 from deck.art import Art
-from deck.blades import blade
 from deck.geometry import Point
-from deck.scenery import cloud, sky
+from deck.kit.blades import blade
+from deck.kit.scenery import cloud, sky
 
 HEART = "M240,574 C128,490 82,420 100,350 C118,286 206,276 240,346 C274,276 362,286 380,350 C398,420 352,490 240,574 Z"
 WIDE = 25

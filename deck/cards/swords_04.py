@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.land import flags, lancet, stones
-from deck.profile import profile
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.land import flags, lancet, stones
+from deck.kit.profile import profile
 
 
 def draw(art: Art) -> None:

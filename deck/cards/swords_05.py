@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import arm
 from deck.geometry import wave
-from deck.hands import grip
-from deck.legs import hose, shoe
-from deck.profile import nape, profile
-from deck.scenery import grass, sky
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm
+from deck.kit.hands import grip
+from deck.kit.legs import hose, shoe
+from deck.kit.profile import nape, profile
+from deck.kit.scenery import grass, sky
 
 
 def draw(art: Art) -> None:

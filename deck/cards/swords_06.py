@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import arm
 from deck.geometry import wave
-from deck.hands import grip
-from deck.land import birds
-from deck.profile import profile
-from deck.scenery import cypress, hills, sky
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm
+from deck.kit.hands import grip
+from deck.kit.land import birds
+from deck.kit.profile import profile
+from deck.kit.scenery import cypress, hills, sky
 
 
 def draw(art: Art) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.garments import sleeve
-from deck.hands import grip
-from deck.legs import hose, shoe
-from deck.profile import profile
-from deck.scenery import grass, sky
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.garments import sleeve
+from deck.kit.hands import grip
+from deck.kit.legs import hose, shoe
+from deck.kit.profile import profile
+from deck.kit.scenery import grass, sky
 
 
 def draw(art: Art) -> None:

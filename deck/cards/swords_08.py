@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import head
 from deck.geometry import curve
-from deck.land import birds, tower
-from deck.scenery import sky
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.land import birds, tower
+from deck.kit.scenery import sky
 
 
 def draw(art: Art) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import arm
 from deck.geometry import star
-from deck.hands import grip
-from deck.profile import profile
-from deck.scenery import rose
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import arm
+from deck.kit.hands import grip
+from deck.kit.profile import profile
+from deck.kit.scenery import rose
 
 
 def draw(art: Art) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
 from deck.frame import LEFT, RIGHT
-from deck.land import ridge
-from deck.limbs import Run, limb
-from deck.scenery import rays, stars
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.land import ridge
+from deck.kit.limbs import Run, limb
+from deck.kit.scenery import rays, stars
 
 
 def draw(art: Art) -> None:

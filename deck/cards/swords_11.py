@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import head
-from deck.garments import sleeve, tunic
-from deck.hands import fist
-from deck.legs import leg
-from deck.scenery import cloud, hills, peaks, sky
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.garments import sleeve, tunic
+from deck.kit.hands import fist
+from deck.kit.legs import leg
+from deck.kit.scenery import cloud, hills, peaks, sky
 
 _HEAD = 90.0
 

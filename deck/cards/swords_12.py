@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck import riders
 from deck.art import FINE, Art
-from deck.beasts import Coat, horse, seat
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.scenery import cloud, hills, sky
+from deck.kit import riders
+from deck.kit.beasts import Coat, horse, seat
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.scenery import cloud, hills, sky
 
 _AT = (14.0, 616.0, 184.0)
 _COAT = Coat(p.MIST, p.LILAC, p.SLATE, tack=p.VIOLET, cloth=p.VIOLET)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.blades import blade
-from deck.cloth import cloth
-from deck.figure import crown
-from deck.garments import bell_sleeve
-from deck.hands import fist, palm
-from deck.profile import profile
-from deck.regalia import butterfly, mantle
-from deck.scenery import cloud, hills, sky
-from deck.seats import seated, throne
+from deck.kit.blades import blade
+from deck.kit.cloth import cloth
+from deck.kit.figure import crown
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fist, palm
+from deck.kit.profile import profile
+from deck.kit.regalia import butterfly, mantle
+from deck.kit.scenery import cloud, hills, sky
+from deck.kit.seats import seated, throne
 
 
 def draw(art: Art) -> None:

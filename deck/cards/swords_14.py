@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.beards import beard
-from deck.blades import blade
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
-from deck.hands import fist
-from deck.regalia import butterfly, cape, mantle, necklace
-from deck.scenery import cloud, crescent, cypress, hills, sky
-from deck.seats import seated, throne
+from deck.kit.beards import beard
+from deck.kit.blades import blade
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fist
+from deck.kit.regalia import butterfly, cape, mantle, necklace
+from deck.kit.scenery import cloud, crescent, cypress, hills, sky
+from deck.kit.seats import seated, throne
 
 
 def draw(art: Art) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.hands import grasp
-from deck.heaven import glory, reaching_arm
-from deck.scenery import castle, cypress, hills, rays, sky
-from deck.staves import stave, young_leaf
+from deck.kit.hands import grasp
+from deck.kit.heaven import glory, reaching_arm
+from deck.kit.scenery import castle, cypress, hills, rays, sky
+from deck.kit.staves import stave, young_leaf
 
 FALLING = (
     (96, 130, 30),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import head
-from deck.garments import cap, collar, sleeve
 from deck.geometry import wave
-from deck.hands import fist
-from deck.limbs import Run, band, folds, limb
-from deck.scenery import hills, lily, rose, sky
-from deck.staves import stave, young_leaf
+from deck.kit.cloth import cloth
+from deck.kit.figure import head
+from deck.kit.garments import cap, collar, sleeve
+from deck.kit.hands import fist
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.scenery import hills, lily, rose, sky
+from deck.kit.staves import stave, young_leaf
 
 
 def draw(art: Art) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.garments import sleeve
 from deck.geometry import wave
-from deck.hands import fist
-from deck.limbs import Run, band, folds, limb
-from deck.profile import nape
-from deck.scenery import grass, hills, sky
-from deck.staves import stave
+from deck.kit.garments import sleeve
+from deck.kit.hands import fist
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.profile import nape
+from deck.kit.scenery import grass, hills, sky
+from deck.kit.staves import stave
 
 
 def draw(art: Art) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, LINE, Art
-from deck.figure import head
-from deck.garments import sleeve
 from deck.geometry import Point
-from deck.limbs import Run, band, folds, limb
-from deck.scenery import castle, hills, rose, sky, tree
-from deck.staves import stave, young_leaf
+from deck.kit.figure import head
+from deck.kit.garments import sleeve
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.scenery import castle, hills, rose, sky, tree
+from deck.kit.staves import stave, young_leaf
 
 
 def draw(art: Art) -> None:

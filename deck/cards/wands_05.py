@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
-from deck.figure import Hair, head
-from deck.garments import collar, sleeve, tunic
 from deck.geometry import Point
-from deck.hands import fist
-from deck.legs import leg
-from deck.scenery import grass, hills, sky
-from deck.staves import stave
+from deck.kit.figure import Hair, head
+from deck.kit.garments import collar, sleeve, tunic
+from deck.kit.hands import fist
+from deck.kit.legs import leg
+from deck.kit.scenery import grass, hills, sky
+from deck.kit.staves import stave
 
 
 def draw(art: Art) -> None:

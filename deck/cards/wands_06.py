@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.beasts import Coat, horse, seat
-from deck.figure import head
-from deck.garments import collar, laurel, sleeve
 from deck.geometry import ring
-from deck.hands import fist
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.scenery import hills, rose, sky
-from deck.staves import stave, young_leaf
+from deck.kit.beasts import Coat, horse, seat
+from deck.kit.figure import head
+from deck.kit.garments import collar, laurel, sleeve
+from deck.kit.hands import fist
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.scenery import hills, rose, sky
+from deck.kit.staves import stave, young_leaf
 
 GROUND, SIZE = 640, 232
 FOLLOWERS = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import head
-from deck.garments import collar, sleeve, tunic
-from deck.hands import fist
-from deck.legs import leg
-from deck.scenery import hills, peaks, rays, sky
-from deck.staves import stave
+from deck.kit.figure import head
+from deck.kit.garments import collar, sleeve, tunic
+from deck.kit.hands import fist
+from deck.kit.legs import leg
+from deck.kit.scenery import hills, peaks, rays, sky
+from deck.kit.staves import stave
 
 ATTACKERS = ((44, 392, -8), (112, 446, 4), (178, 512, -5), (300, 516, 6), (366, 450, -4), (436, 386, 8))
 """Where each wand from below is, how high it reaches, and how far it leans."""

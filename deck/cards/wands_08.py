@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.scenery import cloud, grass, hills, sky, tree
-from deck.staves import stave
+from deck.kit.scenery import cloud, grass, hills, sky, tree
+from deck.kit.staves import stave
 
 
 def draw(art: Art) -> None:

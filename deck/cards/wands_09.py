@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import head
-from deck.garments import collar, sleeve, tunic
-from deck.hands import fist
-from deck.legs import leg
-from deck.scenery import grass, hills, sky
-from deck.staves import stave
+from deck.kit.figure import head
+from deck.kit.garments import collar, sleeve, tunic
+from deck.kit.hands import fist
+from deck.kit.legs import leg
+from deck.kit.scenery import grass, hills, sky
+from deck.kit.staves import stave
 
 FENCE = ((48, 128), (92, 112), (136, 134), (180, 118), (300, 122), (344, 108), (388, 130), (432, 114))
 

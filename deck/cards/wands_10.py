@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.garments import sleeve
 from deck.geometry import around
-from deck.hands import clasp
-from deck.legs import leg
-from deck.limbs import Run, band, folds, limb
-from deck.profile import profile
-from deck.scenery import cypress, hills, sky
-from deck.staves import stave
+from deck.kit.garments import sleeve
+from deck.kit.hands import clasp
+from deck.kit.legs import leg
+from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.profile import profile
+from deck.kit.scenery import cypress, hills, sky
+from deck.kit.staves import stave
 
 HELD = (330, 384)
 """The middle of the sheaf, where the arms hold it."""

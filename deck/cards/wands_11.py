@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.garments import sleeve, tunic
-from deck.hands import fist
-from deck.legs import leg
-from deck.profile import profile
-from deck.regalia import salamander
-from deck.scenery import hills, sky, sun
-from deck.staves import stave
+from deck.kit.cloth import cloth
+from deck.kit.garments import sleeve, tunic
+from deck.kit.hands import fist
+from deck.kit.legs import leg
+from deck.kit.profile import profile
+from deck.kit.regalia import salamander
+from deck.kit.scenery import hills, sky, sun
+from deck.kit.staves import stave
 
 _HEAD = 92.0
 

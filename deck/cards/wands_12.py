@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from deck import palette as p
-from deck import riders
 from deck.art import FINE, Art
-from deck.beasts import Coat, horse, seat
-from deck.cloth import cloth
 from deck.geometry import Point, scattered
-from deck.regalia import salamander
-from deck.scenery import hills, rays, sky
-from deck.staves import stave
+from deck.kit import riders
+from deck.kit.beasts import Coat, horse, seat
+from deck.kit.cloth import cloth
+from deck.kit.regalia import salamander
+from deck.kit.scenery import hills, rays, sky
+from deck.kit.staves import stave
 
 _AT = (22.0, 644.0, 256.0)
 _COAT = Coat(p.WOOD, p.BARK, p.EMBER, p.INK, tack=p.GOLD, cloth=p.WINE)

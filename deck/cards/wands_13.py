@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.creatures import creature
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
 from deck.geometry import mirrored, ring
-from deck.hands import fist
-from deck.limbs import Run, limb
-from deck.regalia import mantle, necklace
-from deck.scenery import hills, peaks, sky
-from deck.seats import seated, throne
-from deck.staves import stave, young_leaf
+from deck.kit.creatures import creature
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fist
+from deck.kit.limbs import Run, limb
+from deck.kit.regalia import mantle, necklace
+from deck.kit.scenery import hills, peaks, sky
+from deck.kit.seats import seated, throne
+from deck.kit.staves import stave, young_leaf
 
 
 def draw(art: Art) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import Art
-from deck.beards import beard
-from deck.cloth import cloth
-from deck.creatures import creature
-from deck.figure import crown, head
-from deck.garments import bell_sleeve
-from deck.hands import fist
-from deck.regalia import cape, mantle, necklace, salamander
-from deck.scenery import hills, sky, sun
-from deck.seats import seated, throne
-from deck.staves import stave
+from deck.kit.beards import beard
+from deck.kit.cloth import cloth
+from deck.kit.creatures import creature
+from deck.kit.figure import crown, head
+from deck.kit.garments import bell_sleeve
+from deck.kit.hands import fist
+from deck.kit.regalia import cape, mantle, necklace, salamander
+from deck.kit.scenery import hills, sky, sun
+from deck.kit.seats import seated, throne
+from deck.kit.staves import stave
 
 
 def draw(art: Art) -> None:

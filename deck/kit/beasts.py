@@ -9,8 +9,8 @@ from typing import Final
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.gaits import POSES, Gait, Leg, Pose
 from deck.geometry import Point, curve
+from deck.kit.gaits import POSES, Gait, Leg, Pose
 
 WITHERS: Final = 250
 """A horse's height from ground to shoulder in its own units; x runs to where it looks, y is 0 on the ground."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.figure import head
 from deck.geometry import around
+from deck.kit.figure import head
 
 
 def creature(art: Art, name: str, x: float, y: float, size: float, *, flip: bool = False, book: bool = False) -> None:

@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from deck import palette as p
 from deck.art import FINE, LINE, Art
-from deck.beards import Cut, grown
 from deck.geometry import Point, around, curve, mirrored
-from deck.limbs import Run
+from deck.kit.beards import Cut, grown
+from deck.kit.limbs import Run
 
 Hair = Literal["long", "short", "curls", "bun", "bald", "hood", "veil"]
 Eyes = Literal["closed", "open", "down"]
@@ -238,7 +238,3 @@ def _before(art: Art, hair: Hair, colour: str) -> None:
                 f"L{side * 36},104 C{side * 44},60 {side * 42},6 {side * 34},-18 C{side * 26},-36 {side * 10},-40 0,-40 Z",
                 colour,
             )
-
-
-SEVEN: Final = 7
-"""Heads to a whole figure."""

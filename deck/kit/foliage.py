@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from deck import palette as p
 from deck.art import Art
 from deck.geometry import Point, ring
-from deck.staves import young_leaf
+from deck.kit.staves import young_leaf
 
 Clump = tuple[float, float, float]
 """A clump of leaves: its middle and its radius."""

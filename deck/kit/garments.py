@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from deck import palette as p
 from deck.art import FINE, LINE, Art
 from deck.geometry import Point, curve
-from deck.hands import relaxed
-from deck.limbs import Run, band, folds, limb
+from deck.kit.hands import relaxed
+from deck.kit.limbs import Run, band, folds, limb
 
 
 def tunic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.geometry import ring
-from deck.limbs import Run, band, limb
+from deck.kit.limbs import Run, band, limb
 
 
 def reaching_arm(art: Art, x: float, y: float, size: float, *, flip: bool = False, sleeve: str = p.CREAM) -> None:

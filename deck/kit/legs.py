@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from deck import palette as p
 from deck.art import LINE, Art
 from deck.geometry import Point, curve
-from deck.limbs import Run, limb
+from deck.kit.limbs import Run, limb
 
 
 def leg(

@@ -1,4 +1,4 @@
-"""People seen from the side and from behind: the heads that `deck.figure` shows from the front."""
+"""People seen from the side and from behind: the heads that `deck.kit.figure` shows from the front."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
 from deck.geometry import Point, curve, mirrored
+from deck.kit.cloth import cloth
 
 
 def salamander(

@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
-from deck.figure import Eyes, head
 from deck.geometry import Point, curve
-from deck.limbs import Run, band, limb
-from deck.profile import profile
+from deck.kit.cloth import cloth
+from deck.kit.figure import Eyes, head
+from deck.kit.limbs import Run, band, limb
+from deck.kit.profile import profile
 
 Crest = Literal["flames", "wings", "plume", "leaves"]
 HEAD: Final = 74

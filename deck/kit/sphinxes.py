@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.cloth import cloth
+from deck.kit.cloth import cloth
 
 
 @dataclass(frozen=True, slots=True)

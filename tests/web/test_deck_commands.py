@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.design.deck import IN_USE, SHELF, Shelf
+from bot.design.deck import IN_USE, SHELF
 from bot.design.deck_manifest import read_manifest
-from handlers import decks
 from tests.unit.bot.decks import write_deck
 from tests.web.conftest import Site
 
@@ -81,13 +80,18 @@ def test_the_list_says_whose_each_deck_is_and_which_is_in_use(site: Site) -> Non
     assert read_manifest(SHELF.folder / IN_USE).licence in listed.output
 
 
-def test_the_list_tells_of_a_deck_whose_pictures_are_not_all_there(
-    site: Site, deck: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(decks, "SHELF", Shelf(deck.parent, "night", frozenset()))
-    whole = run(site, "list").output
+def test_the_list_tells_of_a_deck_whose_pictures_are_not_all_there(site: Site, deck: Path) -> None:
+    whole = run(site, "list", "--in", deck.parent).output
     (deck / "full" / "cups_01.png").unlink()
     (deck / "small" / "back.png").unlink()
 
-    assert whole == "night (in use): Night · Pamela · CC0-1.0\n"
-    assert run(site, "list").output == "night (in use): 2 pictures missing, see `deck check night`\n"
+    assert whole == "night: Night · Pamela · CC0-1.0\n"
+    lacking = run(site, "list", "--in", deck.parent).output
+    assert lacking == f"night: 2 pictures missing, see `deck check {deck}`\n"
+
+
+def test_decks_are_listed_in_a_folder_that_is_there(site: Site, tmp_path: Path) -> None:
+    listed = run(site, "list", "--in", tmp_path / "nowhere")
+
+    assert listed.exit_code == 2
+    assert "nowhere" in listed.output
