@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.core.context import AnticipatedError, Context, Messages
@@ -37,16 +37,21 @@ LOADING_SECONDS = 60
 """The longest that LINE shows the dots; the reading is there within 55."""
 
 
-def seal_pack(ctx: Context, spread_id: str) -> Messages:
-    """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again."""
+def seal_pack(ctx: Context, spread_id: str, *, unpriced: Callable[[Context], Messages] | None = None) -> Messages:
+    """Shuffle, publish the fingerprint and ask for the cut; a question met before today meets its cards again.
+
+    Those turn at once, and their price is set aside: `unpriced` is what to show instead when she has seen no price yet.
+    """
     layout = spread(spread_id)
     quoted = quote(ctx, spread_id)
     if (short := find_short(ctx, quoted)) is not None:
         return _keep_waiting(ctx, short, quoted, spread=spread_id)
     digest = draws.digest_question(ctx.talk.state["question"], user_id=ctx.user.id, secret_key=ctx.around.secret_key)
     opened = draws.find_opened_today(ctx.connection, user_id=ctx.user.id, question_digest=digest, now=ctx.now)
-    ctx.enter(Step.CUT, spread=spread_id)
     if opened is not None and opened.numbers:
+        if unpriced is not None and not quoted.price.is_free:
+            return unpriced(ctx)
+        ctx.enter(Step.CUT, spread=spread_id)
         return reveal(ctx, opened, layout, draws.extend_pick(opened.numbers, layout.cards), again=True)
     sealed = draws.seal(
         ctx.connection,

@@ -273,7 +273,16 @@ def choose_topic(ctx: Context, button: b.ChooseTopic) -> Messages:
 def open_now(ctx: Context, button: b.OpenNow) -> Messages:
     """Leave what has not been said to the model and take three cards."""
     ctx.expect(button.flow, Step.MOOD, Step.OWN_MOOD, Step.TOPIC)
-    return draw.seal_pack(ctx, DEFAULT_SPREAD)
+    return draw.seal_pack(ctx, DEFAULT_SPREAD, unpriced=_show_prices)
+
+
+def _show_prices(ctx: Context) -> Messages:
+    """The cards that her question met today turn by the next tap: it is one on a price."""
+    ctx.enter(Step.SPREAD)
+    return [
+        plain(ctx.t("The cards for this question still lie here. They turn with your next tap.")),
+        *show_spread(ctx),
+    ]
 
 
 @router.text(Step.SPREAD)

@@ -115,7 +115,7 @@ def test_cards_known_to_frighten_carry_a_calming_line(story: Story, ken: Chat) -
 def test_the_same_question_today_meets_the_same_cards(ken: Chat, story: Story) -> None:
     at_the_cut(ken).tap("7")
 
-    anew(ken).tap("Open my cards now")
+    anew(ken).tap("Open my cards now").say("three cards")
 
     assert "same cards lie for it until midnight" in ken.text
     with story.product.database.begin() as connection:
@@ -174,6 +174,6 @@ def test_a_pack_opened_after_midnight_belongs_to_the_new_day(ken: Chat, story: S
     story.clock.advance(minutes=10)
     ken.tap("7")
 
-    anew(ken).tap("Open my cards now")
+    anew(ken).tap("Open my cards now").say("three cards")
 
     assert "same cards lie for it until midnight" in ken.text

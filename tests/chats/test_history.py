@@ -120,7 +120,7 @@ def test_the_same_question_is_first_offered_its_reading(ken: Chat) -> None:
 
 
 def test_asked_anew_the_same_cards_lie_for_the_question(ken: Chat) -> None:
-    ken.ask_and_open(QUESTION).say(QUESTION).say("ask anew").tap("Open my cards now")
+    ken.ask_and_open(QUESTION).say(QUESTION).say("ask anew").tap("Open my cards now").say("three cards")
 
     assert "the same cards lie for it until midnight" in ken.text
     assert ken.purse.given == 18

@@ -280,3 +280,17 @@ def test_coins_are_said_to_cover_only_the_layouts_they_cover(mali: Chat) -> None
     mali.agree().say("งานใหม่จะเป็นยังไงคะ").tap("ข้าม").tap("ข้าม")
 
     assert "แต้มที่มีพอสำหรับ ไพ่สามใบ · ไพ่ใบเดียว ค่ะ" in mali.text
+
+
+def test_cards_that_turn_at_once_show_their_price_first(ken: Chat) -> None:
+    lay(ken)
+    before = ken.purse
+
+    ken.say("Will I find work this year?").tap("Ask anew").tap("Open my cards now")
+    assert "still lie here" in ken.text
+    assert "1 Star" in ken.text
+    assert ken.purse == before
+
+    ken.say("three cards")
+    assert "the same cards lie for it until midnight" in ken.text
+    assert ken.purse == Purse(given=before.given - 1, coins=before.coins)
