@@ -11,6 +11,7 @@ import { dayOf, wordsOf } from "./words.js";
 const MINUTE = 60_000;
 
 const language = () => me()?.language;
+let followedByKeyboard = false;
 
 /** This will keep the log up to date from now on. */
 export function startLog() {
@@ -32,6 +33,7 @@ function redraw() {
   settle(log);
   markAll();
   if (needsWelcome()) log.append(welcome());
+  else goOnByKeyboard();
   drawDots();
   toEnd();
   requestAnimationFrame(() => toEnd());
@@ -40,6 +42,7 @@ function redraw() {
 function append(entry) {
   const entries = chat();
   $("log").querySelector(".welcome")?.remove();
+  goOnByKeyboard();
   const element = put(entry, entries[entries.length - 2]);
   element.classList.add("fresh");
   settle(element);
@@ -111,11 +114,17 @@ function welcome() {
 export async function follow(event) {
   const button = event.currentTarget;
   button.disabled = true;
-  const byKeyboard = event.detail === 0;
-  const done = await act({ type: "follow" });
-  if (!done) button.disabled = false;
-  // The button is gone, so who pressed it by keyboard goes on in the chat that begins.
-  else if (byKeyboard) $("log").focus();
+  followedByKeyboard = event.detail === 0;
+  if (await act({ type: "follow" })) return;
+  button.disabled = false;
+  if (followedByKeyboard) button.focus();
+  followedByKeyboard = false;
+}
+
+/** The button is gone, so who pressed it by keyboard goes on in the chat that begins: at once, and never from elsewhere. */
+function goOnByKeyboard() {
+  if (followedByKeyboard && document.activeElement === document.body) $("log").focus();
+  followedByKeyboard = false;
 }
 
 /** This will show three dots for so many seconds, or until the bot speaks. */

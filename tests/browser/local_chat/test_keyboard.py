@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from simulator.world import LocalWorld
 from tests.browser.demo_bot import DemoBot
@@ -47,6 +47,34 @@ def test_a_visitor_goes_from_the_open_page_to_an_answer_without_a_mouse(page: Pa
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("ราชินีแห่งถ้วย")).to_be_visible()
+
+
+def test_a_late_answer_takes_the_keyboard_from_nobody(page: Page) -> None:
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    page.route("**/act", hold)
+    walk_to(page, "เพิ่ม MiMi เป็นเพื่อน")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("มีมี่มาแล้วค่ะ")).to_be_visible()
+    walk_to(page, "เปิดไพ่เลย")
+
+    [(added, answer)] = held
+    with page.expect_response("**/act"):
+        added.fulfill(response=answer)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("ราชินีแห่งถ้วย")).to_be_visible()
+
+
+def test_who_could_not_add_mimi_keeps_her_place(page: Page) -> None:
+    page.route("**/act", lambda route: route.abort())
+    walk_to(page, "เพิ่ม MiMi เป็นเพื่อน")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="เพิ่ม MiMi เป็นเพื่อน")).to_be_focused()
 
 
 def test_every_stop_of_the_keyboard_is_seen(page: Page, world: LocalWorld) -> None:
