@@ -1,46 +1,60 @@
-"""Death: a skeleton in black armour rides a white horse under the white rose; bishop, maiden and child; a sun rises."""
+"""Death: a skeleton in black armour rides a white horse under the white rose; a king, a bishop, a maiden, a child."""
 
 from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.geometry import curve, ring, star
-from deck.kit.beasts import Coat, horse
+from deck.geometry import ring, star
+from deck.kit import riders
+from deck.kit.beasts import Coat, horse, seat
 from deck.kit.cloth import cloth
-from deck.kit.figure import head
+from deck.kit.figure import crown, head
 from deck.kit.hands import grip
+from deck.kit.profile import profile
 from deck.kit.scenery import grass, hills, rays, rose, sky
 
 COAT = Coat(p.CREAM, p.MIST, p.STEEL, p.STORM, p.NIGHT, p.NIGHT, p.GOLD)
 BONE = p.CREAM
+_AT = (158.0, 598.0, 208.0)
+_SADDLE = seat(*_AT, "walk", at=(-16, -246))
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
-    sky(art, p.SLATE, p.STEEL, p.MIST, p.CREAM, bottom=470)
+    sky(art, p.SLATE, p.STEEL, p.MIST, p.CREAM, bottom=450)
     _sunrise(art)
     _river(art)
-    hills(art, [(20, 566), (160, 550), (320, 560), (460, 548)], p.SAGE)
-    grass(art, 13, 22, (36, 580, 446, 660), p.LEAF)
-    _banner(art)
-    horse(art, 166, 642, 236, "walk", COAT)
-    _rider(art)
-    _bishop(art)
-    _maiden(art)
-    _child(art)
-    _fallen_shield(art)
+    hills(art, [(20, 560), (160, 544), (320, 556), (460, 540)], p.SAGE)
+    grass(art, 13, 22, (36, 576, 446, 660), p.LEAF)
+    with art.group(-30, 0):
+        _banner(art)
+    with art.group(*_SADDLE, scale=0.86):
+        _far_side(art)
+    horse(art, *_AT, "walk", COAT)
+    _king(art)
+    with art.group(*_SADDLE, scale=0.86):
+        _rider(art)
+    riders.reins(art, (330, 398), (204, 348), p.WINE)
+    with art.group(*_SADDLE, scale=0.86):
+        _near_arm(art)
+    with art.group(8, 18):
+        _bishop(art)
+    with art.group(14, 4):
+        _maiden(art)
+    with art.group(20, 8):
+        _child(art)
 
 
 def _sunrise(art: Art) -> None:
-    rays(art, 406, 362, 150, p.GOLD, count=18, opacity=0.7)
-    art.disc(406, 362, 34, p.GOLD)
-    hills(art, [(20, 440), (120, 424), (250, 440), (350, 384), (460, 374)], p.SLATE)
-    for x in (364, 446):
-        art.plate(x - 15, 286, x + 15, 384, p.STEEL)
-        art.plate(x + 2, 286, x + 15, 384, p.SLATE, line=None)
-        art.plate(x - 15, 286, x + 15, 384, None)
-        art.path(f"M{x - 19},288 v-16 h9 v7 h6 v-7 h8 v7 h6 v-7 h9 v16 Z", p.STEEL)
-        art.path(f"M{x - 4},326 v-10 a4,4 0 0 1 8,0 v10 Z", p.INK, line=None)
+    rays(art, 404, 330, 150, p.GOLD, count=18, opacity=0.7)
+    art.disc(404, 330, 30, p.GOLD)
+    hills(art, [(20, 420), (120, 404), (250, 420), (340, 356), (400, 346), (460, 340)], p.SLATE)
+    for x in (364, 444):
+        art.plate(x - 14, 262, x + 14, 352, p.STEEL)
+        art.plate(x + 2, 262, x + 14, 352, p.SLATE, line=None)
+        art.plate(x - 14, 262, x + 14, 352, None)
+        art.path(f"M{x - 18},264 v-16 h9 v7 h5 v-7 h8 v7 h5 v-7 h9 v16 Z", p.STEEL)
+        art.path(f"M{x - 4},300 v-10 a4,4 0 0 1 8,0 v10 Z", p.INK, line=None)
 
 
 def _river(art: Art) -> None:
@@ -52,8 +66,8 @@ def _river(art: Art) -> None:
 
 
 def _banner(art: Art) -> None:
-    art.path("M232,520 L262,86", None, width=11)
-    art.path("M232,520 L262,86", None, line=p.BRONZE, width=6)
+    art.path("M239,430 L262,86", None, width=11)
+    art.path("M239,430 L262,86", None, line=p.BRONZE, width=6)
     art.path("M262,92 L254,74 L264,58 L272,76 Z", p.GOLD)
     cloth(
         art,
@@ -73,54 +87,58 @@ def _banner(art: Art) -> None:
         art.disc(0, 0, 6, p.GOLD, width=2)
 
 
-def _rider(art: Art) -> None:
-    _plate_limb(art, [(168, 404), (222, 424), (212, 474), (204, 528)], 38)
-    art.path("M190,516 L222,518 C226,530 244,534 256,544 Q256,552 246,552 H194 Q186,536 190,516 Z", p.STORM)
+def _far_side(art: Art) -> None:
+    """His cloak, and the arm that bears the banner."""
     cloth(
         art,
-        "M138,300 C128,340 134,380 130,420 Q170,438 206,420 C206,380 222,340 212,300 C192,286 158,286 138,300 Z",
+        "M-14,-134 C-60,-126 -84,-84 -96,-48 C-108,-14 -128,2 -150,6 C-126,24 -104,22 -92,16 C-92,30 -104,42 -116,48 "
+        "C-76,52 -30,30 -6,6 Z",
+        p.NIGHT,
+        shade="M-14,-140 C-36,-80 -50,-20 -92,16 L-116,60 L20,40 V-140 Z",
+        dark=p.INK,
+        folds="M-40,-112 C-62,-70 -72,-20 -110,8 M-24,-100 C-40,-50 -50,0 -88,34",
+        fold=p.VIOLET,
+    )
+    riders.plated_arm(art, [(26, -112), (62, -88), (84, -122)], steel=p.STORM, shade=p.NIGHT, hand=False)
+    grip(art, 86, -130, 32, turn=3, skin=BONE)
+
+
+def _rider(art: Art) -> None:
+    """He sits deep in the saddle, half turned as his horse goes, the leg straight down at the girth."""
+    cloth(
+        art,
+        "M-38,-50 C-50,-20 -54,10 -48,26 C-20,44 30,40 52,20 C50,-8 42,-30 32,-50 Z",
+        p.NIGHT,
+        shade="M6,-60 C10,-20 18,20 16,50 H60 V-60 Z",
+        dark=p.INK,
+        folds="M-22,-44 C-30,-20 -34,4 -32,24 M-2,-44 V32",
+        fold=p.VIOLET,
+        hem="M-52,20 C-20,40 30,36 56,14",
+    )
+    riders.mounted_leg(art, knee=(42, 30), ankle=(2, 104), steel=p.STORM, shade=p.NIGHT)
+    cloth(
+        art,
+        "M-28,-136 C-46,-116 -46,-78 -36,-46 Q0,-32 34,-48 C50,-72 54,-108 30,-134 Q2,-124 -28,-136 Z",
         p.STORM,
-        shade="M184,280 C196,340 180,390 184,440 H124 V280 Z",
+        shade="M-50,-140 H-20 C-28,-100 -24,-70 -16,-36 H-50 Z",
         dark=p.NIGHT,
-        folds="M136,372 Q172,386 208,372 M133,392 Q172,406 206,392 M182,300 V370",
+        folds="M18,-126 C26,-100 24,-70 18,-42 M-40,-70 Q0,-54 44,-76",
         fold=p.SLATE,
     )
-    art.path("M140,306 Q176,326 212,304", None, line=p.GOLD, width=4)
-    _skull(art)
-    _plate_limb(art, [(150, 318), (160, 374), (208, 392)], 34)
-    art.disc(152, 316, 24, p.STORM)
-    art.path("M136,324 Q152,338 170,322", None, line=p.SLATE, width=2)
-    _bones(art, 220, 394, 12)
-    art.path("M226,392 Q290,356 326,358", None, width=7)
-    art.path("M226,392 Q290,356 326,358", None, line=p.WINE, width=3)
-    _plate_limb(art, [(208, 314), (236, 336), (240, 372)], 30)
-    grip(art, 243, 356, 32, turn=4, skin=BONE)
+    art.path("M-38,-46 Q0,-32 35,-48", None, width=12)
+    art.path("M-38,-46 Q0,-32 35,-48", None, line=p.GOLD, width=7)
+    art.polygon(star(18, -98, 14, 4.4, 4), p.GOLD, width=FINE)
+    with art.group(6, -190, scale=1.02):
+        _skull(art)
 
 
-def _plate_limb(art: Art, points: list[tuple[float, float]], width: float) -> None:
-    d = curve(points, ease=0.6)
-    art.path(d, None, width=width + 5)
-    art.path(d, None, line=p.STORM, width=width)
-    for x, y in points[1:-1]:
-        art.disc(x, y, width * 0.42, p.SLATE)
-        art.disc(x, y, width * 0.16, p.GOLD, width=FINE)
-
-
-def _bones(art: Art, x: float, y: float, size: float) -> None:
-    for place in range(4):
-        art.plate(
-            x - size,
-            y - size + place * size * 0.5,
-            x + size * 0.6,
-            y - size * 0.5 + place * size * 0.5,
-            BONE,
-            corner=3,
-            width=FINE,
-        )
+def _near_arm(art: Art) -> None:
+    riders.plated_arm(art, [(-18, -112), (-2, -60), (54, -54)], steel=p.STORM, shade=p.NIGHT, hand=False)
+    grip(art, 64, -55, 28, turn=80, skin=BONE)
 
 
 def _skull(art: Art) -> None:
-    with art.group(184, 238, turn=4):
+    with art.group(turn=4):
         art.path("M-10,-44 C-30,-92 -86,-84 -92,-48 C-80,-56 -72,-54 -66,-46 C-52,-54 -36,-44 -26,-30 Z", p.WINE)
         art.path("M-14,-46 C-34,-72 -62,-74 -80,-60 M-22,-40 C-36,-56 -52,-58 -64,-50", None, line=p.ROSE, width=FINE)
         for y in (44, 54):
@@ -185,21 +203,30 @@ def _child(art: Art) -> None:
     art.path("M272,626 C262,622 256,612 252,604", None, width=14)
     art.path("M272,626 C262,622 256,612 252,604", None, line=p.EMBER, width=9)
     art.disc(251, 601, 5, p.SKIN, width=2)
-    art.path("M250,600 L244,576", None, line=p.PINE, width=3)
-    rose(art, 243, 572, 18, p.ROSE)
+    art.path("M250,600 L242,586", None, line=p.PINE, width=3)
+    rose(art, 241, 582, 18, p.ROSE)
 
 
-def _fallen_shield(art: Art) -> None:
-    """A knight's shield and his broken lance lie in the grass: rank and arms are no defence."""
-    art.path("M84,656 L196,634", None, width=10)
-    art.path("M84,656 L196,634", None, line=p.WOOD, width=5)
-    with art.group(142, 628, turn=-64):
+def _king(art: Art) -> None:
+    """He lies at peace beneath the hooves, his crown still on: rank is no defence."""
+    with art.group(12, -46, scale=1.06):
         cloth(
             art,
-            "M-27,-36 Q0,-44 27,-36 C30,-4 24,26 0,44 C-24,26 -30,-4 -27,-36 Z",
+            "M112,622 C140,606 190,612 232,628 C250,634 258,644 262,654 Q180,668 96,660 C96,650 100,632 112,622 Z",
             p.SEA,
-            shade="M4,-50 H40 V50 H4 Z",
+            shade="M96,650 C150,640 220,646 270,664 V690 H90 Z",
             dark=p.TEAL,
+            folds="M150,616 C170,626 190,640 196,660 M190,616 C214,628 230,644 236,662",
         )
-        art.path("M-20,-28 Q0,-34 20,-28 C22,-2 17,20 0,33 C-17,20 -22,-2 -20,-28 Z", None, line=p.GOLD, width=3)
-        art.polygon(star(0, -4, 15, 5, 4), p.GOLD, width=FINE)
+        cloth(
+            art,
+            "M106,616 C118,608 134,608 146,614 C150,632 146,652 138,664 H94 C94,648 98,630 106,616 Z",
+            p.CREAM,
+            shade="M122,600 H160 V690 H118 Z",
+            dark=p.MIST,
+        )
+        for x, y in ((114, 628), (130, 624), (108, 646), (126, 642), (136, 656), (116, 658)):
+            art.path(f"M{x},{y} l-8,3 v-6 Z", p.INK, line=None)
+        with art.group(82, 638, turn=-96):
+            profile(art, 0, 0, 60, hair="short", colour=p.STEEL, beard=p.MIST, shut=True)
+            crown(art, -4, -30, 54, points=5, gem=p.WINE)
