@@ -12,21 +12,21 @@ from deck.kit.limbs import Run, band, limb
 from deck.kit.scenery import cloud, sky, stars
 from deck.kit.sphinxes import sphinx
 
-X, Y, RIM = 240, 388, 126
+X, Y, RIM = 224, 406, 148
 """The wheel's hub, and how far its rim is from it."""
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.NIGHT, p.DUSK, p.VIOLET, p.LILAC)
-    stars(art, 10, 22, (150, 80, 330, 660), p.GOLD)
+    stars(art, 10, 26, (40, 90, 440, 660), p.GOLD)
+    cloud(art, 176, 634, 150, colour=p.MIST)
+    cloud(art, 300, 646, 130, colour=p.MIST, flip=True)
     _readers(art)
-    with art.group(-15, 2):
-        _behind_the_wheel(art)
+    _leg(art, [(386, 484), (364, 534), (304, 556)], p.PLUM, turn=186)
     with art.group(X, Y, scale=RIM / 142):
         _wheel(art)
-    with art.group(-15, 2):
-        _anubis(art)
+    _anubis(art)
     _serpent(art)
     sphinx(art, 226, Y - RIM + 2, 166)
     blade(art, (298, 254), (298, 92), wide=13)
@@ -80,48 +80,42 @@ _MARKS = (
 
 def _serpent(art: Art) -> None:
     """It glides down the left of the rim, now before and now beside it."""
-    coils = [around(X, Y, RIM + (20, 4, -18, 2, 24, 6, -14, 0, 16)[place], 326 - place * 13.5) for place in range(9)]
+    coils = [around(X, Y, RIM + (16, 4, -18, 2, 22, 6, -14, 2, 18)[place], 330 - place * 16) for place in range(9)]
     run = Run(coils, [3, 8, 10, 11, 11, 11, 11, 10, 9])
     limb(art, run, p.LEAF, shade=p.PINE)
     art.stroke(run.side(-0.35, 0.06, 0.96), p.SAGE, 4, stroke_dasharray="1 12")
-    with art.group(*coils[-1], turn=172):
+    with art.group(*coils[-1], turn=120):
         art.path("M0,-34 V-50 M0,-50 l-6,-7 M0,-50 l6,-7", None, line=p.ROSE, width=3.4)
         art.path("M-10,10 C-20,-8 -14,-28 0,-36 C14,-28 20,-8 10,10 Q0,14 -10,10 Z", p.LEAF)
         for side in (-1, 1):
             art.disc(side * 7, -14, 3.6, p.GOLD, width=FINE)
 
 
-def _behind_the_wheel(art: Art) -> None:
-    """Anubis' far leg pushes off the air below the rim."""
-    _leg(art, [(396, 452), (402, 502), (364, 534)], p.PLUM, turn=146)
-
-
 def _anubis(art: Art) -> None:
-    """He climbs the right of the rim: both hands hold it, one knee is drawn up."""
-    limb(art, Run([(386, 366), (370, 338), (350, 330)], [10, 9, 7]), p.PLUM)
-    body = Run([(384, 352), (392, 376), (396, 408), (398, 436)], [13, 24, 18, 22])
-    limb(art, body, p.RUST, shade=p.PLUM, shaded=-1)
-    art.stroke([(384, 384), (376, 396), (386, 404)], p.PLUM, 2)
-    _leg(art, [(396, 450), (352, 452), (344, 494)], p.RUST, turn=150)
-    kilt = Run([(396, 424), (397, 442), (392, 470)], [21, 25, 26])
+    """He climbs the right of the rim: both hands hold it, one foot stands on it, the other pushes from below."""
+    limb(art, Run([(396, 384), (372, 356), (348, 340)], [10, 9, 7]), p.PLUM)
+    limb(art, Run([(394, 370), (404, 404), (403, 436), (396, 466)], [13, 25, 19, 22]), p.RUST, shade=p.PLUM, shaded=-1)
+    art.stroke([(396, 402), (388, 416), (400, 424)], p.PLUM, 2)
+    _leg(art, [(390, 478), (342, 474), (326, 524)], p.RUST, turn=168)
+    kilt = Run([(401, 450), (397, 470), (386, 500)], [21, 25, 27])
     limb(art, kilt, p.CREAM, shade=p.PAPER, shaded=-1, flat=True)
-    limb(art, Run([(398, 448), (376, 452), (362, 454)], [20, 19, 18]), p.CREAM, flat=True)
-    art.stroke([(410, 436), (404, 450), (404, 468)])
-    art.stroke([(398, 446), (380, 446), (364, 450)])
+    limb(art, Run([(396, 474), (374, 474), (356, 474)], [20, 19, 18]), p.CREAM, flat=True)
+    art.stroke([(410, 462), (402, 478), (398, 500)])
+    art.stroke([(396, 468), (376, 467), (358, 468)])
     band(art, kilt, 0.06, p.GOLD, 8)
-    with art.group(392, 326, turn=-12, scale=0.86, flip=True):
+    with art.group(396, 346, turn=-10, scale=0.9, flip=True):
         _jackal(art)
-    limb(art, Run([(396, 368), (396, 402), (368, 394)], [11, 9, 7]), p.RUST)
-    for x, y, turn in ((352, 328, -30), (366, 392, 4)):
-        grip(art, x, y, 22, turn=turn, flip=True, skin=p.RUST)
-    art.path("M384,398 l6,10", None, line=p.GOLD, width=5)
+    limb(art, Run([(404, 394), (406, 432), (370, 418)], [12, 10, 7]), p.RUST)
+    for x, y, turn in ((347, 338, -30), (364, 415, 4)):
+        grip(art, x, y, 24, turn=turn, flip=True, skin=p.RUST)
+    art.path("M386,417 l5,11", None, line=p.GOLD, width=5)
 
 
 def _leg(art: Art, joints: list[Point], colour: str, *, turn: float) -> None:
     x, y = joints[-1]
     with art.group(x, y, turn=turn):
         art.path("M-7,-7 C4,-11 22,-9 27,-1 Q26,8 14,8 H-7 Z", colour)
-    limb(art, Run(joints, [18, 12, 8]), colour)
+    limb(art, Run(joints, [18, 13, 8]), colour)
 
 
 def _jackal(art: Art) -> None:

@@ -18,13 +18,13 @@ def draw(art: Art) -> None:
     sky(art, p.SKY, p.SKY, p.STRAW, p.STRAW)
     rays(art, 222, 166, 560, p.CREAM, count=20, opacity=0.6)
     sun(art, 222, 166, 70, rays=22, face=True)
-    for x, y, size in ((62, 372, 0.95), (322, 436, 0.7), (376, 400, 0.9), (430, 424, 0.95)):
+    for x, y, size in ((62, 372, 0.95), (444, 372, 0.8), (432, 448, 0.78), (386, 404, 0.85)):
         _sunflower(art, x, y, size)
     _wall(art)
     art.path("M10,634 Q240,618 470,634 V690 H10 Z", p.LEAF)
-    with art.group(244, 0, flip=True):
-        horse(art, 0, 656, 200, "walk", _COAT)
     _banner(art)
+    with art.group(240, 0, flip=True):
+        horse(art, 0, 656, 204, "walk", _COAT)
     _child(art)
 
 
@@ -58,40 +58,40 @@ def _wall(art: Art) -> None:
 
 
 def _banner(art: Art) -> None:
-    art.path("M347,446 L372,196", None, width=11)
-    art.path("M347,446 L372,196", None, line=p.WOOD, width=6)
-    art.disc(373, 192, 8, p.GOLD)
-    flag = "M370,204 C394,222 414,200 444,218 C436,252 444,280 432,312 C406,296 384,326 347,312 Z"
+    art.path("M320,520 L360,196", None, width=11)
+    art.path("M320,520 L360,196", None, line=p.WOOD, width=6)
+    art.disc(361, 192, 8, p.GOLD)
+    flag = "M359,204 C384,222 408,198 444,218 C436,252 444,282 432,314 C404,296 380,328 344,324 Z"
     cloth(
         art,
         flag,
         p.EMBER,
         shade="M400,190 C404,240 392,280 396,330 H460 V190 Z",
         dark=p.RUST,
-        hem="M432,312 C406,296 384,326 347,312",
+        hem="M432,314 C404,296 380,328 344,324",
     )
 
 
 def _child(art: Art) -> None:
     """It rides without a saddle, arms wide; one leg hangs over the near flank."""
-    with art.group(22, 0):
-        palm(art, 172, 352, 40, turn=-32, flip=True)
-        limb(art, Run([(232, 420), (200, 402), (174, 358)], [12, 10, 7]), p.SKIN)
-        limb(art, Run([(282, 422), (316, 424), (326, 398)], [12, 10, 7]), p.SKIN)
-        grip(art, 330, 392, 28, turn=6)
-        limb(
-            art, Run([(268, 496), (226, 510), (204, 520), (212, 556)], [20, 17, 14, 8]), p.SKIN, shade=p.TAN, shaded=-1
+    with art.group(-16, 2):
+        palm(art, 180, 330, 40, turn=-24, flip=True)
+        limb(art, Run([(234, 420), (204, 394), (182, 336)], [13, 11, 7]), p.SKIN)
+        limb(art, Run([(282, 420), (318, 424), (344, 392)], [13, 11, 7]), p.SKIN)
+        grip(art, 351, 386, 28, turn=7)
+        _leg(art)
+        tunic = (
+            "M228,406 C214,430 216,458 204,486 C196,506 198,522 206,534 Q222,540 238,524 Q276,522 310,504 "
+            "C302,460 302,430 288,406 Q258,420 228,406 Z"
         )
-        art.path("M203,550 C202,562 192,568 178,570 Q172,578 184,580 H212 Q224,574 220,552 Z", p.SKIN)
-        tunic = "M228,406 C214,430 216,462 204,500 Q250,526 308,502 C302,460 302,430 288,406 Q258,420 228,406 Z"
         cloth(
             art,
             tunic,
             p.WINE,
-            shade="M272,400 C284,440 282,480 284,530 H320 V400 Z",
+            shade="M272,400 C284,440 282,480 284,540 H320 V400 Z",
             dark=p.PLUM,
-            folds="M236,470 Q232,490 230,506 M262,472 Q262,494 260,510",
-            hem="M204,496 Q250,522 308,498",
+            folds="M240,472 C226,486 216,500 212,520 M262,474 C252,494 244,508 238,520 M284,470 Q288,490 290,510",
+            hem="M196,522 Q218,548 238,519 Q276,518 312,500",
         )
         art.path("M217,462 Q256,476 300,462", None, width=10)
         art.path("M217,462 Q256,476 300,462", None, line=p.GOLD, width=6)
@@ -99,6 +99,18 @@ def _child(art: Art) -> None:
         for across, down, turn in ring(258, 352, 46, 9, start=-72)[:5]:
             with art.group(across, down, turn=turn):
                 _little_sunflower(art)
+
+
+def _leg(art: Art) -> None:
+    """It hangs bare down the horse's flank, the toes pointing to the ground."""
+    limb(art, Run([(268, 494), (234, 514), (238, 540), (252, 576)], [21, 20, 15, 8]), p.SKIN, shade=p.TAN, shaded=-1)
+    with art.group(10, -15):
+        _foot(art)
+
+
+def _foot(art: Art) -> None:
+    art.path("M234,586 C228,598 216,606 206,616 Q202,626 214,626 C228,624 244,612 251,598 L250,588 Z", p.SKIN)
+    art.path("M208,616 l5,5 M214,611 l5,6", None, line=p.TAN, width=FINE)
 
 
 def _little_sunflower(art: Art) -> None:
