@@ -59,7 +59,7 @@ class Shop(Story):
 
 
 def token_of(chat: Chat) -> str:
-    chat.tap("ไปจ่ายเงิน" if chat.phone.user.language == "th" else "Go and pay")
+    chat.tap("ไปจ่าย" if chat.phone.user.language == "th" else "Go and pay")
     return urlsplit(chat.phone.opened_urls[-1]).path.removeprefix("/pay/")
 
 
@@ -146,9 +146,9 @@ def test_a_provider_that_is_not_set_up_sells_nothing(ken: Chat, story: Shop) -> 
 
 
 def test_the_packs_message_says_everything_before_the_tap(mali: Chat) -> None:
-    mali.agree().say("เติม").tap("เลือกแพ็กนี้ 199 บาท")
+    mali.agree().say("เติม").tap("เลือกแพ็ก 199 บาท")
 
-    for words in ("27 มีมี่สตาร์ (25 + 2)", "อีเมล", "QR", "คลังรูป", "ครั้งเดียว", "ไปจ่ายเงิน 199 บาท", "จ่ายแล้วไม่เข้า"):
+    for words in ("27 มีมี่สตาร์ (25 + 2)", "อีเมล", "QR", "คลังรูป", "ครั้งเดียว", "ไปจ่าย 199 บาท", "จ่ายแล้วไม่เข้า"):
         assert words in mali.text
 
 
@@ -205,7 +205,7 @@ def test_a_receipt_tells_stars_balance_and_what_the_debt_took(ken: Chat, story: 
 
 def test_a_question_that_waits_goes_on_by_one_tap_on_the_receipt(mali: Chat, story: Shop) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
-    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("เติมมีมี่สตาร์").tap("เลือกแพ็กนี้ 99 บาท")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("เติมมีมี่สตาร์").tap("เลือกแพ็ก 99 บาท")
     story.pay(mali, article="starter")
     assert "คำถามเดิมของคุณยังรออยู่" in mali.last
 
@@ -217,7 +217,7 @@ def test_a_question_that_waits_goes_on_by_one_tap_on_the_receipt(mali: Chat, sto
 
 def test_who_had_typed_no_further_question_is_not_told_of_one_on_the_receipt(mali: Chat, story: Shop) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ").say("ถามต่อ").say("แล้วเรื่องเงินล่ะคะ").say("ถามต่อ")
-    mali.tap("เติมมีมี่สตาร์").tap("เลือกแพ็กนี้ 99 บาท")
+    mali.tap("เติมมีมี่สตาร์").tap("เลือกแพ็ก 99 บาท")
     story.pay(mali, article="starter")
 
     assert "คำถามเดิมของคุณ" not in mali.last
@@ -286,7 +286,7 @@ def test_a_plan_is_bought_shown_and_never_offered_twice(ken: Chat, story: Shop) 
 def test_who_cancels_a_plan_she_has_not_is_told_so_and_not_sold_one(ken: Chat, words: str) -> None:
     ken.say(words)
 
-    assert "You have no monthly plan" in ken.text or "ตอนนี้ไม่มีแพ็กรายเดือน" in ken.text
+    assert "You have no monthly plan" in ken.text or "ไม่ได้สมัครแพ็กรายเดือน" in ken.text
     assert "199" not in ken.text
 
 

@@ -232,7 +232,7 @@ def test_who_cannot_pay_for_it_is_told_before_she_types_the_question(mali: Chat,
     assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
     assert "คำถามของคุณมีมี่เก็บไว้" not in mali.text, "she has typed none"
     assert "พร้อมเมื่อไหร่ถามต่อได้เลย" in mali.text
-    assert mali.say("ดูต่อ").last.startswith("ขาดอีก 1 มีมี่สตาร์ สำหรับคำถามนี้")
+    assert mali.say("ดูต่อ").last.startswith("ขาดอีก 1 มีมี่สตาร์ ถึงจะถามข้อนี้ได้")
 
     mali.give(stars=1).tap("ดูต่อ")
     assert "อยากรู้อะไรต่อคะ" in mali.text

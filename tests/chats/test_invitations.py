@@ -176,7 +176,7 @@ def test_a_code_is_taken_while_consent_is_asked_for(mali: Chat, nok: Chat) -> No
     code = code_of(mali.agree())
     nok.follow().say(code.lower())
 
-    assert "รับ 100 แต้มที่เพื่อนชวนมา" in nok.text
+    assert "เพื่อนชวนมา รับไปเลย 100 แต้ม" in nok.text
     assert "เหลือแค่แตะ “ยินยอม เริ่มเลย”" in nok.text
 
 
@@ -198,7 +198,7 @@ def test_in_the_middle_of_a_reading_the_reading_goes_on(mali: Chat, nok: Chat) -
 
     nok.say(f"รหัส {code}")
 
-    assert "รับ 100 แต้มที่เพื่อนชวนมา" in nok.text
+    assert "เพื่อนชวนมา รับไปเลย 100 แต้ม" in nok.text
     assert "รู้สึกกับเรื่องนี้" in nok.text
     assert step_of(nok) == Step.MOOD
     nok.tap("เปิดไพ่เลย").tap("4")
@@ -212,7 +212,7 @@ def test_what_is_typed_beside_the_code_goes_its_own_way(mali: Chat, nok: Chat) -
 
     nok.say(f"{QUESTION} รหัส {code}")
 
-    assert "รับ 100 แต้มที่เพื่อนชวนมา" in nok.text
+    assert "เพื่อนชวนมา รับไปเลย 100 แต้ม" in nok.text
     assert "รู้สึกกับเรื่องนี้" in nok.text
 
 

@@ -70,7 +70,7 @@ def test_consent_is_seen_and_taken_back_and_what_follows_is_told(story: Story, m
 
     mali.say("ความยินยอม").tap("ถอนความยินยอม")
 
-    assert "หยุดแล้ว" in mali.text
+    assert "หยุดเขียนคำทำนาย" in mali.text
     assert "คำทำนายเดิมยังอยู่" in mali.text
     assert mali.purse.coins == 100
     assert "ยังไม่ได้ให้ความยินยอม" in mali.say("ความยินยอมของฉัน").text

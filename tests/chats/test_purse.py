@@ -126,7 +126,7 @@ def test_with_too_few_coins_nothing_is_exchanged(mali: Chat) -> None:
 
     mali.say("แลกแต้มเป็นมีมี่สตาร์")
 
-    assert "ต้องมีครบ 100 แต้ม" in mali.text
+    assert "ครบ 100 แต้มถึงจะแลกได้" in mali.text
     assert mali.purse == Purse()
 
 
@@ -135,7 +135,7 @@ def test_no_word_exchanges_anything_before_she_has_seen_how_much(mali: Chat, wor
     mali.agree().say(words)
 
     assert "ยอดคงเหลือ" in mali.text
-    assert "แลก 100 แต้ม เป็น 1 มีมี่สตาร์" in mali.text
+    assert "แลก 100 แต้มเป็น 1 มีมี่สตาร์" in mali.text
     assert mali.purse == Purse(coins=100)
 
 

@@ -145,7 +145,7 @@ def test_who_goes_on_without_stars_hears_what_is_missing_in_a_line(mali: Chat, s
 
     mali.say(said)
 
-    assert mali.last == "ขาดอีก 1 มีมี่สตาร์ สำหรับการเปิดไพ่ครั้งนี้ค่ะ ตอนนี้มี 0 มีมี่สตาร์ · 0 แต้ม ค่ะ"
+    assert mali.last == "ขาดอีก 1 มีมี่สตาร์ ถึงจะเปิดไพ่ครั้งนี้ได้ค่ะ ตอนนี้มี 0 มีมี่สตาร์ · 0 แต้มค่ะ"
 
 
 def test_what_a_layout_costs_is_answered_in_its_own_words_and_keeps_the_question(mali: Chat) -> None:
@@ -279,7 +279,7 @@ def test_who_takes_her_consent_back_and_refuses_it_leaves_no_question_waiting(ma
 def test_coins_are_said_to_cover_only_the_layouts_they_cover(mali: Chat) -> None:
     mali.agree().say("งานใหม่จะเป็นยังไงคะ").tap("ข้าม").tap("ข้าม")
 
-    assert "แต้มที่มีพอสำหรับ ไพ่สามใบ · ไพ่ใบเดียว ค่ะ" in mali.text
+    assert "แต้มที่มีพอเปิด: ไพ่สามใบ · ไพ่ใบเดียว" in mali.text
 
 
 def test_cards_that_turn_at_once_show_their_price_first(ken: Chat) -> None:
