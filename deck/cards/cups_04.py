@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.geometry import Point
 from deck.kit.emblems import emblem
 from deck.kit.figure import head
+from deck.kit.folded import folded_arms
 from deck.kit.foliage import crown_of_leaves
-from deck.kit.garments import collar, sleeve
+from deck.kit.garments import collar
 from deck.kit.hands import grasp
 from deck.kit.heaven import reaching_arm
-from deck.kit.legs import leg
 from deck.kit.limbs import Run, band, folds, limb
 from deck.kit.scenery import grass, hills, sky
 from services.tarot.deck import Suit
@@ -52,19 +53,27 @@ def _tree(art: Art) -> None:
 
 
 def _youth(art: Art) -> None:
-    """He sits against the trunk with his legs crossed: two thighs outwards, two shins back across each other."""
-    art.oval(322, 612, 128, 15, p.PINE, line=None)
-    art.oval(322, 548, 84, 46, p.STORM, line=None)
-    for thigh in ([(300, 520), (252, 536), (214, 566)], [(340, 520), (388, 536), (428, 566)]):
-        limb(art, Run(thigh, [36, 34, 28]), p.TEAL)
-    leg(art, [(428, 564), (372, 592), (280, 594)], p.TEAL, head=92, toe=-0.9, shade=p.STORM)
-    leg(art, [(214, 564), (270, 592), (362, 596)], p.TEAL, head=92, toe=0.9, shade=p.STORM)
-    run = Run([(318, 340), (318, 364), (320, 460), (320, 556)], [22, 52, 46, 66])
+    """He sits against the trunk: thighs outwards, shins crossed before him, arms folded."""
+    art.oval(320, 622, 124, 12, p.PINE, line=None)
+    art.path("M290,520 H350 L352,556 Q320,570 288,556 Z", p.TEAL)
+    for thigh, side in (([(300, 520), (256, 540), (212, 570)], 1), ([(340, 520), (384, 540), (428, 570)], -1)):
+        limb(art, Run(thigh, [34, 33, 25]), p.SEA, shade=p.TEAL, shaded=-side)
+    _shin(art, (424, 574), (270, 616), flip=True)
+    _shin(art, (216, 570), (344, 600), flip=False)
+    run = Run([(320, 336), (320, 360), (320, 452), (320, 530)], [22, 52, 44, 56])
     limb(art, run, p.EMBER, shade=p.RUST, shaded=-1, flat=True)
-    folds(art, run, -0.4, 0, 0.4, start=0.75)
+    folds(art, run, -0.4, 0, 0.4, start=0.78)
     band(art, run, 0.97, p.GOLD, 8)
-    band(art, run, 0.68, p.BARK, 9)
-    sleeve(art, [(362, 390), (378, 456), (286, 436)], p.EMBER, head=88, hand=False, cuff=None, body=318)
-    sleeve(art, [(276, 390), (262, 458), (350, 444)], p.EMBER, head=88, shade=p.RUST, body=318)
-    collar(art, 318, 288, 90, p.CREAM)
-    head(art, 318, 288, 90, look=-0.5, tilt=-6, hair="curls", colour=p.BRONZE, eyes="down")
+    band(art, run, 0.76, p.BARK, 9)
+    folded_arms(art, 320, 364, 90, p.EMBER, shade=p.RUST, apart=-4)
+    collar(art, 320, 288, 90, p.CREAM)
+    head(art, 320, 288, 90, look=-0.5, tilt=-6, hair="curls", colour=p.BRONZE, eyes="down")
+
+
+def _shin(art: Art, knee: Point, ankle: Point, *, flip: bool) -> None:
+    """From the knee inwards to a boot that lies on its side, its toe outwards."""
+    middle = ((knee[0] + ankle[0]) / 2, (knee[1] + ankle[1]) / 2 + 8)
+    limb(art, Run([knee, middle, ankle], [25, 23, 15]), p.SEA, shade=p.TEAL)
+    with art.group(*ankle, flip=flip):
+        art.path("M-22,-18 Q-28,0 -22,17 L4,18 C20,22 50,24 58,14 C64,4 50,-2 36,-4 C22,-8 12,-18 2,-19 Z", p.BARK)
+        art.path("M-20,-12 Q-25,0 -20,12 M2,12 H54", None, line=p.CORAL, width=2)

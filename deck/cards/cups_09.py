@@ -7,7 +7,8 @@ from deck.art import FINE, Art
 from deck.geometry import star
 from deck.kit.emblems import emblem
 from deck.kit.figure import head
-from deck.kit.garments import cap, collar, sleeve
+from deck.kit.folded import folded_arms
+from deck.kit.garments import cap, collar
 from deck.kit.legs import leg
 from deck.kit.limbs import Run, band, folds, limb
 from deck.kit.scenery import sky
@@ -70,9 +71,8 @@ def _host(art: Art) -> None:
     band(art, run, 0.975, p.GOLD, 10)
     for x, y in ((200, 500), (280, 504), (240, 524), (170, 536), (312, 536)):
         art.polygon(star(x, y, 8, 2.4, 4), p.GOLD, line=None)
-    sleeve(art, [(176, 390), (154, 464), (272, 452)], p.CREAM, head=98, shade=p.PAPER, cuff=p.EMBER, hand=False)
-    sleeve(art, [(304, 390), (326, 462), (206, 434)], p.CREAM, head=98, shade=p.PAPER, cuff=p.EMBER)
     band(art, run, 0.75, p.WINE, 11)
+    folded_arms(art, 240, 370, 98, p.CREAM, shade=p.PAPER, cuff=p.EMBER, apart=10)
     collar(art, 240, 276, 96, p.CREAM)
     head(art, 240, 276, 96, hair="curls", colour=p.BARK, beard=p.BARK, cut="round", eyes="open")
     art.path("M220,301 Q240,322 260,301 Q240,309 220,301 Z", p.CREAM, width=2)
