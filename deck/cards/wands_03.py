@@ -5,37 +5,44 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.geometry import wave
+from deck.kit.cloth import cloth
 from deck.kit.garments import sleeve
-from deck.kit.hands import fist
-from deck.kit.limbs import Run, band, folds, limb
+from deck.kit.hands import grip
 from deck.kit.profile import nape
 from deck.kit.scenery import grass, hills, sky
 from deck.kit.staves import stave
+
+_CLOAK = (
+    "M176,238 C158,244 146,256 142,278 C132,370 112,480 92,606 C112,622 130,612 146,620 C166,632 184,618 204,624 "
+    "C226,630 242,616 262,620 C280,622 292,612 304,602 C292,480 278,370 266,278 C262,256 250,244 232,238 Q204,252 176,238 Z"
+)
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.AMBER, p.GOLD, p.PAPER, p.CREAM, bottom=380)
-    art.disc(336, 296, 58, p.CREAM, line=p.AMBER)
+    art.disc(376, 288, 54, p.CREAM, line=p.AMBER)
     _bay(art)
     _cliff(art)
-    stave(art, (76, 606), (76, 120), thick=19, leaf=1.1)
-    stave(art, (416, 596), (416, 120), thick=19, leaf=1.1)
-    sleeve(art, [(278, 262), (322, 318), (316, 392)], p.WINE, head=84, hand=False)
+    stave(art, (62, 612), (62, 120), thick=19, leaf=1.1)
+    stave(art, (428, 606), (428, 120), thick=19, leaf=1.1)
+    _feet(art)
+    sleeve(art, [(246, 268), (296, 364), (320, 306)], p.WINE, head=92, shade=p.PLUM, hand=False)
     _robe(art)
-    nape(art, 226, 182, 84, tilt=5)
-    art.path("M186,168 Q226,184 266,170", None, line=p.GOLD, width=8)
-    stave(art, (322, 640), (308, 116), thick=19, leaf=1.1)
-    fist(art, 316, 400, 38, flip=True)
+    nape(art, 204, 182, 86, tilt=6)
+    art.path("M165,169 Q204,184 243,173", None, width=12)
+    art.path("M165,169 Q204,184 243,173", None, line=p.GOLD, width=7)
+    stave(art, (328, 640), (328, 104), thick=19, leaf=1.1)
+    grip(art, 328, 292, 38)
 
 
 def _bay(art: Art) -> None:
-    hills(art, [(20, 300), (90, 270), (140, 292), (200, 262), (250, 320)], p.CORAL)
+    hills(art, [(20, 300), (80, 268), (120, 288), (190, 258), (250, 320)], p.CORAL)
     art.plate(20, 306, 460, 680, p.GOLD)
-    for row in range(8):
+    for row in range(9):
         art.path(wave(-20 + row % 2 * 30, 480, 322 + row * 26, 5, 66), None, line=p.AMBER, width=2.4)
-    art.path("M300,314 H372 M312,328 H360 M320,344 H352", None, line=p.CREAM, width=4)
-    for x, y, size in ((128, 340, 0.9), (376, 420, 1.1), (150, 442, 1.25)):
+    art.path("M344,314 H412 M354,326 H404 M362,338 H396", None, line=p.CREAM, width=4)
+    for x, y, size in ((104, 362, 0.62), (378, 380, 0.66), (380, 508, 0.92)):
         _ship(art, x, y, size)
 
 
@@ -49,24 +56,54 @@ def _ship(art: Art, x: float, y: float, size: float) -> None:
 
 
 def _cliff(art: Art) -> None:
-    hills(art, [(20, 560), (90, 580), (180, 566), (300, 580), (380, 566), (460, 540)], p.SAGE)
+    hills(art, [(20, 560), (90, 580), (180, 566), (300, 580), (380, 566), (460, 548)], p.SAGE)
     hills(art, [(20, 610), (120, 596), (240, 620), (360, 606), (460, 616)], p.LEAF)
     grass(art, 3, 12, (40, 622, 440, 658), p.PINE)
 
 
+def _feet(art: Art) -> None:
+    """His heels, under the hem of his robe."""
+    art.oval(200, 654, 70, 7, p.PINE, line=None)
+    for x in (166, 224):
+        art.path(
+            f"M{x - 15},600 C{x - 14},624 {x - 22},640 {x - 18},653 H{x + 18} C{x + 22},640 {x + 14},624 {x + 15},600 Z",
+            p.BARK,
+        )
+        art.path(f"M{x - 18},645 H{x + 18} M{x},612 V642", None, line=p.CORAL, width=FINE)
+    cloth(art, "M112,560 L106,624 Q200,646 290,622 L284,560 Z", p.WINE, shade="M210,560 H300 V650 H214 Z", dark=p.PLUM)
+
+
 def _robe(art: Art) -> None:
-    run = Run([(228, 230), (228, 256), (226, 400), (222, 650)], [24, 54, 44, 88])
-    limb(art, run, p.WINE, shade=p.PLUM, shaded=-1, flat=True)
-    folds(art, run, -0.5, -0.1, start=0.6)
-    band(art, run, 0.985, p.GOLD, 11)
-    cloak = (
-        "M252,236 C216,226 180,240 172,268 C150,340 140,480 112,626 C150,648 210,640 240,628 C250,500 268,340 284,262 Z"
+    """A cloak that hangs from both shoulders in four deep folds, with a broad collar."""
+    cloth(
+        art,
+        _CLOAK,
+        p.PINE,
+        shade="M222,244 C236,340 226,480 222,640 H320 V240 Z M176,270 C172,400 162,520 146,630 L186,636 C184,520 186,400 190,268 Z "
+        "M262,300 C262,420 266,520 262,640",
+        dark=p.TEAL,
+        folds="M160,286 C152,400 132,520 118,616 M190,268 C186,400 184,520 186,624 M222,266 C232,380 226,500 224,624 "
+        "M250,286 C258,400 264,520 268,616",
+        hem="M88,598 C112,614 130,604 146,612 C166,624 184,610 204,616 C226,622 242,608 262,612 C280,614 296,602 310,592",
     )
-    art.path(cloak, p.PINE)
-    art.path("M240,240 C262,300 226,500 206,636 L240,628 C250,500 268,340 284,262 Z", p.TEAL, line=None)
-    art.path("M198,270 C186,380 176,500 152,634 M226,270 C220,380 212,500 192,638", None, width=FINE)
-    art.path("M114,614 C150,636 206,630 241,616", None, line=p.GOLD, width=7)
-    for x, y in ((166, 380), (204, 420), (152, 490), (196, 530), (220, 340), (190, 320), (146, 570)):
+    for x, y in (
+        (150, 350),
+        (206, 340),
+        (240, 372),
+        (136, 440),
+        (204, 440),
+        (246, 470),
+        (124, 540),
+        (206, 540),
+        (246, 566),
+    ):
         art.path(f"M{x},{y - 8} l3,8 l-3,8 l-3,-8 Z", p.GOLD, line=None)
-    art.path(cloak, None)
-    art.path("M284,262 C262,246 236,232 206,232", None, line=p.GOLD, width=7)
+    cloth(
+        art,
+        "M176,236 C158,242 144,256 140,284 C168,304 240,304 268,284 C264,256 250,242 232,236 Q204,252 176,236 Z",
+        p.WINE,
+        shade="M222,236 C236,260 236,280 232,310 H280 V230 Z",
+        dark=p.PLUM,
+        folds="M172,252 Q160,272 162,292 M204,262 V298 M236,252 Q248,272 246,292",
+        hem="M136,280 C168,300 240,300 272,280",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.geometry import Point, scattered
+from deck.geometry import scattered
 from deck.kit import riders
 from deck.kit.beasts import Coat, horse, seat
 from deck.kit.cloth import cloth
@@ -14,6 +14,8 @@ from deck.kit.staves import stave
 
 _AT = (22.0, 644.0, 256.0)
 _COAT = Coat(p.WOOD, p.BARK, p.EMBER, p.INK, tack=p.GOLD, cloth=p.WINE)
+_LEAN = 2
+"""How far he bows over the horse's neck."""
 
 
 def draw(art: Art) -> None:
@@ -22,18 +24,14 @@ def draw(art: Art) -> None:
     rays(art, 60, 500, 640, p.CREAM, count=22, opacity=0.22)
     _desert(art)
     with art.group(262, 0, flip=True):
-        place = seat(*_AT, "rear")
-        with art.group(*place, turn=-14, scale=_AT[2] / 262):
+        x, y = seat(*_AT, "spring", at=(-16, -246))
+        with art.group(x, y, turn=_LEAN, scale=_AT[2] / 262):
             _cape(art)
-            riders.plated_arm(art, [(24, -112), (66, -76), (96, -92)])
-        horse(art, *_AT, "rear", _COAT)
-        riders.reins(art, _muzzle(), (place[0] + 78, place[1] - 108), p.GOLD)
-        with art.group(*place, turn=-14, scale=_AT[2] / 262):
+            riders.plated_arm(art, [(24, -112), (62, -72), (92, -84)])
+        horse(art, *_AT, "spring", _COAT)
+        riders.reins(art, seat(*_AT, "spring", at=(218, -288)), (x + 102, y - 88), p.GOLD)
+        with art.group(x, y, turn=_LEAN, scale=_AT[2] / 262):
             _knight(art)
-
-
-def _muzzle() -> Point:
-    return seat(*_AT, "rear", at=(218, -288))
 
 
 def _desert(art: Art) -> None:
@@ -54,14 +52,13 @@ def _knight(art: Art) -> None:
     riders.torso(art, p.GOLD, p.AMBER, trim=p.EMBER)
     for x, y, turn in ((-6, -92, 8), (-16, -64, -8), (-12, -10, 4)):
         salamander(art, x, y, 40, turn=turn, colour=p.RUST)
-    riders.mounted_leg(art)
-    riders.helm(art, 4, -184, crest="flames", colour=p.EMBER, light=p.GOLD, tilt=8)
-    stave(art, (-112, -16), (-59, -318), thick=22, leaf=1.2)
-    riders.plated_arm(art, [(-24, -114), (-72, -84), (-86, -126)], hand=False)
-    art.path(
-        "M-106,-148 C-96,-156 -78,-152 -76,-142 C-76,-132 -82,-126 -92,-126 C-104,-128 -110,-138 -106,-148 Z", p.SLATE
-    )
-    art.path("M-105,-143 L-78,-143 M-103,-134 L-79,-135", None, width=FINE)
+    riders.mounted_leg(art, knee=(64, 24), ankle=(34, 104))
+    riders.helm(art, 8, -184, crest="blaze", colour=p.EMBER, light=p.GOLD, tilt=6)
+    stave(art, (-104, -28), (-116, -308), thick=22, leaf=1.2)
+    riders.plated_arm(art, [(-24, -114), (-70, -84), (-96, -130)], hand=False)
+    with art.group(-110, -148):
+        art.path("M-18,-8 C-8,-16 10,-14 14,-4 C14,8 8,14 -2,14 C-14,12 -22,2 -18,-8 Z", p.SLATE)
+        art.path("M-17,-3 H13 M-15,5 H13", None, width=FINE)
 
 
 def _cape(art: Art) -> None:

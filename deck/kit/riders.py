@@ -14,7 +14,7 @@ from deck.kit.figure import Eyes, head
 from deck.kit.limbs import Run, band, limb
 from deck.kit.profile import profile
 
-Crest = Literal["flames", "wings", "plume", "leaves"]
+Crest = Literal["flames", "blaze", "wings", "plume", "leaves"]
 HEAD: Final = 74
 """How high a rider's head is beside a horse of 250 at the withers; scale the group he is drawn in with the horse."""
 
@@ -114,7 +114,7 @@ def helm(
     with art.group(x, y, turn=tilt):
         art.path("M-34,34 C-30,22 30,22 34,34 L40,56 Q0,70 -40,56 Z", steel)
         art.path("M-36,46 Q0,58 37,46", None, width=FINE)
-        if crest in ("flames", "plume"):
+        if crest in ("flames", "blaze", "plume"):
             _feathers(art, crest, colour, light)
         head(art, 0, 0, HEAD, look=look, hair="bald", beard=beard, eyes=eyes)
         with art.group(scale=HEAD / 100):
@@ -161,8 +161,9 @@ def _shell(art: Art, look: float, steel: str, shade: str) -> None:
 
 
 def _feathers(art: Art, crest: Crest, colour: str, light: str) -> None:
-    if crest == "flames":
-        for turn, size in ((-52, 0.8), (-28, 1.05), (-6, 0.9)):
+    if crest in ("flames", "blaze"):
+        lean = 34 if crest == "blaze" else 0
+        for turn, size in ((lean - 52, 0.8), (lean - 28, 1.05), (lean - 6, 0.9)):
             with art.group(-8, -40, turn=turn, scale=size):
                 art.path("M-10,4 C-26,-20 -8,-36 -14,-62 C4,-52 4,-72 10,-92 C22,-62 26,-24 10,6 Z", colour)
                 art.path("M-4,2 C-10,-18 2,-28 2,-46 C12,-26 14,-10 6,4 Z", light, line=None)
