@@ -13,7 +13,7 @@ from deck.kit.scenery import grass, hills, sky, tree
 from services.tarot.deck import Suit
 
 _AT = (196.0, 636.0, 262.0)
-_COAT = Coat(p.BARK, p.INK, p.STORM, p.BRONZE, tack=p.AMBER, cloth=p.PINE, shaggy=True)
+_COAT = Coat(p.BARK, p.INK, p.STORM, p.BRONZE, tack=p.AMBER, cloth=p.PINE, shaggy=True, far=p.WOOD)
 
 
 def draw(art: Art) -> None:
@@ -22,12 +22,12 @@ def draw(art: Art) -> None:
     _land(art)
     for x, y in ((96, 160), (132, 140), (120, 184)):
         art.path(f"M{x - 14},{y - 4} q8,-7 14,4 q6,-11 14,-4", None, width=2.4)
-    place = seat(*_AT, "stand")
+    place = seat(*_AT, "halt")
     with art.group(*place, scale=_AT[2] / 262):
-        riders.plated_arm(art, [(22, -116), (66, -84), (108, -104)], steel=p.SLATE, shade=p.STORM)
-    horse(art, *_AT, "stand", _COAT)
+        riders.plated_arm(art, [(22, -116), (78, -98), (124, -142)], steel=p.SLATE, shade=p.STORM)
+    horse(art, *_AT, "halt", _COAT)
     _barding(art)
-    riders.reins(art, (400, 348), (250, 336), p.AMBER)
+    riders.reins(art, (405, 390), (250, 336), p.AMBER)
     with art.group(*place, scale=_AT[2] / 262):
         _knight(art)
     grass(art, 8, 12, (40, 646, 440, 662))
@@ -35,11 +35,11 @@ def draw(art: Art) -> None:
 
 def _land(art: Art) -> None:
     hills(art, [(16, 420), (110, 396), (240, 424), (360, 400), (466, 414)], p.SAGE)
-    for x, foot, high in ((52, 424, 66), (88, 420, 48), (440, 420, 70), (404, 424, 46)):
+    for x, foot, high in ((52, 424, 66), (88, 420, 48), (132, 424, 40)):
         tree(art, x, foot, high)
     field = "M10,450 C140,430 330,430 470,452 V680 H10 Z"
     furrows = " ".join(f"M{240 + x * 0.22:.0f},436 L{240 + x},676" for x in range(-900, 901, 100))
-    cloth(art, field, p.WOOD, folds=furrows, fold=p.BARK)
+    cloth(art, field, p.TAN, folds=furrows, fold=p.WOOD)
     for x, y in ((40, 520), (66, 580), (420, 500), (440, 560), (412, 610), (36, 640)):
         art.path(f"M{x},{y} q-2,-10 -10,-13 M{x},{y} q2,-12 10,-15", None, line=p.SAGE, width=3)
     hills(art, [(16, 634), (160, 624), (320, 632), (466, 622)], p.LEAF)
@@ -59,6 +59,10 @@ def _barding(art: Art) -> None:
         )
         for x, y in ((-100, -160), (-64, -150), (-24, -147), (-80, -200), (-40, -196)):
             art.polygon(star(x, y, 11, 4.6, 5), p.GOLD, line=None)
+        breast = "M50,-196 Q100,-180 146,-203"
+        art.path(breast, None, width=11, stroke_linecap="butt")
+        art.path(breast, None, line=p.AMBER, width=7, stroke_linecap="butt")
+        art.path("M112,-150 Q104,-128 108,-108", None, width=2)
 
 
 def _knight(art: Art) -> None:
@@ -77,6 +81,5 @@ def _knight(art: Art) -> None:
         tilt=3,
         beard=p.BARK,
     )
-    emblem(art, Suit.PENTACLES, 132, -150, 88)
-    art.path("M108,-120 C114,-106 138,-102 152,-110 C154,-118 146,-120 140,-116 C130,-114 120,-118 114,-126 Z", p.STORM)
+    emblem(art, Suit.PENTACLES, 142, -206, 92)
     riders.plated_arm(art, [(-24, -116), (-22, -60), (40, -38)], steel=p.SLATE, shade=p.STORM)

@@ -19,7 +19,8 @@ WITHERS: Final = 250
 @dataclass(frozen=True, slots=True)
 class Coat:
     """A horse's colours: `side` lies in shadow, `tack` is bridle and straps (None leaves it bare), `cloth` the saddle's
-    cloth (None: none). `shaggy` horses have hair over their hooves."""
+    cloth (None: none). `shaggy` horses have hair over their hooves. `far` is the colour of the legs on the far side, `side`
+    unless told."""
 
     colour: str = p.CREAM
     side: str = p.STEEL
@@ -29,6 +30,7 @@ class Coat:
     cloth: str | None = p.WINE
     trim: str = p.GOLD
     shaggy: bool = False
+    far: str | None = None
 
 
 _FORE: Final = (58, 38, 25, 16, 19, 15)
@@ -142,12 +144,12 @@ def _leg(art: Art, leg: Leg, widths: Sequence[float], coat: Coat, *, far: bool =
     with art.group(*leg.joints[-1], turn=leg.hoof, scale=1.2 if coat.shaggy else 1):
         art.path("M-9,-2 H10 L19,11 Q4,14 -11,11 Z", coat.hoof)
     side = curve(list(reversed(away)))
-    art.path(f"{curve(near)} L{side[1:]}", coat.side if far else coat.colour)
+    art.path(f"{curve(near)} L{side[1:]}", (coat.far or coat.side) if far else coat.colour)
     if coat.shaggy:
         with art.group(*leg.joints[-1], turn=leg.hoof):
             art.path(
                 "M-7,-24 Q-22,-12 -22,3 Q-14,-2 -13,1 Q-2,5 12,1 Q12,-12 6,-24 Z",
-                coat.side if far else coat.mane,
+                (coat.far or coat.side) if far else coat.mane,
                 width=FINE,
             )
 
