@@ -7,7 +7,7 @@ from deck.art import FINE, Art
 from deck.kit.cloth import cloth
 from deck.kit.emblems import emblem
 from deck.kit.garments import sleeve
-from deck.kit.hands import clasp, grip
+from deck.kit.hands import clasp, fist, grip
 from deck.kit.land import flags, stones
 from deck.kit.legs import hose, shoe
 from deck.kit.profile import profile
@@ -21,26 +21,44 @@ def draw(art: Art) -> None:
     flags(art, 596, p.SLATE, p.STORM)
     _pillars(art)
     _arch(art)
-    _master(art)
-    _monk(art)
-    _plan(art)
+    with art.group(15, 0):
+        _master(art)
+        _monk(art)
+        _plan(art)
     _mason(art)
 
 
 def _vault(art: Art) -> None:
     art.path("M80,600 V300 Q90,190 240,110 Q390,190 400,300 V600 Z", p.NIGHT, line=None)
-    art.path("M120,600 V330 Q150,230 240,170 Q330,230 360,330 V600 Z", p.INK, line=None)
-    for x in (196, 240, 284):
-        art.path(f"M{x - 12},420 V352 Q{x - 12},334 {x},322 Q{x + 12},334 {x + 12},352 V420 Z", p.TEAL, width=2)
-        art.path(f"M{x},322 V420 M{x - 12},372 H{x + 12}", None, line=p.SKY, width=FINE)
+    art.path("M128,600 V340 Q150,236 240,172 Q330,236 352,340 V600 Z", p.INK, line=None)
+    art.path("M240,172 V560 M128,340 Q170,300 240,172 M352,340 Q310,300 240,172", None, line=p.DUSK, width=2)
 
 
 def _pillars(art: Art) -> None:
-    for x in (52, 428):
-        art.plate(x - 34, 300, x + 34, 670, p.STEEL)
-        art.plate(x + 10, 300, x + 34, 670, p.SLATE, line=None)
-        art.path(f"M{x - 12},316 V670 M{x + 10},316 V670", None, line=p.STORM, width=FINE)
-        art.plate(x - 42, 284, x + 42, 306, p.MIST, corner=4)
+    """The near one has come down to its ornament: one rose is begun."""
+    for x, half in ((70, 54), (440, 40)):
+        art.plate(x - half, 300, x + half, 670, p.STEEL)
+        art.plate(x + half - 26, 300, x + half, 670, p.SLATE, line=None)
+        art.plate(x - half, 300, x + half, 670, None)
+        art.path(f"M{x - 26},316 V670 M{x + half - 26},316 V670", None, line=p.STORM, width=FINE)
+        art.plate(x - half - 10, 284, x + half + 10, 306, p.MIST, corner=4)
+    _rose(art, 74, 406)
+
+
+def _rose(art: Art, x: float, y: float) -> None:
+    """Two petals stand out of the stone, three are still drawn in chalk."""
+    art.plate(x - 43, y - 43, x + 43, y + 43, p.SLATE)
+    art.plate(x - 38, y - 38, x + 38, y + 38, None, line=p.STEEL, width=2)
+    for place in range(5):
+        with art.group(x, y, turn=72 + place * 72):
+            petal = "M-6,-10 C-24,-16 -20,-38 -6,-37 Q0,-33 6,-37 C20,-38 24,-16 6,-10 Z"
+            if place < 2:
+                art.path(petal, p.MIST, width=2)
+                art.path("M-5,-17 Q-8,-24 -5,-30 M5,-17 Q8,-24 5,-30", None, line=p.SLATE, width=FINE)
+            else:
+                art.path(petal, None, line=p.CREAM, width=2, stroke_dasharray="5 5")
+    art.disc(x, y, 11, p.MIST, width=2)
+    art.disc(x, y, 4, p.SLATE, line=None)
 
 
 def _arch(art: Art) -> None:
@@ -62,54 +80,63 @@ def _arch(art: Art) -> None:
 
 
 def _mason(art: Art) -> None:
-    """He stands on his bench and works at the pillar, the mallet at the chisel's head."""
-    art.plate(94, 568, 246, 588, p.WOOD)
-    art.path("M112,588 L104,668 M228,588 L236,668", None, width=14)
-    art.path("M112,588 L104,668 M228,588 L236,668", None, line=p.WOOD, width=9)
-    with art.group(346, 0, flip=True):
-        hose(art, [(146, 470), (138, 520), (136, 548)], p.STORM, width=27)
-        hose(art, [(174, 470), (182, 520), (184, 548)], p.VIOLET, width=28)
-        shoe(art, 136, 550, 40, p.BARK)
-        shoe(art, 184, 550, 40, p.BARK)
-    sleeve(art, [(164, 378), (142, 408), (114, 394)], p.AMBER, head=66, hand=False, cuff=None)
+    """He stands on a low trestle; the chisel is set to the stone, the mallet swung back."""
+    _trestle(art)
+    for hip, knee, ankle in ((200, 194, 190), (226, 232, 230)):
+        hose(art, [(hip, 490), (knee, 540), (ankle, 584)], p.LEAF, width=27, shade=p.PINE)
+        shoe(art, ankle, 586, 42, p.BARK, left=True, boot=0.3)
+    sleeve(art, [(192, 392), (164, 446), (146, 408)], p.AMBER, head=68, hand=False, cuff=p.WINE)
     _chisel(art)
-    with art.group(22, 0):
+    with art.group(20, 0):
         _coat(art)
-    profile(art, 178, 312, 62, left=True, hair="short", colour=p.RUST, tilt=10)
+    profile(art, 208, 322, 68, left=True, hair="short", colour=p.STEEL, beard=p.MIST, tilt=6)
+    art.path("M178,304 C178,280 196,270 216,276 C236,280 244,296 240,316 Q210,292 178,304 Z", p.WINE)
+    art.path("M178,304 Q210,292 240,316 L239,306 Q212,284 179,296 Z", p.ROSE, width=2)
     _mallet(art)
-    sleeve(art, [(198, 376), (208, 438), (168, 424)], p.GOLD, head=66, shade=p.AMBER, hand=False, cuff=p.WINE, body=176)
-    grip(art, 158, 418, 26, turn=-26, flip=True)
+    sleeve(art, [(222, 388), (258, 420), (266, 372)], p.GOLD, head=68, shade=p.AMBER, hand=False, cuff=p.WINE, body=206)
+    fist(art, 268, 356, 25, turn=4, flip=True)
+
+
+def _trestle(art: Art) -> None:
+    for left, foot in ((150, 134), (236, 250)):
+        art.path(f"M{left},616 H{left + 18} L{foot + 18},670 H{foot} Z", p.WOOD)
+    art.path("M146,644 H258", None, width=11)
+    art.path("M146,644 H258", None, line=p.WOOD, width=6)
+    art.plate(128, 604, 276, 620, p.CORAL, corner=2)
+    art.path("M136,612 H190 M204,611 H262", None, line=p.WOOD, width=FINE)
 
 
 def _coat(art: Art) -> None:
     cloth(
         art,
-        "M144,352 Q126,358 124,384 L134,440 L120,502 Q160,516 204,500 L188,440 L192,384 Q190,356 172,350 Q158,360 144,352 Z",
+        "M174,362 Q156,370 152,398 L158,446 L144,510 Q186,526 234,508 L218,446 L224,398 Q222,372 204,362 Q188,374 174,362 Z",
         p.GOLD,
-        shade="M170,346 L168,440 L176,520 H220 V346 Z",
+        shade="M202,356 L196,446 L208,530 H250 V356 Z",
         dark=p.AMBER,
-        folds="M146,448 L138,508 M176,448 L186,502",
+        folds="M206,456 L220,512",
     )
-    art.path("M134,392 Q150,400 176,392 L186,500 Q160,510 128,498 Z", p.WOOD)
-    art.path("M133,438 Q160,450 189,438", None, line=p.BARK, width=7)
+    art.path("M160,404 Q180,414 204,406 L210,508 Q178,516 150,506 L160,446 Z", p.WOOD)
+    art.path("M176,458 L170,506 M192,458 L194,510", None, line=p.BARK, width=FINE)
+    art.path("M158,446 Q186,458 218,446", None, line=p.BARK, width=8)
 
 
 def _chisel(art: Art) -> None:
-    """Its tip stands on the stone, where chips fly."""
-    with art.group(86, 400, turn=-26):
-        art.path("M0,-2 L14,-5 H44 V5 H14 L0,2 Z", p.STEEL, width=2)
-        art.plate(40, -6, 46, 6, p.SLATE, width=2)
-    for x, y in ((92, 378), (98, 420), (88, 432)):
-        art.path(f"M{x},{y} l6,-3 l2,6 Z", p.MIST, width=FINE)
-    grip(art, 106, 390, 24, turn=64)
+    """Its edge bites into the petal; chips fly off."""
+    with art.group(106, 405, turn=-12):
+        art.path("M0,-5 L12,-4 H58 V5 H12 L0,5 Z", p.STEEL, width=2)
+        art.path("M56,-8 h7 q4,8 0,16 h-7 Z", p.SLATE, width=2)
+    for x, y, turn in ((118, 374, 0), (134, 362, 40), (124, 428, 80), (138, 446, 20), (112, 452, 60), (148, 380, 10)):
+        with art.group(x, y, turn=turn):
+            art.path("M-5,-3 L5,-4 L2,5 Z", p.CREAM, width=FINE)
+    grip(art, 138, 398, 24, turn=78, flip=True)
 
 
 def _mallet(art: Art) -> None:
-    with art.group(142, 373, turn=-26):
-        art.path("M0,0 V62", None, width=10)
-        art.path("M0,0 V62", None, line=p.WOOD, width=5)
-        art.plate(-14, -17, 26, 17, p.BARK, corner=5)
-        art.path("M-6,-16 V16", None, line=p.WOOD, width=2)
+    with art.group(267, 366, turn=4):
+        art.path("M0,6 V-48", None, width=11)
+        art.path("M0,6 V-48", None, line=p.CORAL, width=6)
+        art.plate(-23, -68, 23, -38, p.WOOD, corner=6)
+        art.path("M12,-67 V-39 M-14,-67 V-39", None, width=FINE)
 
 
 def _monk(art: Art) -> None:

@@ -11,24 +11,26 @@ from deck.kit.garments import sleeve
 from deck.kit.hands import fist
 from deck.kit.land import house, stones, tower
 from deck.kit.profile import profile
-from deck.kit.scenery import grass, sky, tree
+from deck.kit.scenery import grass, sky
 from deck.kit.vines import grapes, vine_leaf
 from services.tarot.deck import Suit
 
 TREE = (
-    (240, 108), (356, 150), (124, 150), (356, 246), (124, 246), (240, 206), (356, 342), (124, 342), (240, 304), (240, 396),
+    (240, 108), (356, 142), (124, 142), (356, 228), (124, 228), (240, 194), (356, 314), (124, 314), (240, 280), (240, 366),
 )  # fmt: skip
-"""From the crown down; the kingdom, the last, lies in the midst of the family."""
+"""From the crown down; the kingdom, the last, hangs over the family."""
 
 
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     _yard(art)
     _wall(art)
-    _couple(art)
+    with art.group(92, 108, scale=0.75):
+        _couple(art)
     _child(art)
     _elder(art)
-    _dog(art, 326, 640, 1.0)
+    _dog(art, 280, 650, 1.12)
+    _caress(art)
     _paths(art)
     for x, y in TREE:
         emblem(art, Suit.PENTACLES, x, y, 66)
@@ -38,7 +40,6 @@ def _yard(art: Art) -> None:
     sky(art, p.SKY, p.MIST, p.CREAM, bottom=470)
     tower(art, 298, 452, 30, 152, p.CREAM, shade=p.PAPER, roof=p.WINE)
     house(art, 302, 454, 52, 70, roof=p.WINE)
-    tree(art, 182, 456, 92)
     art.path("M20,450 H460 V670 H20 Z", p.SAGE)
     art.path("M150,560 Q250,520 340,452 H240 Q180,520 60,580 Z", p.PAPER, line=None)
     art.path("M20,560 Q240,540 460,560 V670 H20 Z", p.PAPER)
@@ -99,24 +100,27 @@ def _couple(art: Art) -> None:
 
 def _child(art: Art) -> None:
     """It stands apart from its parents and reaches for the dog."""
-    with art.group(66, 14):
-        for x in (324, 344):
-            art.path(f"M{x - 6},626 V642 Q{x - 14},648 {x - 16},652 H{x + 6} V626 Z", p.BARK, width=2)
-        cloth(
-            art,
-            "M326,536 Q308,544 310,574 L302,632 Q332,642 362,632 L354,574 Q356,546 342,538 Z",
-            p.EMBER,
-            shade="M340,536 L344,650 H364 V536 Z",
-            dark=p.RUST,
-            hem="M298,628 Q332,638 366,628",
-        )
-        profile(art, 332, 508, 52, left=True, hair="short", colour=p.RUST)
-        sleeve(art, [(334, 560), (324, 586), (304, 586)], p.EMBER, head=46, body=334)
+    for x in (366, 390):
+        art.path(f"M{x - 7},616 V636 Q{x - 18},640 {x - 20},648 H{x + 8} V616 Z", p.BARK, width=2)
+    cloth(
+        art,
+        "M372,514 Q350,522 350,558 L342,622 Q376,634 412,622 L404,558 Q404,524 390,516 Z",
+        p.EMBER,
+        shade="M388,510 L392,640 H420 V510 Z",
+        dark=p.RUST,
+        folds="M366,570 L362,620",
+        hem="M338,618 Q376,630 416,618",
+    )
+    profile(art, 378, 482, 60, left=True, hair="short", colour=p.RUST)
+    sleeve(art, [(380, 540), (360, 576), (330, 572)], p.EMBER, head=52, shade=p.RUST)
 
 
 def _elder(art: Art) -> None:
-    d = "M92,470 Q56,476 46,530 L30,668 H236 Q238,620 206,596 L152,584 L140,520 Q134,478 116,468 Q104,478 92,470 Z"
-    cloth(art, d, p.VIOLET, shade="M30,470 L76,480 L70,670 H20 Z", dark=p.NIGHT)
+    """He sits in a high chair; moons and sparks are woven into his robe."""
+    art.path("M30,432 Q44,424 58,434 L62,664 H30 Z", p.WOOD)
+    art.path("M40,436 V664", None, line=p.BARK, width=3)
+    d = "M94,470 Q60,476 52,530 L40,668 H224 Q212,640 214,606 Q212,582 176,576 L150,572 L142,520 Q136,478 118,468 Q106,478 94,470 Z"
+    cloth(art, d, p.VIOLET, shade="M30,470 L80,490 L84,600 L120,670 H20 Z", dark=p.DUSK)
     with art.group(clip=d):
         for row in range(6):
             for column in range(7):
@@ -126,14 +130,21 @@ def _elder(art: Art) -> None:
                 else:
                     art.path(f"M{x + 3},{y - 7} a7.6,7.6 0 1 0 0,14 a6,6 0 1 1 0,-14 Z", p.GOLD, line=None)
         art.path("M20,660 H250", None, line=p.GOLD, width=14)
+        art.path("M150,574 Q160,610 150,664 M186,580 Q194,620 184,664", None, width=FINE)
     art.path(d)
-    profile(art, 106, 428, 76, hair="short", colour=p.STEEL, beard=p.MIST)
-    art.path("M72,474 Q104,500 134,472", None, line=p.GOLD, width=8)
-    sleeve(art, [(94, 510), (134, 570), (238, 584)], p.VIOLET, head=84, shade=p.DUSK, body=150)
+    profile(art, 110, 424, 80, hair="short", colour=p.STEEL, beard=p.MIST, tilt=8)
+    art.path("M76,474 Q108,502 136,474", None, line=p.GOLD, width=8)
+
+
+def _caress(art: Art) -> None:
+    """His arm is bent; the hand lies on the dog's head."""
+    sleeve(art, [(94, 512), (152, 588), (232, 532)], p.VIOLET, head=86, shade=p.DUSK, hand=False)
+    art.path("M234,514 C248,504 270,508 284,520 C292,528 290,536 282,534 L256,534 L240,542 Z", p.SKIN)
+    art.path("M266,520 L282,529 M262,528 L274,532", None, line=p.TAN, width=2)
 
 
 def _dog(art: Art, x: float, foot: float, size: float) -> None:
-    """It sits at the elder's knee, its nose under his hand."""
+    """It sits at the elder's knee, its head under his hand."""
     with art.group(x, foot, scale=size):
         art.path("M44,2 C64,0 74,-14 66,-26 C62,-14 50,-10 40,-10 Z", p.CREAM)
         art.path(

@@ -7,7 +7,7 @@ from deck.art import FINE, Art
 from deck.kit.blades import blade
 from deck.kit.cloth import cloth
 from deck.kit.garments import sleeve
-from deck.kit.hands import grip
+from deck.kit.hands import fist
 from deck.kit.legs import hose, shoe
 from deck.kit.profile import profile
 from deck.kit.scenery import grass, sky
@@ -17,34 +17,23 @@ def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.LILAC, p.ROSE, p.CORAL, p.CREAM, bottom=470)
     _camp(art)
-    blade(art, (372, 402), (368, 646), wide=16, part=0.9)
-    blade(art, (426, 394), (432, 646), wide=16, part=0.9)
-    for x in (369, 431):
-        art.path(f"M{x - 20},628 Q{x},602 {x + 20},628 Q{x},638 {x - 20},628 Z", p.WOOD, width=2)
+    _left_behind(art)
     _legs(art)
+    sleeve(art, [(206, 290), (132, 332), (148, 284)], p.TEAL, head=84, hand=False)
     _body(art)
-    _arms(art)
-    for hilt, point in (
-        ((336, 182), (70, 400)),
-        ((370, 212), (54, 440)),
-        ((394, 248), (48, 476)),
-        ((408, 288), (54, 510)),
-        ((412, 330), (72, 542)),
-    ):
-        blade(art, hilt, point, wide=14)
+    _loot(art)
     _hands(art)
 
 
 def _camp(art: Art) -> None:
-    art.path("M20,462 C140,448 300,470 460,452 V670 H20 Z", p.AMBER)
+    art.path("M20,440 C140,426 300,446 460,432 V670 H20 Z", p.AMBER)
     art.path("M20,540 C140,520 300,552 460,530 V670 H20 Z", p.CORAL, line=None)
-    _tent(art, 96, 456, 0.62, p.TEAL)
-    _tent(art, 406, 468, 0.9, p.TEAL)
-    _tent(art, 320, 484, 1.2, p.WINE)
-    for x, y in ((40, 478), (54, 475), (68, 478), (120, 478)):
-        art.path(f"M{x - 5},{y} V{y - 14} Q{x},{y - 22} {x + 5},{y - 14} V{y} Z", p.DUSK, line=None)
-        art.disc(x, y - 22, 4.5, p.DUSK, line=None)
-    art.path("M36,456 V430 M124,456 V430", None, line=p.DUSK, width=2)
+    _tent(art, 300, 440, 0.66, p.TEAL)
+    _tent(art, 398, 446, 1.12, p.WINE)
+    for x, y in ((40, 452), (56, 449), (72, 452)):
+        art.path(f"M{x - 6},{y} V{y - 16} Q{x},{y - 25} {x + 6},{y - 16} V{y} Z", p.DUSK, line=None)
+        art.disc(x, y - 26, 5, p.DUSK, line=None)
+    art.path("M33,454 V424 M82,454 V420", None, line=p.DUSK, width=2.4)
     grass(art, 8, 12, (40, 560, 440, 655), p.RUST)
 
 
@@ -64,38 +53,55 @@ def _tent(art: Art, x: float, foot: float, size: float, colour: str) -> None:
         art.path("M0,-156 L26,-149 L0,-140 Z", p.GOLD, width=2)
 
 
+def _left_behind(art: Art) -> None:
+    """Two swords stand in the ground, clear of the frame."""
+    for x, lean in ((346, -4), (412, 5)):
+        blade(art, (x, 438), (x + lean, 648), wide=14, part=0.9)
+        art.path(f"M{x + lean - 20},632 q20,-24 40,0 q-20,10 -40,0 Z", p.WOOD, width=2)
+
+
 def _legs(art: Art) -> None:
-    hose(art, [(256, 452), (300, 520), (338, 574)], p.DUSK, width=32)
-    shoe(art, 330, 568, 66, p.RUST, left=True, turn=-42, boot=0.45)
-    hose(art, [(214, 452), (152, 500), (150, 596)], p.VIOLET, width=34, shade=p.DUSK)
-    shoe(art, 150, 600, 68, p.RUST, left=True, turn=-10, boot=0.5)
+    hose(art, [(234, 452), (272, 520), (302, 566)], p.DUSK, width=32)
+    shoe(art, 298, 562, 64, p.RUST, left=True, turn=-44, boot=0.45)
+    hose(art, [(190, 452), (120, 494), (112, 588)], p.VIOLET, width=34, shade=p.DUSK)
+    shoe(art, 112, 594, 66, p.RUST, left=True, turn=-10, boot=0.5)
 
 
 def _body(art: Art) -> None:
     cloth(
         art,
-        "M196,256 Q166,266 164,300 L186,396 L166,492 Q228,516 304,480 L270,394 L268,296 Q264,258 236,250 Q214,262 196,256 Z",
+        "M196,256 Q172,264 170,300 L172,396 L136,488 Q206,512 282,480 L254,394 L272,300 Q270,262 238,250 Q214,262 196,256 Z",
         p.SEA,
-        shade="M246,250 L242,400 L262,500 H320 V250 Z",
+        shade="M250,250 L234,400 L238,500 H300 V250 Z",
         dark=p.TEAL,
-        folds="M206,404 L192,500 M226,404 L230,504 M248,402 L272,492",
-        hem="M160,484 Q228,508 310,470",
+        folds="M190,404 L166,496 M210,404 L206,502 M232,402 L248,494",
+        hem="M130,480 Q206,504 288,470",
     )
-    art.path("M185,392 Q226,408 271,392", None, line=p.RUST, width=11)
-    profile(art, 224, 194, 82, hair="short", colour=p.BARK, tilt=4)
-    art.path("M182,172 Q226,150 268,164 L262,146 Q250,118 216,118 Q186,124 184,150 Z", p.WINE)
-    art.path("M182,172 Q226,150 268,164 L266,152 Q226,140 183,160 Z", p.GOLD)
-    art.path("M188,156 C160,150 140,126 138,104 C160,104 186,122 196,148 Z", p.CREAM)
-    art.path("M144,110 Q164,128 190,150", None, width=FINE)
-    art.path("M198,254 Q216,268 236,252", None, line=p.GOLD, width=7)
+    art.path("M171,392 Q212,408 255,391", None, line=p.RUST, width=11)
+    profile(art, 224, 190, 84, hair="short", colour=p.BARK, tilt=8)
+    art.path("M252,222 C258,228 256,240 248,248 C240,250 236,240 240,230 Z", p.BARK, width=2)
+    art.path("M243,212 Q252,206 262,212 Q252,217 243,212 Z", p.BARK, width=FINE)
+    with art.group(2, -4):
+        _hat(art)
+    art.path("M198,254 Q218,270 240,252", None, line=p.GOLD, width=7)
 
 
-def _arms(art: Art) -> None:
-    sleeve(art, [(250, 284), (300, 338), (276, 352)], p.TEAL, head=84, shade=p.STORM, hand=False)
-    sleeve(art, [(186, 288), (142, 346), (150, 398)], p.SEA, head=86, hand=False, body=226)
+def _hat(art: Art) -> None:
+    art.path("M182,172 Q226,150 270,168 L264,148 Q252,118 218,118 Q186,124 184,150 Z", p.WINE)
+    art.path("M182,172 Q226,150 270,168 L268,156 Q226,140 183,160 Z", p.GOLD)
+    art.path("M188,156 C166,148 152,124 156,98 C174,104 190,124 196,148 Z", p.CREAM)
+    art.path("M160,106 Q170,130 191,151", None, width=FINE)
+
+
+def _loot(art: Art) -> None:
+    """Five hilts in a fan before him; the points lie close together under his arm."""
+    for place, back in ((-2, 8), (0, 0), (2, 8), (-1, 26), (1, 26)):
+        pommel = (86 + place * 24 + back * 0.6, 180 - place * 18 + back * 0.8)
+        blade(art, pommel, (292 + place * 8, 456 - place * 6), wide=12)
 
 
 def _hands(art: Art) -> None:
-    """One takes the hilts' end of the bundle, one bears the blades."""
-    grip(art, 268, 340, 42, turn=54)
-    grip(art, 158, 416, 46, turn=58, flip=True)
+    """One holds the blades before his breast, the other presses them to his side."""
+    fist(art, 158, 262, 40, turn=-36, flip=True)
+    sleeve(art, [(258, 292), (312, 366), (258, 390)], p.SEA, head=86, shade=p.TEAL, hand=False, body=220)
+    fist(art, 244, 394, 40, turn=-34, flip=True)

@@ -20,8 +20,9 @@ def draw(art: Art) -> None:
     sky(art, p.LILAC, p.MIST, p.STEEL, p.MIST, bottom=600)
     _heights(art)
     _scarf(art)
-    leg(art, [(206, 450), (150, 504), (106, 570)], p.STEEL, head=_HEAD, boot=p.STORM, toe=-0.9, shade=p.SLATE)
-    leg(art, [(250, 450), (300, 510), (322, 590)], p.STEEL, head=_HEAD, boot=p.STORM, toe=1, shade=p.SLATE)
+    leg(art, [(206, 450), (150, 508), (108, 570)], p.STEEL, head=_HEAD, boot=p.STORM, toe=-0.9, shade=p.SLATE)
+    leg(art, [(250, 450), (300, 508), (320, 582)], p.STEEL, head=_HEAD, boot=p.STORM, toe=1, shade=p.SLATE)
+    sleeve(art, [(256, 300), (300, 362), (332, 346)], p.AMBER, head=_HEAD, cuff=p.WINE, hand=False)
     tunic(
         art,
         (232, 258),
@@ -36,13 +37,17 @@ def draw(art: Art) -> None:
     )
     art.path("M206,276 L228,330 L256,276", None, line=p.GOLD, width=4)
     _hair(art)
-    head(art, 226, 200, _HEAD, look=-0.9, tilt=-6, hair="short", colour=p.RUST, eyes="open")
+    head(art, 226, 200, _HEAD, look=-0.75, tilt=-6, hair="short", colour=p.RUST, eyes="open")
     _cap(art)
-    sleeve(art, [(204, 290), (252, 342), (322, 318)], p.AMBER, head=_HEAD, cuff=p.WINE, hand=False)
-    blade(art, (336, 392), (410, 96), wide=24, grip=p.WINE)
-    fist(art, 352, 326, 34, turn=14)
-    sleeve(art, [(264, 292), (272, 364), (322, 360)], p.GOLD, head=_HEAD, shade=p.AMBER, cuff=p.WINE, hand=False)
-    fist(art, 344, 356, 34, turn=14)
+    _arms(art)
+
+
+def _arms(art: Art) -> None:
+    """Both shoulders come forward, both elbows are bent: the far hand takes the hilt under the guard."""
+    blade(art, (334, 414), (412, 98), wide=26, grip=p.WINE)
+    fist(art, 351, 346, 33, turn=14)
+    sleeve(art, [(200, 286), (206, 376), (325, 378)], p.GOLD, head=_HEAD, shade=p.AMBER, cuff=p.WINE, hand=False)
+    fist(art, 342, 376, 35, turn=14)
 
 
 def _heights(art: Art) -> None:
@@ -57,22 +62,37 @@ def _heights(art: Art) -> None:
         size = 10 + place % 2
         art.path(f"M{x - size},{y - 4} q6,-5 {size},3 q5,-9 {size},-5", None, width=2.4)
     peaks(art, [(60, 400), (410, 470)], p.SLATE, p.STORM)
-    hills(art, [(16, 560), (80, 580), (220, 556), (330, 596), (466, 580)], p.SAGE)
-    cloth(
-        art,
-        "M10,622 C80,590 180,598 250,606 C330,612 420,620 470,640 V680 H10 Z",
-        p.LEAF,
-        shade="M10,660 Q240,630 480,670 V700 H10 Z",
-        dark=p.PINE,
-    )
-    for x, y in ((48, 622), (150, 618), (220, 626), (268, 640), (390, 640), (430, 650), (90, 646), (180, 650)):
-        art.path(f"M{x},{y} q10,-12 26,-12 M{x + 6},{y + 2} q10,-8 26,-6", None, line=p.PINE, width=2)
+    hills(art, [(16, 540), (120, 520), (240, 540), (360, 522), (466, 540)], p.LILAC)
+    _crest(art)
     art.path(
         "M36,228 q40,-12 90,0 M340,196 q40,-10 96,4 M40,470 q40,-14 80,-2 M350,520 q40,-12 90,0",
         None,
         line=p.CREAM,
         width=2.4,
     )
+
+
+def _crest(art: Art) -> None:
+    """The one height he stands on; the wind combs its grass."""
+    cloth(
+        art,
+        "M10,606 C60,590 110,584 180,586 C250,588 310,600 370,612 C410,620 440,626 470,640 V680 H10 Z",
+        p.LEAF,
+        shade="M10,650 Q240,620 480,662 V700 H10 Z",
+        dark=p.PINE,
+    )
+    for x, y in (
+        (40, 618),
+        (160, 604),
+        (214, 612),
+        (262, 622),
+        (380, 632),
+        (424, 642),
+        (84, 622),
+        (190, 632),
+        (320, 640),
+    ):
+        art.path(f"M{x},{y} q10,-12 26,-12 M{x + 6},{y + 2} q10,-8 26,-6", None, line=p.SAGE, width=2)
 
 
 def _scarf(art: Art) -> None:
