@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.geometry import scattered, star
+from deck.geometry import Point, scattered, star
 from deck.kit.emblems import emblem
 from deck.kit.heaven import reaching_arm
 from deck.kit.land import ridge
+from deck.kit.limbs import Run, limb
 from deck.kit.scenery import lily, rays, rose, sky
 from services.tarot.deck import Suit
 
@@ -15,7 +18,7 @@ from services.tarot.deck import Suit
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.SKY, p.MIST, p.CREAM, bottom=480)
-    rays(art, 262, 220, 420, p.CREAM, count=24, opacity=0.55)
+    rays(art, 284, 234, 420, p.CREAM, count=24, opacity=0.55)
     ridge(
         art,
         [(20, 470), (60, 430), (100, 456), (160, 420), (220, 470), (410, 462), (440, 428), (460, 450)],
@@ -27,33 +30,48 @@ def draw(art: Art) -> None:
     ridge(art, [(272, 476), (296, 442), (314, 462), (340, 430), (370, 474)], p.LILAC, p.VIOLET, foot=478)
     _hedge(art)
     _flowers(art)
+    _far_fingers(art)
+    emblem(art, Suit.PENTACLES, 284, 234, 220)
+    _palm(art)
     _thumb(art)
-    emblem(art, Suit.PENTACLES, 268, 204, 220)
-    _fingers(art)
     reaching_arm(art, 154, 343, 1.02)
-    for x, y, size in ((400, 130, 13), (420, 250, 10), (120, 150, 12), (392, 330, 9)):
+    for x, y, size in ((400, 130, 13), (420, 250, 10), (120, 150, 12), (432, 330, 9)):
         art.polygon(star(x, y, size, size * 0.3, 4), p.GOLD, width=FINE)
 
 
-def _thumb(art: Art) -> None:
-    """It lies behind the coin."""
-    art.path("M150,330 C152,296 160,268 176,248 Q190,240 194,256 L200,330 Z", p.SKIN)
+def _far_fingers(art: Art) -> None:
+    """Three fingers reach under the coin and rise behind its rim."""
+    for points in (
+        [(250, 352), (322, 338), (356, 302), (368, 268)],
+        [(256, 358), (338, 346), (376, 314), (390, 284)],
+        [(260, 364), (346, 358), (390, 334), (406, 306)],
+    ):
+        _finger(art, points, (17, 16, 14, 11))
 
 
-def _fingers(art: Art) -> None:
-    """The back of the hand below, four fingers up over the rim."""
-    hand = "M146,322 C176,314 204,306 222,302 L321,286 C326,322 308,344 280,354 C240,368 196,366 146,364 Z"
-    art.path(hand, p.SKIN)
-    for place, (top, lean) in enumerate(((256, -7), (247, -2), (252, 4), (268, 10))):
-        with art.group(230 + place * 25, 322, turn=lean):
-            art.plate(-13.5, top - 322, 13.5, 14, p.SKIN, corner=13)
-            art.path(f"M-6,{top - 314} q6,-5 12,0", None, line=p.TAN, width=2)
-            art.path("M-5,-24 h10", None, line=p.TAN, width=2)
-    art.path("M213,328 L219,318 H319 C316,334 300,348 280,354 C250,362 220,352 206,346 Z", p.SKIN, line=None)
+def _finger(art: Art, points: Sequence[Point], widths: Sequence[float]) -> None:
+    limb(art, Run(points, widths), p.SKIN)
+
+
+def _palm(art: Art) -> None:
+    """The open palm the coin rests in, with its first finger along the front."""
     art.path(
-        "M216,334 Q226,342 238,334 M242,335 Q252,343 264,334 M268,333 Q278,340 290,331", None, line=p.TAN, width=2.2
+        "M146,322 C168,320 186,314 206,314 C226,314 236,330 252,338 C284,348 318,348 346,342 C366,338 384,328 398,322 "
+        "C412,318 418,330 408,340 C392,356 372,368 346,376 C310,388 262,392 224,386 C196,380 170,372 146,366 Z",
+        p.SKIN,
     )
-    art.path("M320,292 C326,326 306,344 280,354 C240,368 196,366 146,364", None)
+    art.path("M252,339 C240,350 234,362 236,374 M318,346 q6,8 4,16 M362,337 q8,6 8,14", None, line=p.TAN, width=2.4)
+    art.path("M224,386 C262,392 310,388 346,376 C330,376 290,380 262,378 C236,376 200,368 172,360 Q190,376 224,386 Z",
+             p.TAN, line=None)  # fmt: skip
+
+
+def _thumb(art: Art) -> None:
+    """It comes up in front of the rim and steadies the coin."""
+    d = "M178,352 C176,328 184,300 198,276 C204,262 226,258 230,272 C232,286 222,300 220,316 C218,330 226,340 236,348"
+    art.path(f"{d} Q208,368 178,352 Z", p.SKIN, line=None)
+    art.path(d, None)
+    art.path("M203,278 C206,268 220,266 222,274 C220,282 212,286 206,284", p.CREAM, line=p.TAN, width=2)
+    art.path("M194,310 q10,6 20,2", None, line=p.TAN, width=2.4)
 
 
 def _garden(art: Art) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
-from deck.geometry import ring, scattered
+from deck.geometry import ring, scattered, star
 from deck.kit.cloth import cloth
 from deck.kit.emblems import emblem
 from deck.kit.figure import head
@@ -20,12 +20,12 @@ _HEAD = 92.0
 def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.STRAW, p.CREAM, p.MIST, bottom=460)
-    rays(art, 312, 172, 300, p.GOLD, count=20, opacity=0.4)
+    rays(art, 358, 196, 560, p.GOLD, count=20, opacity=0.4)
     _land(art)
     leg(art, [(190, 470), (184, 548), (166, 622)], p.WOOD, head=_HEAD, boot=p.WINE, toe=-0.6, shade=p.BARK)
     leg(art, [(240, 470), (256, 548), (260, 622)], p.WOOD, head=_HEAD, boot=p.WINE, toe=1, shade=p.BARK)
-    sleeve(art, [(250, 300), (320, 320), (346, 258)], p.PINE, head=_HEAD, cuff=p.GOLD, hand=False)
-    palm(art, 348, 252, 44, turn=-6, flip=True)
+    sleeve(art, [(244, 304), (310, 372), (374, 318)], p.PINE, head=_HEAD, cuff=p.GOLD, hand=False)
+    palm(art, 378, 314, 46, turn=24, flip=True)
     tunic(
         art,
         (214, 266),
@@ -39,11 +39,13 @@ def draw(art: Art) -> None:
         wide=(0.54, 0.42, 0.72),
     )
     _collar(art)
-    head(art, 214, 206, _HEAD, look=0.9, tilt=4, hair="short", colour=p.BARK, eyes="open")
+    head(art, 214, 206, _HEAD, look=0.75, tilt=4, hair="short", colour=p.BARK, eyes="open")
     _hat(art)
-    emblem(art, Suit.PENTACLES, 322, 162, 116)
-    sleeve(art, [(184, 304), (222, 386), (280, 272)], p.LEAF, head=_HEAD, shade=p.PINE, hand=False, body=200)
-    palm(art, 284, 262, 46, turn=10)
+    emblem(art, Suit.PENTACLES, 358, 196, 120)
+    sleeve(art, [(182, 300), (214, 392), (316, 334)], p.LEAF, head=_HEAD, shade=p.PINE, hand=False)
+    palm(art, 322, 330, 48, turn=16)
+    for x, y, size in ((300, 268, 9), (416, 262, 10), (358, 276, 8)):
+        art.polygon(star(x, y, size, size * 0.3, 4), p.GOLD, width=FINE)
     _flowers(art)
 
 

@@ -17,10 +17,11 @@ def draw(art: Art) -> None:
     sky(art, p.VIOLET, p.LILAC, p.MIST, p.CREAM)
     rays(art, 262, 190, 640, p.CREAM, count=20, opacity=0.3)
     _mountains(art)
-    reaching_arm(art, 222, 568, 1.05)
+    reaching_arm(art, 222, 554, 1.05)
     _far_half_of_crown(art)
-    blade(art, (262, 626), (262, 84), wide=32)
-    grasp(art, 222, 566, 1.05)
+    _pommel(art)
+    blade(art, (262, 578), (262, 84), wide=32)
+    grasp(art, 222, 554, 1.05)
     _near_half_of_crown(art)
     _sparks(art)
 
@@ -30,6 +31,14 @@ def _mountains(art: Art) -> None:
     ridge(art, far, p.LILAC, p.VIOLET)
     near = [(20, 650), (150, 588), (206, 634), (262, 606), (312, 640), (372, 562), (460, 640)]
     ridge(art, near, p.SLATE, p.STORM)
+
+
+def _pommel(art: Art) -> None:
+    """The long grip goes through the fist and ends below it."""
+    art.plate(251, 540, 273, 624, p.WINE, corner=3)
+    art.path("M252,602 L272,610 M252,614 L272,622", None, line=p.GOLD, width=2)
+    art.disc(262, 636, 17, p.GOLD)
+    art.disc(262, 636, 6, p.WINE, line=None)
 
 
 def _far_half_of_crown(art: Art) -> None:

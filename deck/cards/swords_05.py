@@ -21,8 +21,8 @@ def draw(art: Art) -> None:
     _shore(art)
     _beaten(art, 158, 478, 0.62, p.STORM, p.NIGHT)
     _beaten(art, 84, 506, 0.96, p.VIOLET, p.DUSK)
-    blade(art, (42, 606), (190, 582), wide=17)
-    blade(art, (84, 632), (238, 622), wide=17)
+    for pommel, point in (((52, 590), (206, 636)), ((196, 590), (44, 640))):
+        blade(art, pommel, point, wide=12)
     _victor(art)
 
 
@@ -53,9 +53,9 @@ def _shore(art: Art) -> None:
 def _beaten(art: Art, x: float, foot: float, size: float, colour: str, dark: str) -> None:
     """One of the two who go, seen from behind, head bowed."""
     with art.group(x, foot + 50, scale=size):
-        art.oval(2, 10, 52, 8, p.TAN, line=None)
+        art.path("M-44,10 Q-20,2 20,4 H118 Q130,10 108,16 H-20 Q-44,18 -44,10 Z", p.TAN, line=None)
         for side in (-1, 1):
-            art.path(f"M{side * 14 - 8},-20 V6 Q{side * 14},14 {side * 14 + 8},6 V-20 Z", p.BARK)
+            art.path(f"M{side * 17 - 11},-20 V6 Q{side * 17},18 {side * 17 + 11},6 V-20 Z", p.BARK)
         nape(art, 4, -178, 44, p.BARK, tilt=14)
         cloth(
             art,
@@ -85,10 +85,10 @@ def _victor(art: Art) -> None:
     )
     art.path("M255,364 Q300,378 347,364", None, line=p.BARK, width=11)
     art.plate(292, 364, 308, 380, p.GOLD, corner=2)
-    blade(art, (350, 412), (376, 84), wide=17)
-    blade(art, (340, 404), (446, 128), wide=17)
-    arm(art, [(340, 262), (400, 326), (368, 374)], p.EMBER, width=32, hand=None)
-    grip(art, 352, 382, 40, turn=12, flip=True)
+    blade(art, (362, 428), (378, 84), wide=16)
+    blade(art, (346, 424), (444, 128), wide=16)
+    arm(art, [(340, 262), (404, 330), (380, 386)], p.EMBER, width=32, hand=None)
+    grip(art, 362, 398, 40, turn=12, flip=True)
     arm(art, [(264, 264), (226, 322), (218, 378)], p.EMBER, width=32, hand=None)
     blade(art, (217, 358), (206, 622), wide=18)
     grip(art, 215, 390, 36, flip=True)
