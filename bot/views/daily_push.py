@@ -71,7 +71,7 @@ def say_waiting(t: Translator, *, day: dt.date, colours: DayColours, last: bool)
             hero=_face_down(t, turn),
             footer=[
                 f.lead(f.tap(t("Turn my card"), turn)),
-                f.quiet(f.tap(t("Another hour, or stop"), b.Navigate("daily_push"))),
+                f.quiet(f.tap(t("Change hour or stop"), b.Navigate("daily_push"))),
             ],
             size="kilo",
         ),

@@ -91,7 +91,7 @@ def offer_ways(
 
 def _asides(t: Translator, purse: Purse, *, may_buy: bool) -> list[str]:
     """Of Coins nothing is said to someone without any: it would be one more thing she has not got."""
-    lines = [t("{n} Coins stand for 1 Star; I use them automatically.", n=COINS_PER_STAR)] if purse.coins else []
+    lines = [t("{n} Coins count as 1 Star, and I use them for you.", n=COINS_PER_STAR)] if purse.coins else []
     lines += [say_owed(t, purse.debt)] if purse.debt else []
     return lines if may_buy else [*lines, t("Buying is closed right now.")]
 

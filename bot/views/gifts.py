@@ -50,10 +50,10 @@ def offer(t: Translator, *, bought: int, since: int, waiting: Sequence[Gift], ba
     asking = (
         t("It takes {price} of those you bought; you have {bought}.", price=price, bought=say_amount(t, stars=bought))
         if can_give
-        else t("It takes {price} that was bought; Stars given by MiMi stay with you.", price=price)
+        else t("It takes {price} that you bought; Stars MiMi gave you stay with you.", price=price)
     )
     way = (
-        f.lead(f.tap(t("Make a gift for {price}", price=price), MakeGift(since)))
+        f.lead(f.tap(t("Make a gift: {price}", price=price), MakeGift(since)))
         if can_give
         else f.lead(f.tap(t("Top up"), b.Navigate("buy")))
     )
@@ -86,7 +86,7 @@ def show_made(t: Translator, *, gift: Gift, basic_id: str, pictures: str) -> Mes
 def say_none_bought(t: Translator) -> Messages:
     """This will say that there is no bought Star to give."""
     return f.with_quick_replies(
-        [f.plain(t("There is no Star you bought left to give. After topping up you can make a gift."))],
+        [f.plain(t("You have no bought Stars left to give. Top up, and you can make a gift."))],
         [(t("Top up"), b.Navigate("buy")), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -95,11 +95,11 @@ def say_taken_back(t: Translator, *, settled: int) -> Messages:
     """This will confirm that a gift is hers again; `settled` Stars of it went into what she owed."""
     text = (
         t(
-            "The gift is back: {price} went into what you owed from a refund. Its code opens nothing any more.",
+            "The gift is back: {price} went into what you owed from a refund. Its code no longer works.",
             price=say_amount(t, stars=settled),
         )
         if settled
-        else t("The gift is back: {price} returned to you. Its code opens nothing any more.", price=_price(t))
+        else t("The gift is back: {price} is yours again. Its code no longer works.", price=_price(t))
     )
     return f.with_quick_replies(
         [f.plain(text)], [(t("Balance"), b.Navigate("balance")), (t("Menu"), b.Navigate("menu"))]

@@ -55,8 +55,7 @@ def show_invitation(t: Translator, *, code: str, basic_id: str, tally: Tally) ->
                 f.note(_say_by_hand(t, code, basic_id)),
                 f.note(
                     t(
-                        "For friends who are new here, once for each; at most {n} rewards a day, further ones come "
-                        "the next day.",
+                        "For friends new to me, once each; up to {n} rewards a day, the rest come the next day.",
                         n=tariff.DAILY_INVITER_REWARDS,
                     )
                 ),

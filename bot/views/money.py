@@ -131,7 +131,7 @@ def _towards_a_star(t: Translator, purse: Purse) -> list[f.Part]:
     if exchangeable := say_exchangeable(t, purse):
         return [f.note(exchangeable)]
     bar = f.progress(purse.coins * 100 // COINS_PER_STAR)
-    said = t("{n} Coins make 1 Star, and are used by themselves.", n=COINS_PER_STAR)
+    said = t("{n} Coins count as 1 Star, and I use them for you.", n=COINS_PER_STAR)
     return [f.column([bar, f.note(said)], spacing=tokens.GAP)]
 
 

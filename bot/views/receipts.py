@@ -80,7 +80,7 @@ def _say_waiting(t: Translator, *, waiting: bool, unasked: bool) -> tuple[str, s
 def say_awaiting(t: Translator, *, amount: int) -> Messages:
     """This will say that a payment of so many satang is on its way."""
     text = t(
-        "Your payment of {price} is on its way; the bank has yet to confirm it. I tell you as soon as it is here.",
+        "Your payment of {price} is on its way; the bank has yet to confirm it. I'll tell you as soon as it is here.",
         price=say_baht(t, amount),
     )
     return f.with_quick_replies([f.plain(text)], [(t("Balance"), b.Navigate("balance"))])
@@ -106,9 +106,9 @@ def say_plan_ended(t: Translator) -> Messages:
 def say_plan_ending(t: Translator, *, until: str | None) -> Messages:
     """This will say that a plan was cancelled and holds until then; `until` is an ISO time, None while unknown."""
     text = (
-        t("Your monthly plan is cancelled. It holds until {day}, and nothing more is taken.", day=_day(t, until))
+        t("Your monthly plan is cancelled. It runs until {day}, and nothing more is taken.", day=_day(t, until))
         if until
-        else t("Your monthly plan is cancelled. It holds until this month is over, and nothing more is taken.")
+        else t("Your monthly plan is cancelled. It runs until this month is over, and nothing more is taken.")
     )
     return _with_plan_ways(t, text)
 

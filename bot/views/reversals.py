@@ -18,12 +18,14 @@ def say_refund_taken(
 ) -> Messages:
     """This will say that money goes back, which Stars went with it, and what she still owes."""
     lines = [(t("Goes back to you"), say_baht(t, amount)), *_taken(t, stars)]
-    return _show(t, t("Your money goes back"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})])
+    return _show(
+        t, t("Your money is on its way back"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})]
+    )
 
 
 def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
     """This will say that money could not go back, and that its Stars are hers again."""
-    heading = t("The {amount} could not go back to you", amount=say_baht(t, amount))
+    heading = t("{amount} could not go back to you yet", amount=say_baht(t, amount))
     return _show(
         t, heading, _given_back(t, stars), balance, [t("A person of our team knows and will find another way.")]
     )
@@ -38,7 +40,7 @@ def say_dispute_taken(t: Translator, *, stars: int, owed: int, balance: int) -> 
 
 def say_dispute_won(t: Translator, *, stars: int, balance: int) -> Messages:
     """This will say that a claimed payment has come back, with its Stars."""
-    heading = t("The payment your bank had claimed is with us again")
+    heading = t("The payment your bank claimed has come back to us")
     return _show(t, heading, _given_back(t, stars), balance, [])
 
 
@@ -77,7 +79,7 @@ def _say_owing(t: Translator, owed: int) -> list[str]:
     if not owed:
         return []
     stars = say_amount(t, stars=owed)
-    return [t("{stars} of it you had used already. Nothing to do now: your next pack settles them first.", stars=stars)]
+    return [t("You had already used {stars} of it. Nothing to do now: your next pack settles that first.", stars=stars)]
 
 
 def _show(t: Translator, heading: str, lines: Sequence[slips.Line], balance: int, notes: Sequence[str]) -> Messages:

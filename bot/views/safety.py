@@ -196,7 +196,7 @@ def ask_if_all_right(t: Translator, *, alone: bool = True) -> Messages:
     bubble = f.calm(
         t("MiMi is here with you"),
         [
-            f.words(t("I am here. Are you all right?")),
+            f.words(t("Are you all right?")),
             f.words(
                 t(
                     "In an emergency call 1669 for an ambulance, or 191 for the police. "

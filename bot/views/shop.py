@@ -74,7 +74,7 @@ def show_order(t: Translator, *, order: Order, page: str, reaches: int, settled:
             ],
             header=[f.night_note(t("Order no. {n}", n=order.id)), f.night_title(heading)],
             footer=[
-                f.lead(f.link_action(t("Go and pay {price}", price=asked), page)),
+                f.lead(f.link_action(t("Pay {price}", price=asked), page)),
                 f.quiet(f.say_action(t("I paid and nothing came"), t("I paid and nothing came"))),
             ],
         ),
@@ -204,7 +204,7 @@ def _own_plan(t: Translator, plan: Plan, *, manage: str | None) -> f.Part:
 
 def _say_state(t: Translator, plan: Plan) -> str:
     if plan.status in {"past_due", "unpaid"}:
-        return t("The last payment did not go through. A look at your card sets it right.")
+        return t("The last payment did not go through. Have a look at your card?")
     day = write_day(t, plan.paid_until) if plan.paid_until else None
     if plan.ends_at_period_end:
         return t("It ends on {day}, and nothing more is taken.", day=day) if day else t("It ends with this month.")
@@ -239,4 +239,4 @@ def _steps(t: Translator, order: Order) -> list[tuple[str, str]]:
     ]
     if payee := PAYEES.get(order.provider):
         steps[-1] = (steps[-1][0], t("Choose the picture from your gallery. The payee is {payee}.", payee=payee))
-    return [*steps, (t("Pay each QR once only"), t("I tell you here as soon as it has arrived."))]
+    return [*steps, (t("Pay each QR once only"), t("I'll tell you here as soon as it arrives."))]

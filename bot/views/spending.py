@@ -36,8 +36,8 @@ def show_limit(t: Translator, *, limit: int | None, spent: int, pending: Pending
                 f.words(t("Tap one, or type an amount in baht, such as 300.")),
                 *f.sparkled(
                     [
-                        t("A lower limit holds at once. A higher one, or none, holds 24 hours later."),
-                        t("For everybody it is {price} a day at most.", price=say_baht(t, DAILY_LIMIT)),
+                        t("A lower limit counts at once; a higher one, or none, after 24 hours."),
+                        t("Everyone can spend up to {price} a day.", price=say_baht(t, DAILY_LIMIT)),
                     ],
                     size=tokens.SMALL,
                     color=tokens.QUIET,
@@ -63,11 +63,11 @@ def _spent_of(t: Translator, *, limit: int | None, spent: int) -> f.Part:
 
 def say_no_amount(t: Translator, *, least: int, most: int) -> f.Part:
     """This will say kindly which amounts, in satang, can be a limit."""
-    return f.plain(t("Between {least} and {most} is fine.", least=say_baht(t, least), most=say_baht(t, most)))
+    return f.plain(t("Anything from {least} to {most} is fine.", least=say_baht(t, least), most=say_baht(t, most)))
 
 
 def _keep(t: Translator, limit: int) -> f.Part:
-    return f.tap(t("Keep {price} a month", price=say_baht(t, limit)), b.ChooseLimit(limit))
+    return f.tap(t("Keep it at {price}", price=say_baht(t, limit)), b.ChooseLimit(limit))
 
 
 def _say_pending(t: Translator, pending: Pending) -> str:
@@ -113,10 +113,12 @@ def say_why(t: Translator, error: LimitError) -> str:
     """This will put into words which limit was met and what is left of it."""
     left = say_baht(t, error.left)
     if error.kind == "monthly":
-        return t("This is more than what is left of your limit for this month: {left} is left.", left=left)
+        return t("That is over your limit for this month; you have {left} left.", left=left)
     limit = say_baht(t, DAILY_LIMIT)
     return t(
-        "That goes beyond {limit} a day, which is the most for everybody; {left} is left today.", limit=limit, left=left
+        "That is over the daily limit. Everyone can spend up to {limit} a day; you have {left} left today.",
+        limit=limit,
+        left=left,
     )
 
 

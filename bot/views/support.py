@@ -32,8 +32,8 @@ class AskCards(Postback):
 
 def say_person(t: Translator, *, code: str, orders: Sequence[Standing]) -> Messages:
     """This will say that a person has been told and will answer here."""
-    heading = t("A person is on the way")
-    lines = [t("I have called a person of our team; they answer you right here.")]
+    heading = t("I've called our team")
+    lines = [t("A person of our team will answer you right here.")]
     return _hand_over(t, heading, [f.words(line) for line in [*lines, *_say_orders(t, orders)]], code)
 
 
@@ -50,9 +50,9 @@ def say_missing(
     if any(one.state == "paid" for one in orders):
         lines.append(t("You have {balance}.", balance=say_balance(t, purse)))
     if not orders:
-        lines.append(t("I find no order of the last days. A person of our team will look for it with you."))
+        lines.append(t("I can't find an order from the last few days. A person of our team will look for it with you."))
     elif checking:
-        lines.append(t("I am asking the payment provider right now, and write again in a moment."))
+        lines.append(t("I'm asking the payment provider right now, and will write again in a moment."))
     lines.append(t("A person of our team knows, too. Nothing you paid gets lost."))
     return _hand_over(t, heading, [f.words(line) for line in lines], code)
 
@@ -80,7 +80,7 @@ def say_arrived(t: Translator, *, orders: Sequence[Standing], purse: Purse) -> M
 
 def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], orders: Sequence[Standing]) -> Messages:
     """This will show what could go back within the days of grace, and that a person sees to it."""
-    heading, seen = t("Money back"), t("A person of our team sees to it and answers you right here.")
+    heading, seen = t("Money back"), t("A person of our team will see to it and answer you right here.")
     days = tariff.REFUND_DAYS
     if refundable:
         parts = [
@@ -89,7 +89,7 @@ def say_refund(t: Translator, *, code: str, refundable: Sequence[Refundable], or
             *[f.words(line) for line in (seen, *say_way_back(t, {one.method for one in refundable}))],
         ]
     else:
-        found = t("I find no unused Stars bought within the last {days} days.", days=days)
+        found = t("I can't find unused Stars bought in the last {days} days.", days=days)
         parts = [f.words(line) for line in (found, *_say_orders(t, orders), seen)]
     return _hand_over(t, heading, parts, code)
 
@@ -99,7 +99,7 @@ def ask_whether_payment(t: Translator, *, command: str) -> Messages:
     question = t("Is this about a payment to MiMi, or a question for the cards?")
     choices: list[tuple[str, Postback]] = [
         (t("About a payment"), b.Navigate(command)),
-        (t("A question for the cards"), AskCards()),
+        (t("Ask the cards"), AskCards()),
     ]
     message = f.flex(
         question,
@@ -114,7 +114,7 @@ def ask_whether_payment(t: Translator, *, command: str) -> Messages:
 def say_quiet(t: Translator) -> Messages:
     """This will say, to someone who writes or taps meanwhile, why MiMi keeps quiet, with the way back."""
     text = t(
-        "A person of our team answers you here; I keep quiet until then. "
+        "A person of our team will answer you here; I keep quiet until then. "
         "To go on with me meanwhile, tap or type “Back to the cards”."
     )
     return f.with_quick_replies([f.plain(text)], _back(t))
@@ -127,18 +127,20 @@ def say_checked(t: Translator, *, state: str, orders: Sequence[Standing] = (), b
     """
     is_paid = any(one.state == "paid" for one in orders)
     text = {
-        "awaiting": t("I have asked: your payment is on its way. Your Stars come by themselves as soon as it is in."),
-        "failed": t("I have asked: that payment did not go through. If your bank has taken the money, we find it."),
+        "awaiting": t("I have asked: your payment is on its way. Your Stars will come as soon as it is in."),
+        "failed": t(
+            "I have asked: that payment did not go through. If your bank has taken the money, we will find it."
+        ),
         "unpaid": t("I have asked: what is paid has arrived with its Stars; for the rest nothing has come.")
         if is_paid
-        else t("I have asked: no payment has reached us yet. A person of our team goes on looking with you."),
-    }.get(state, t("The payment provider does not answer right now. A person of our team goes on looking with you."))
+        else t("I have asked: no payment has reached us yet. A person of our team will keep looking with you."),
+    }.get(state, t("The payment provider does not answer right now. A person of our team will keep looking with you."))
     lines = [text, *_say_orders(t, orders)]
     if is_paid and balance is not None:
         lines.append(say_stars_left(t, balance))
     if is_paid and state == "unpaid":
         lines.append(
-            t("If you have paid the rest, too, send me the slip here; a person of our team goes on looking with you.")
+            t("If you have paid the rest, too, send me the slip here; a person of our team will keep looking with you.")
         )
     return f.with_quick_replies([f.plain("\n".join(lines))], _back(t))
 

@@ -117,7 +117,7 @@ def show_help(t: Translator) -> Messages:
                                 t("Type your question, as you would tell a friend."),
                                 t("Say how you feel and what it is about, or tap “Open my cards now”."),
                                 t("Tap a pile, or pick one or three cards yourself."),
-                                t("Your cards turn at once; the reading follows in some seconds."),
+                                t("Your cards turn at once; the reading follows about half a minute later."),
                             ]
                         ),
                         f.spark_rule(),

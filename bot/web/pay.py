@@ -167,7 +167,7 @@ def _judge(connection: Connection, t: Translator, *, payment: Paid | None, order
     if payment is not None and payment.state == "failed":
         return pay_pages.failed(t)
     if payment is not None and payment.state == "unmatched":
-        return Page(t("We have your payment"), (t("It needs a look by a person of our team, who has been told."),))
+        return Page(t("We have your payment"), (t("A person of our team needs to take a look, and has been told."),))
     month = shop.find_first_month(connection, order_id=order.id, user_id=order.user_id) if order is not None else None
     if order is not None and month is not None:
         return pay_pages.paid(t, stars=month.stars, balance=read_purse(connection, user_id=order.user_id).stars)

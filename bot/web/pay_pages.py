@@ -91,7 +91,7 @@ def beyond(t: Translator, error: LimitError) -> Page:
 
 def gone(t: Translator) -> Page:
     """This will say that the offer is not there any more."""
-    return Page(t("That offer is no longer there"), (t("In our chat you find today's: type “top up”."),))
+    return Page(t("That offer is no longer there"), (t("Today's packs are in our chat: type “top up”."),))
 
 
 def paid(t: Translator, *, stars: int, balance: int) -> Page:
@@ -115,14 +115,14 @@ def closed_order(t: Translator, order: Order, *, is_offered: bool) -> Page:
     """This will say why an order leads nowhere any more, and offer a new one for the same."""
     again = order.token if is_offered else None
     if order.state == "paid":
-        return Page(t("This order is paid"), (t("Thank you! An order is paid once only."),), again=again, mood="done")
+        return Page(t("This order is paid"), (t("Thank you! Each order is paid only once."),), again=again, mood="done")
     if order.state == "awaiting":
         return awaiting(t, amount=order.amount)
     if order.state == "failed":
         return failed(t, again=again)
     return Page(
         t("This order has expired"),
-        (t("It was open for a day. If you have paid it, that counts."),),
+        (t("It was open for a day. If you have already paid, that still counts."),),
         again=again,
         mood="stop",
     )
@@ -139,7 +139,7 @@ def awaiting(t: Translator, *, amount: int) -> Page:
         t("Your payment is on its way"),
         (
             t("The bank has yet to confirm {price}. Please do not pay again.", price=say_baht(t, amount)),
-            t("MiMi tells you in the chat as soon as it is here."),
+            t("MiMi will tell you in the chat as soon as it is here."),
         ),
         mood="wait",
     )
@@ -150,7 +150,10 @@ def confirming(t: Translator, *, refresh: str | None, still: str | None = None) 
     patience = (
         t("This page looks again by itself.")
         if refresh
-        else t("It takes longer than usual. MiMi tells you in the chat as soon as it is here; you can close this page.")
+        else t(
+            "This is taking longer than usual. MiMi will tell you in the chat as soon as it is here; "
+            "you can close this page."
+        )
     )
     return Page(t("Your payment is being confirmed"), (patience,), refresh=refresh, still=still, mood="wait")
 
@@ -158,9 +161,9 @@ def confirming(t: Translator, *, refresh: str | None, still: str | None = None) 
 def elsewhere(t: Translator) -> Page:
     """This will be the end of waiting in a browser that did not begin the payment: it cannot know more."""
     return Page(
-        t("MiMi tells you in the chat"),
+        t("MiMi will tell you in the chat"),
         (
-            t("As soon as your payment is here, she writes to you. What you have is there, too: type “balance”."),
+            t("She will write to you as soon as your payment is here. To see what you have, type “balance”."),
             t("You can close this page."),
         ),
     )

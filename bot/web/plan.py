@@ -32,7 +32,7 @@ def send_to_portal(token: str) -> Response:
         )
     except PassExpiredError:
         lines = (t("For your safety it is open for 10 minutes only. Type “my plan” in our chat for a new one."),)
-        return show(t, Page(t("This way has closed"), lines, status=410, mood="stop"))
+        return show(t, Page(t("This link has closed"), lines, status=410, mood="stop"))
     except PassError:
         return show(t, pay_pages.nobody(t))
     with product.database.begin() as connection:
@@ -53,7 +53,7 @@ def show_way_back() -> Response:
         t,
         Page(
             t("Your monthly plan"),
-            (t("What you changed holds. MiMi writes to you in the chat within a minute."),),
+            (t("Your changes are made. MiMi will write to you in the chat within a minute."),),
             mood="done",
         ),
     )

@@ -59,7 +59,7 @@ class Shop(Story):
 
 
 def token_of(chat: Chat) -> str:
-    chat.tap("ไปจ่าย" if chat.phone.user.language == "th" else "Go and pay")
+    chat.tap("ไปจ่าย" if chat.phone.user.language == "th" else "Pay ")
     return urlsplit(chat.phone.opened_urls[-1]).path.removeprefix("/pay/")
 
 
@@ -153,7 +153,7 @@ def test_the_packs_message_says_everything_before_the_tap(mali: Chat) -> None:
 
 
 def test_the_button_opens_our_own_address_in_the_phones_browser(ken: Chat) -> None:
-    ken.say("buy").tap("Choose, 99 baht").tap("Go and pay 99 baht")
+    ken.say("buy").tap("Choose, 99 baht").tap("Pay 99 baht")
 
     opened = urlsplit(ken.phone.opened_urls[-1])
     assert (opened.scheme, opened.netloc, opened.query) == ("https", "mimi.localhost", "openExternalBrowser=1")
@@ -301,7 +301,7 @@ def test_cancelling_at_the_providers_page_is_said_in_the_chat_once_and_so_is_a_c
     assert "Look after my plan" in ken.text
     story.clock.advance(minutes=1)
     story.change_plan(reference, ends=True)
-    assert "Your monthly plan is cancelled. It holds until 21 Dec 2026" in ken.last
+    assert "Your monthly plan is cancelled. It runs until 21 Dec 2026" in ken.last
     before = len(ken.ways)
     story.change_plan(reference, ends=True)
     assert len(ken.ways) == before, "what is told again is no news"
@@ -318,7 +318,7 @@ def test_the_plan_says_that_it_is_a_month_everywhere_and_that_it_takes_cards(ken
 
     ken.tap("Choose, 199 baht a month")
 
-    assert "Go and pay 199 baht a month" in ken.text
+    assert "Pay 199 baht a month" in ken.text
     assert "PromptPay" not in ken.text
 
 
@@ -351,8 +351,8 @@ def test_beyond_the_daily_limit_she_is_told_what_is_left(ken: Chat, story: Shop)
 
     ken.say("buy").tap("Choose, 99 baht")
 
-    assert "beyond 1,200 baht a day" in ken.text
-    assert "3 baht is left today" in ken.text
+    assert "up to 1,200 baht a day" in ken.text
+    assert "3 baht left today" in ken.text
 
 
 def test_her_own_limit_holds_at_once_and_is_said_in_the_shop(ken: Chat, story: Shop) -> None:
@@ -364,7 +364,7 @@ def test_her_own_limit_holds_at_once_and_is_said_in_the_shop(ken: Chat, story: S
     assert "This month: 399 baht of 500 baht." in ken.say("buy").text
     ken.tap("Choose, 199 baht")
 
-    assert "101 baht is left" in ken.text
+    assert "101 baht left" in ken.text
 
 
 def test_a_higher_limit_holds_a_day_later_and_says_so(ken: Chat, story: Shop) -> None:
@@ -382,7 +382,7 @@ def test_a_change_that_waits_is_shown_and_can_be_taken_back(ken: Chat, story: Sh
 
     ken.say("limit")
     assert "From 22 Nov 2026 09:30: 1,000 baht a month." in ken.text
-    ken.tap("Keep 500 baht a month")
+    ken.tap("Keep it at 500 baht")
 
     story.clock.advance(hours=25)
     ken.say("limit")
@@ -402,7 +402,7 @@ def test_a_limit_can_be_typed(ken: Chat, story: Shop, typed: str) -> None:
 def test_a_limit_of_next_to_nothing_is_answered_with_the_choices(ken: Chat, story: Shop) -> None:
     ken.say("limit").say("7")
 
-    assert "Between 20 baht and 100,000 baht is fine." in ken.text
+    assert "Anything from 20 baht to 100,000 baht is fine." in ken.text
     assert "500 baht a month" in ken.text
     with story.product.database.begin() as connection:
         assert limits.read_monthly(connection, user_id=ken.user_id, now=story.clock()) is None

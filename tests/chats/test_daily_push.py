@@ -189,7 +189,7 @@ def test_a_question_while_an_hour_is_asked_for_is_a_question(ken: Chat) -> None:
 
 def test_she_can_stop_it_where_it_arrives(eve: Chat, story: Story) -> None:
     run_until(story, 12, 30)
-    eve.tap("Another hour, or stop").tap("Stop these messages")
+    eve.tap("Change hour or stop").tap("Stop these messages")
     assert "do not write by myself" in eve.text
 
     live_days(eve, 2)

@@ -101,13 +101,13 @@ def test_a_newcomer_may_come_with_a_gift_in_her_first_words(aim: Chat, story: St
 def test_given_stars_cannot_be_given_on(ken: Chat, story: Story) -> None:
     ken.say("gift")
 
-    assert "Stars given by MiMi stay with you" in ken.text
+    assert "Stars MiMi gave you stay with you" in ken.text
     assert "Make a gift" not in ken.text
 
 
 def test_the_same_button_makes_one_gift(aim: Chat, story: Story) -> None:
     aim.say("gift")
-    button = aim.button("Make a gift for 1 Star")
+    button = aim.button("Make a gift: 1 Star")
     aim.press(button)
     story.clock.advance(seconds=60)
     aim.press(button)
@@ -145,7 +145,7 @@ def test_a_question_beside_the_code_is_taken_up(aim: Chat, story: Story) -> None
 def test_an_unopened_gift_can_be_taken_back_and_then_opens_nothing(aim: Chat, story: Story) -> None:
     code = make(aim, story)
     aim.tap("Take it back")
-    assert "1 Star returned to you" in aim.text
+    assert "1 Star is yours again" in aim.text
     assert aim.purse.bought == 10
     story.clock.advance(seconds=60)
     aim.say("gift")
@@ -245,7 +245,7 @@ def test_who_has_a_bought_star_finds_the_gift_beside_her_balance(aim: Chat, ken:
     aim.say("balance").tap("A gift for a friend")
     ken.say("balance")
 
-    assert "Make a gift for 1 Star" in aim.text
+    assert "Make a gift: 1 Star" in aim.text
     assert "A gift for a friend" not in ken.text, "hers were all given by MiMi"
 
 
@@ -275,7 +275,7 @@ def test_stars_hidden_in_gifts_from_a_dispute_pay_the_debt_when_they_come_back(s
     for _ in range(2):
         chat.say("gift").tap("Take it back")
         assert "1 Star went into what you owed from a refund" in chat.text
-        assert "returned to you" not in chat.text
+        assert "is yours again" not in chat.text
         story.clock.advance(seconds=30)
 
     assert (chat.purse.bought, chat.purse.debt) == (0, 0), "nothing is left to be spent a second time"

@@ -550,7 +550,7 @@ def test_what_may_be_either_is_asked_and_goes_on_as_a_question(ken: Chat, story:
     assert "Is this about a payment to MiMi" in ken.text
     assert story.case(ken) is None
 
-    ken.tap("A question for the cards")
+    ken.tap("Ask the cards")
 
     assert "How do you feel about it" in ken.text
     assert "Can I get my money back?" in ken.tap("Worried").text or "What is it about" in ken.text
@@ -558,7 +558,7 @@ def test_what_may_be_either_is_asked_and_goes_on_as_a_question(ken: Chat, story:
 
 
 def test_what_may_be_either_joins_a_question_that_is_being_asked(ken: Chat) -> None:
-    ken.say("Will things get better?").say("I already paid and nothing happened").tap("A question for the cards")
+    ken.say("Will things get better?").say("I already paid and nothing happened").tap("Ask the cards")
 
     assert "Will things get better? I already paid and nothing happened" in ken.text
 

@@ -67,7 +67,7 @@ def order_plan(house: House, user: Phone) -> None:
 
 def check_order(house: House, user: Phone) -> None:
     assert house.ask(user, "SELECT count(*) FROM orders WHERE user_id = :user AND state = 'open'") == 1
-    assert count(user, "Go and pay") == 1
+    assert count(user, "Pay 99 baht") == 1
 
 
 def go_to_page(house: House, user: Phone) -> None:

@@ -81,7 +81,7 @@ def test_a_result_that_is_not_there_yet_is_looked_for_again_but_not_for_ever(til
     assert first.headers["Refresh"] == "3; url=/pay/done?session_id=visit-99&n=1"
     last = till.get("/pay/done?session_id=visit-99&n=10")
 
-    assert_kind(last, "It takes longer than usual")
+    assert_kind(last, "This is taking longer than usual")
     assert "Refresh" not in last.headers
 
 
@@ -200,7 +200,7 @@ def test_a_browser_that_did_not_begin_the_payment_stops_asking_with_a_calm_word(
     pages = [till.get(f"/pay/done?session_id=visit-99&n={look}", **english) for look in range(5)]
 
     assert ["Refresh" in page.headers for page in pages] == [True, True, True, False, False]
-    assert_kind(pages[-1], "MiMi tells you in the chat", "type “balance”")
+    assert_kind(pages[-1], "MiMi will tell you in the chat", "type “balance”")
     assert "being confirmed" not in pages[-1].text
 
 

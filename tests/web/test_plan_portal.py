@@ -36,7 +36,7 @@ def test_a_plans_pass_leads_to_the_portal_for_ten_minutes(till: Till) -> None:
     assert till.get(page).status_code == 303
     till.clock.advance(minutes=2)
 
-    assert_kind(till.get(page, **{"Accept-Language": "en"}), "This way has closed", status=410)
+    assert_kind(till.get(page, **{"Accept-Language": "en"}), "This link has closed", status=410)
 
 
 def test_a_look_at_the_portals_way_asks_the_provider_nothing(till: Till) -> None:
