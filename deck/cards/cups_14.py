@@ -11,9 +11,10 @@ from deck.kit.emblems import emblem
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fist
+from deck.kit.laps import lap_robe
 from deck.kit.regalia import cape, mantle
 from deck.kit.scenery import sky
-from deck.kit.seats import seated, throne
+from deck.kit.seats import throne
 from services.tarot.deck import Suit
 
 
@@ -27,7 +28,7 @@ def draw(art: Art) -> None:
     _fish(art)
     throne(art, 240, 596, 496, 236, back="round", seat=0.34, colour=p.STEEL, shade=p.SLATE, panel=p.TEAL)
     mantle(art, 240, 290, 590, (66, 136), p.GOLD, p.AMBER)
-    seated(art, 240, 282, 430, 596, wide=(60, 50, 102), colour=p.SKY, shade=p.SEA, trim=p.GOLD)
+    lap_robe(art, 240, 282, 430, 596, wide=(60, 50, 102), colour=p.SKY, shade=p.SEA, trim=p.GOLD)
     _robe(art)
     cape(art, 240, 292, 68, p.TEAL, p.STORM, deep=40)
     _amulet(art)

@@ -9,12 +9,12 @@ from deck.kit.cloth import cloth
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fingers, grip
+from deck.kit.laps import lap_robe
 from deck.kit.regalia import necklace
 from deck.kit.scenery import sky, tree
-from deck.kit.seats import seated
 
 _SEEDS = (
-    (212, 330), (268, 330), (240, 362), (168, 446), (208, 470), (272, 470), (314, 450), (158, 520), (194, 536), (240, 522),
+    (240, 348), (168, 446), (208, 470), (272, 470), (314, 450), (158, 520), (194, 536), (240, 522),
     (288, 536), (326, 520), (160, 590), (206, 604), (272, 602), (322, 590),
 )  # fmt: skip
 """Where pomegranates are woven into the dress."""
@@ -27,31 +27,47 @@ def draw(art: Art) -> None:
         tree(art, x, foot, high)
     art.path("M16,312 C120,284 360,284 464,312 V680 H16 Z", p.SAGE)
     _stream(art)
-    _wheat(art, (36, 62, 420, 448), 470)
+    _wheat(art, (36, 62), 470)
+    _wheat(art, (408, 440), 540)
     _couch(art)
     _dress(art)
     _arms(art)
     _face(art)
-    _wheat(art, (30, 182, 214, 246, 278, 310, 342, 374, 406, 438, 458), 606)
     _shield(art)
+    _wheat(art, (38, 66, 94, 124, 182, 214, 246, 278, 310, 342, 374, 406, 438, 458), 614)
 
 
 def _stream(art: Art) -> None:
-    """It leaps from a lip of rock into a pool."""
-    art.oval(430, 434, 62, 26, p.SEA)
-    art.path("M392,426 q18,-7 30,0 M432,444 q18,-7 30,0 M396,442 q10,-5 22,0", None, line=p.SKY, width=2)
+    """It leaps from a wooded cliff into a pool and runs on through the meadow."""
+    art.path("M356,440 C384,420 440,416 470,420 V610 C430,600 452,556 420,530 C396,508 366,480 356,440 Z", p.SEA)
+    art.path(
+        "M392,462 q14,-6 26,0 M428,478 q14,-6 26,0 M408,500 q12,-6 24,0 M436,532 q10,-5 20,0 M440,566 q10,-5 18,0",
+        None,
+        line=p.SKY,
+        width=2,
+    )
     cloth(
         art,
-        "M378,330 C380,308 396,296 412,300 C420,288 446,286 470,292 V432 H452 C450,380 448,350 446,334 H412 "
-        "C408,350 404,384 402,420 Q388,424 380,412 C376,384 374,352 378,330 Z",
+        "M360,436 C360,392 372,348 388,326 C402,304 430,292 470,288 V430 C430,420 386,424 360,436 Z",
         p.STEEL,
-        shade="M392,340 C396,370 390,400 396,430 H410 V330 Z M448,330 H480 V440 H448 Z",
+        shade="M380,440 C384,400 388,360 400,320 L410,320 C404,370 404,400 398,440 Z M428,310 H446 C442,350 446,400 456,440 H440 Z",
         dark=p.SLATE,
+        folds="M372,398 l14,-8 M380,366 l10,4 M462,340 l-8,12 M464,382 l-10,6",
     )
-    water = "M408,306 Q426,300 446,306 C452,340 452,390 454,426 Q428,440 402,426 C404,390 402,340 408,306 Z"
-    cloth(art, water, p.SKY, folds="M418,312 C414,350 414,390 412,424 M430,310 V428 M440,312 C444,350 442,390 444,424",
-          fold=p.CREAM)  # fmt: skip
-    art.path("M396,430 q8,-10 16,-2 q8,-10 16,0 q8,-10 16,0 q8,-8 14,2 q-30,12 -62,0 Z", p.CREAM, width=FINE)
+    cloth(
+        art,
+        "M404,312 C410,304 422,302 430,306 C426,330 430,352 434,380 C436,400 440,414 444,430 H390 C396,412 402,392 402,370 "
+        "C402,350 398,328 404,312 Z",
+        p.SKY,
+        folds="M412,310 C410,344 412,384 402,428 M420,308 C418,350 422,390 418,430 M426,340 C426,370 428,400 434,428",
+        fold=p.CREAM,
+    )
+    art.path("M368,350 C366,336 372,328 380,326 C380,312 392,304 402,306 C406,294 420,290 428,294 C436,284 450,284 456,288 "
+             "Q464,284 470,288 V318 C458,312 448,326 440,316 C434,312 430,310 424,314 C416,308 408,316 404,322 C398,318 394,330 "
+             "388,332 C386,344 374,354 368,350 Z", p.LEAF)  # fmt: skip
+    art.path(
+        "M380,438 q2,-12 14,-8 q6,-12 16,-4 q8,-10 18,0 q10,-8 14,4 q10,-2 10,8 q-36,12 -72,0 Z", p.CREAM, width=FINE
+    )
 
 
 def _couch(art: Art) -> None:
@@ -69,7 +85,7 @@ def _couch(art: Art) -> None:
 
 
 def _dress(art: Art) -> None:
-    seated(art, 240, 282, 430, 640, wide=(52, 42, 100), colour=p.CREAM, shade=p.PAPER, trim=p.GOLD)
+    lap_robe(art, 240, 282, 430, 640, wide=(52, 42, 104), colour=p.CREAM, shade=p.PAPER, trim=p.GOLD)
     for x, y in _SEEDS:
         art.disc(x, y, 11, p.WINE, width=FINE)
         art.oval(x, y + 1, 4.5, 6.5, p.CORAL, line=None)
@@ -109,15 +125,17 @@ def _face(art: Art) -> None:
 
 
 def _shield(art: Art) -> None:
-    with art.group(112, 584, turn=-8, scale=1.06):
+    """It leans on the couch, its point among the wheat."""
+    art.oval(116, 652, 60, 9, p.LEAF, line=None)
+    with art.group(112, 572, turn=10, scale=1.12):
         art.path(
             "M0,70 C-62,22 -66,-26 -40,-42 C-20,-52 -4,-42 0,-24 C4,-42 20,-52 40,-42 C66,-26 62,22 0,70 Z", p.STEEL
         )
         art.path(
             "M0,54 C-48,16 -52,-20 -34,-30 C-18,-38 -6,-28 0,-10 C6,-28 18,-38 34,-30 C52,-20 48,16 0,54 Z", p.MIST
         )
-        art.disc(0, -4, 13, None, line=p.WINE, width=5)
-        art.path("M0,9 V34 M-10,22 H10", None, line=p.WINE, width=5)
+        art.disc(0, 5, 12, None, line=p.WINE, width=5)
+        art.path("M0,17 V40 M-9,29 H9", None, line=p.WINE, width=5)
 
 
 def _wheat(art: Art, places: tuple[int, ...], high: int) -> None:

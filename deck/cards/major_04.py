@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from deck import palette as p
 from deck.art import FINE, Art
+from deck.geometry import Point, star
+from deck.kit import riders
 from deck.kit.cloth import cloth
 from deck.kit.figure import crown, head
-from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fingers, grip
+from deck.kit.land import stones
 from deck.kit.limbs import Run, limb
 from deck.kit.regalia import mantle
 from deck.kit.scenery import peaks, sky
-from deck.kit.seats import seated
 
 
 def draw(art: Art) -> None:
@@ -20,9 +21,9 @@ def draw(art: Art) -> None:
     peaks(art, [(70, 250), (196, 196), (330, 214), (430, 268)], p.RUST, p.PLUM)
     art.path("M16,640 H464 V680 H16 Z", p.AMBER)
     _throne(art)
-    mantle(art, 240, 274, 640, (64, 128), p.PLUM, p.NIGHT)
-    _feet(art)
-    seated(art, 240, 268, 432, 606, wide=(58, 50, 102), colour=p.WINE, shade=p.PLUM, trim=p.GOLD)
+    mantle(art, 240, 272, 640, (78, 132), p.WINE, p.PLUM)
+    _legs(art)
+    _tabard(art)
     _armour(art)
     _orb(art)
     head(art, 240, 200, 94, hair="short", colour=p.CREAM, beard=p.CREAM, cut="long", eyes="open", mood="stern")
@@ -31,18 +32,21 @@ def draw(art: Art) -> None:
 
 
 def _throne(art: Art) -> None:
-    back = "M110,640 V216 L134,128 H346 L370,216 V640 Z"
-    cloth(art, back, p.STEEL, shade="M330,120 L348,220 V650 H380 V120 Z", dark=p.SLATE)
-    art.path("M136,640 V222 L154,150 H326 L344,222 V640", None, line=p.STORM, width=FINE)
-    for x, flip in ((118, True), (362, False)):
-        _ram(art, x, 150, 96, flip=flip)
+    back = "M100,650 V122 H380 V650 Z"
+    cloth(art, back, p.SLATE, shade="M344,110 V660 H390 V110 Z", dark=p.STORM)
+    stones(art, (100, 122, 380, 640), row=86, long=140, line=p.STORM)
+    art.plate(132, 152, 348, 650, p.STORM)
+    art.plate(142, 162, 338, 650, None, line=p.GOLD, width=3)
+    art.plate(92, 106, 388, 126, p.SLATE)
+    for x, flip in ((106, True), (374, False)):
+        _ram(art, x, 138, 100, flip=flip)
     for left, dark in ((58, 100), (362, 404)):
         block = f"M{left},650 V448 H{left + 60} V650 Z"
-        cloth(art, block, p.STEEL, shade=f"M{dark},440 H{left + 70} V660 H{dark} Z", dark=p.SLATE)
+        cloth(art, block, p.SLATE, shade=f"M{dark},440 H{left + 70} V660 H{dark} Z", dark=p.STORM)
         art.path(f"M{left},600 H{left + 60} M{left},540 H{left + 60}", None, line=p.STORM, width=FINE)
     for x, flip in ((88, True), (392, False)):
         _ram(art, x, 448, 100, flip=flip)
-    art.plate(40, 640, 440, 672, p.SLATE, corner=4)
+    art.plate(40, 640, 440, 672, p.STORM, corner=4)
 
 
 def _ram(art: Art, x: float, y: float, size: float, *, flip: bool) -> None:
@@ -73,23 +77,59 @@ def _ram(art: Art, x: float, y: float, size: float, *, flip: bool) -> None:
         art.path("M2,2 C18,4 24,18 18,28 C6,26 -2,14 2,2 Z", p.STEEL, width=2)
 
 
-def _feet(art: Art) -> None:
-    for x, flip in ((184, True), (296, False)):
+def _legs(art: Art) -> None:
+    """Both are in plate from thigh to toe, knees apart, the feet squarely on the step."""
+    art.path("M196,420 H284 L300,636 H180 Z", p.PLUM, line=None)
+    for x, flip in ((240, True), (240, False)):
         with art.group(x, 0, flip=flip):
-            art.path("M-22,590 H22 L24,632 H-22 Z", p.SLATE)
-            art.path("M-24,628 Q0,618 24,626 C40,634 48,644 48,654 H-24 Z", p.STEEL)
-            art.path("M4,624 Q2,640 6,653 M20,628 Q16,640 20,653", None, width=FINE)
+            shade = p.SLATE
+            limb(
+                art,
+                Run([(26, 404), (48, 432), (66, 466)], [32, 38, 32]),
+                p.STEEL,
+                shade=shade,
+                shaded=-1 if not flip else 1,
+            )
+            art.path("M16,446 Q46,424 84,428 M26,462 Q52,440 92,444", None, width=FINE)
+            limb(
+                art,
+                Run([(66, 478), (70, 530), (62, 580), (60, 618)], [28, 30, 22, 19]),
+                p.STEEL,
+                shade=shade,
+                shaded=-1,
+            )
+            art.path("M68,506 Q74,560 64,608", None, width=FINE)
+            art.path("M34,616 H84 C98,626 108,638 110,652 H38 Q30,634 34,616 Z", p.STEEL)
+            art.path("M36,634 Q60,620 92,624 M38,648 Q66,630 104,638", None, width=FINE)
+            art.path("M94,452 C112,450 118,470 110,484 C104,494 96,494 90,490 Z", p.SLATE)
+            art.disc(66, 470, 30, p.STEEL)
+            art.path("M40,478 Q66,496 94,474", None, width=FINE)
+            art.disc(66, 468, 11, p.GOLD)
+
+
+def _tabard(art: Art) -> None:
+    """It falls from the belt between the knees."""
+    cloth(
+        art,
+        "M198,372 Q240,392 282,372 C288,420 284,500 280,576 L240,606 L200,576 C196,500 192,420 198,372 Z",
+        p.WINE,
+        shade="M254,370 C262,440 258,520 256,610 H296 V370 Z",
+        dark=p.PLUM,
+        folds="M218,404 Q222,480 218,566 M240,410 V590 M264,404 Q258,480 262,566",
+        hem="M196,572 L240,602 L284,572",
+    )
+    art.polygon(star(240, 480, 24, 8, 4), p.GOLD)
 
 
 def _armour(art: Art) -> None:
-    plate = "M196,274 C190,310 192,344 196,372 Q240,392 284,372 C288,344 290,310 284,274 Q240,300 196,274 Z"
+    plate = "M182,272 C172,310 182,350 192,376 Q240,396 288,376 C298,350 308,310 298,272 Q240,304 182,272 Z"
     cloth(
         art,
         plate,
         p.STEEL,
         shade="M256,260 C266,310 262,350 256,396 H300 V260 Z",
         dark=p.SLATE,
-        folds="M240,290 V386 M194,316 Q240,332 286,316 M194,346 Q240,362 286,346",
+        folds="M240,290 V386 M182,342 Q240,364 298,342 M188,360 Q240,380 292,360",
     )
     art.path("M190,376 Q240,398 290,376", None, width=15)
     art.path("M190,376 Q240,398 290,376", None, line=p.GOLD, width=10)
@@ -97,7 +137,7 @@ def _armour(art: Art) -> None:
 
 
 def _orb(art: Art) -> None:
-    bell_sleeve(art, [(292, 304), (334, 380), (330, 424)], p.WINE, shade=p.PLUM, head=94, mouth=0.28)
+    _plate_sleeve(art, [(304, 304), (346, 372), (332, 424)])
     art.path("M316,428 C312,450 320,462 338,464 C360,466 370,452 368,436 Q342,452 316,428 Z", p.SKIN)
     art.disc(346, 424, 30, p.GOLD)
     art.path("M317,420 Q346,436 375,420 M346,434 V453", None, line=p.BRONZE, width=4)
@@ -111,5 +151,10 @@ def _sceptre(art: Art) -> None:
     parts = "M116,584 L128,296 M126,288 C100,266 102,230 128,226 C154,228 156,268 130,288 M100,298 L156,301"
     art.path(parts, None, width=15)
     art.path(parts, None, line=p.GOLD, width=9)
-    bell_sleeve(art, [(190, 304), (146, 392), (134, 402)], p.WINE, shade=p.PLUM, head=94, mouth=0.26)
-    grip(art, 124, 402, 40, turn=3, flip=True)
+    _plate_sleeve(art, [(176, 304), (136, 404), (127, 364)])
+    grip(art, 126, 344, 40, turn=3, flip=True)
+
+
+def _plate_sleeve(art: Art, joints: list[Point]) -> None:
+    with art.group(scale=1.24):
+        riders.plated_arm(art, [(x / 1.24, y / 1.24) for x, y in joints], hand=False)

@@ -10,9 +10,10 @@ from deck.kit.emblems import emblem
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import palm
+from deck.kit.laps import lap_robe
 from deck.kit.regalia import necklace
 from deck.kit.scenery import grass, hills, peaks, rose, sky
-from deck.kit.seats import seated, throne
+from deck.kit.seats import throne
 from services.tarot.deck import Suit
 
 
@@ -38,7 +39,7 @@ def draw(art: Art) -> None:
         knob="none",
     )
     _mantle(art)
-    seated(art, 230, 288, 440, 614, wide=(54, 44, 96), turn=-0.3, colour=p.WINE, shade=p.PLUM)
+    lap_robe(art, 230, 288, 440, 614, wide=(54, 44, 96), turn=-0.3, colour=p.WINE, shade=p.PLUM)
     _hem(art)
     necklace(art, 228, 302, 25, gem=p.LEAF)
     for x, flip in ((98, False), (328, True)):

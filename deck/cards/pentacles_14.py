@@ -11,9 +11,10 @@ from deck.kit.emblems import emblem
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fist
+from deck.kit.laps import lap_robe
 from deck.kit.regalia import cape, mantle, necklace
 from deck.kit.scenery import castle, hills, rose, sky
-from deck.kit.seats import seated, throne
+from deck.kit.seats import throne
 from deck.kit.staves import young_leaf
 from services.tarot.deck import Suit
 
@@ -26,7 +27,7 @@ def draw(art: Art) -> None:
     for x in (152, 352):
         creature(art, "bull", x, 136, 70, flip=x > 200)
     mantle(art, 252, 286, 616, (68, 138), p.WINE, p.PLUM)
-    seated(art, 250, 280, 434, 616, wide=(62, 54, 108), colour=p.PINE, shade=p.STORM)
+    lap_robe(art, 250, 280, 434, 616, wide=(62, 54, 108), colour=p.PINE, shade=p.STORM)
     _grapes_on_robe(art)
     for x in (112, 392):
         creature(art, "bull", x, 400, 86, flip=x > 200)

@@ -9,9 +9,10 @@ from deck.kit.blades import blade
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fist
+from deck.kit.laps import lap_robe
 from deck.kit.regalia import butterfly, cape, mantle, necklace
 from deck.kit.scenery import cloud, crescent, cypress, hills, sky
-from deck.kit.seats import seated, throne
+from deck.kit.seats import throne
 
 
 def draw(art: Art) -> None:
@@ -21,7 +22,7 @@ def draw(art: Art) -> None:
     throne(art, 246, 634, 562, 222, back="peak", seat=0.32, colour=p.SLATE, shade=p.STORM, panel=p.NIGHT, knob="none")
     _back(art)
     mantle(art, 246, 282, 612, (68, 140), p.VIOLET, p.DUSK)
-    seated(art, 246, 276, 430, 616, wide=(62, 52, 106), colour=p.SEA, shade=p.TEAL, trim=p.STEEL)
+    lap_robe(art, 246, 276, 430, 616, wide=(62, 52, 106), colour=p.SEA, shade=p.TEAL, trim=p.STEEL)
     _robe(art)
     bell_sleeve(art, [(298, 308), (344, 396), (316, 446)], p.SEA, shade=p.TEAL, head=96, mouth=0.27, trim=p.STEEL)
     fist(art, 308, 458, 40, turn=60)

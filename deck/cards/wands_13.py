@@ -9,10 +9,11 @@ from deck.kit.creatures import creature
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fist
+from deck.kit.laps import lap_robe
 from deck.kit.limbs import Run, limb
 from deck.kit.regalia import mantle, necklace
 from deck.kit.scenery import hills, peaks, sky
-from deck.kit.seats import seated, throne
+from deck.kit.seats import throne
 from deck.kit.staves import stave, young_leaf
 
 
@@ -40,7 +41,7 @@ def draw(art: Art) -> None:
     mantle(art, 236, 266, 560, (58, 124), p.CREAM, p.PAPER)
     art.blob(mirrored([(228, 138), (190, 164), (180, 230), (166, 322), (206, 334)], 240), p.CREAM)
     art.path("M186,250 Q180,290 178,322 M294,250 Q300,290 302,322", None, width=FINE)
-    seated(art, 238, 262, 424, 608, wide=(54, 42, 92), turn=0.4, colour=p.GOLD, shade=p.AMBER, trim=p.EMBER)
+    lap_robe(art, 238, 262, 424, 608, wide=(54, 42, 92), turn=0.4, colour=p.GOLD, shade=p.AMBER, trim=p.EMBER)
     for x, y in ((198, 500), (206, 552), (300, 500), (312, 566), (172, 566)):
         _bloom(art, x, y, 17)
     art.path("M197,378 Q240,396 281,378", None, width=11)

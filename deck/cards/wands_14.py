@@ -10,9 +10,10 @@ from deck.kit.creatures import creature
 from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import fist
+from deck.kit.laps import lap_robe
 from deck.kit.regalia import cape, mantle, necklace, salamander
 from deck.kit.scenery import hills, sky, sun
-from deck.kit.seats import seated, throne
+from deck.kit.seats import throne
 from deck.kit.staves import stave
 
 
@@ -38,7 +39,7 @@ def draw(art: Art) -> None:
     for x, y, flip in ((162, 200, False), (330, 200, True), (158, 258, False), (334, 258, True)):
         salamander(art, x, y, 50, turn=-90 if not flip else 90, flip=flip, colour=p.GOLD)
     mantle(art, 246, 276, 610, (66, 138), p.WINE, p.PLUM)
-    seated(art, 244, 270, 424, 614, wide=(62, 52, 104), colour=p.EMBER, shade=p.RUST, trim=p.GOLD)
+    lap_robe(art, 244, 270, 424, 614, wide=(62, 52, 104), colour=p.EMBER, shade=p.RUST, trim=p.GOLD)
     _robe(art)
     for x in (122, 370):
         creature(art, "lion", x, 388, 88, flip=x < 200)
