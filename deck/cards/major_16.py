@@ -5,7 +5,10 @@ from __future__ import annotations
 from deck import palette as p
 from deck.art import FINE, Art
 from deck.geometry import scattered
+from deck.kit.cloth import cloth
 from deck.kit.figure import Hair, head
+from deck.kit.hands import palm
+from deck.kit.limbs import Run, limb
 from deck.kit.scenery import cloud, sky
 
 
@@ -13,8 +16,8 @@ def draw(art: Art) -> None:
     """This will draw the picture, without its frame."""
     sky(art, p.INK, p.NIGHT, p.STORM, p.DUSK)
     for x, y, wide, flip in (
-        (86, 300, 190, False),
-        (410, 250, 200, True),
+        (80, 262, 170, False),
+        (412, 232, 190, True),
         (60, 470, 150, True),
         (430, 470, 140, False),
     ):
@@ -28,8 +31,10 @@ def draw(art: Art) -> None:
     _tower(art)
     _crown(art)
     _lightning(art)
-    _falling(art, 104, 470, turn=-152, gown=p.SEA, shade=p.TEAL, hair="short", colour=p.BARK)
-    _falling(art, 382, 430, turn=146, gown=p.WINE, shade=p.PLUM, hair="long", colour=p.AMBER)
+    with art.group(100, 436, turn=10, scale=0.88):
+        _falling(art, p.SEA, p.TEAL, p.PLUM, hair="short", colour=p.BARK)
+    with art.group(379, 408, turn=-12, scale=0.88, flip=True):
+        _falling(art, p.WINE, p.PLUM, p.CORAL, hair="long", colour=p.AMBER)
 
 
 def _tower(art: Art) -> None:
@@ -37,8 +42,8 @@ def _tower(art: Art) -> None:
     art.path(shape, p.STEEL)
     art.path("M262,236 L276,216 L296,244 L316,232 L312,266 L298,286 L310,600 H262 Z", p.SLATE, line=None)
     art.path(shape, None)
-    for row, y in enumerate(range(312, 590, 34)):
-        art.path(f"M184,{y} H300", None, line=p.STORM, width=FINE, opacity=0.7)
+    for row, y in enumerate(range(312, 570, 34)):
+        art.path(f"M184,{y} H297", None, line=p.STORM, width=FINE, opacity=0.7)
         for x in range(196 + 18 * (row % 2), 300, 36):
             art.path(f"M{x},{y} V{y + 34}", None, line=p.STORM, width=FINE, opacity=0.7)
     for x, y in ((240, 352), (212, 462), (272, 478)):
@@ -81,25 +86,34 @@ def _lightning(art: Art) -> None:
     )
 
 
-def _falling(art: Art, x: float, y: float, *, turn: float, gown: str, shade: str, hair: Hair, colour: str) -> None:
-    """One who falls head first with open arms, seen from the front."""
-    with art.group(x, y, turn=turn, scale=0.86):
-        for side in (-1, 1):
-            art.path(f"M{side * 16},66 C{side * 22},96 {side * 30},110 {side * 26},132", None, width=21)
-            art.path(f"M{side * 16},66 C{side * 22},96 {side * 30},110 {side * 26},132", None, line=p.SKIN, width=16)
-            art.path(f"M{side * 18},130 q{side * 8},14 {side * 22},12 l{side * -2},-14 Z", p.BARK)
-            art.path(f"M{side * 20},-30 C{side * 52},-38 {side * 62},-62 {side * 72},-86", None, width=24)
-            art.path(
-                f"M{side * 20},-30 C{side * 52},-38 {side * 62},-62 {side * 72},-86",
-                None,
-                line=gown if side < 0 else shade,
-                width=19,
-            )
-            art.oval(side * 76, -95, 9, 12, p.SKIN)
-        body = "M-28,-36 C-36,0 -34,30 -52,84 C-20,98 22,98 54,84 C36,30 36,0 28,-36 Q0,-50 -28,-36 Z"
-        art.path(body, gown)
-        art.path("M12,-42 C22,0 18,50 30,92 L54,84 C36,30 36,0 28,-36 Z", shade, line=None)
-        art.path(body, None)
-        art.path("M-32,16 Q0,30 33,16", None, line=p.GOLD, width=6)
-        art.path("M-14,30 C-18,50 -22,70 -26,86 M4,32 V92", None, width=FINE)
-        head(art, 0, -76, 66, hair=hair, colour=colour, eyes="open")
+def _falling(art: Art, tunic: str, shade: str, cloak: str, *, hair: Hair, colour: str) -> None:
+    """One who falls head first, the hips at (0, 0); the rush of air carries cloak, skirt and hair upwards."""
+    cloth(
+        art,
+        "M-18,60 C-52,40 -44,-8 -66,-40 C-80,-62 -70,-86 -80,-112 C-64,-102 -54,-118 -36,-134 C-34,-112 -18,-108 -2,-126 "
+        "C-4,-70 28,0 26,60 Z",
+        cloak,
+        folds="M-20,36 C-34,-10 -44,-50 -58,-96 M-6,30 C-16,-20 -26,-70 -24,-110",
+    )
+    for joints, turn in (([(10, -4), (36, -44), (48, -88)], -64), ([(-8, -4), (-24, -58), (6, -98)], -20)):
+        x, y = joints[-1]
+        with art.group(x, y, turn=turn):
+            art.path("M-9,6 C-12,-8 -8,-16 0,-18 C12,-22 26,-20 32,-12 Q30,-2 18,0 L9,6 Z", p.BARK)
+        limb(art, Run(joints, [17, 13, 9]), p.SKIN, shade=p.TAN)
+    palm(art, 50, 112, 30, turn=164)
+    limb(art, Run([(18, 54), (44, 70), (50, 110)], [13, 12, 10]), shade, flat=True)
+    skirt = "M-23,12 C-36,-8 -50,-26 -46,-48 Q-32,-40 -24,-54 Q-8,-42 2,-58 Q14,-44 26,-58 Q32,-46 48,-50 C44,-26 30,-8 23,12 Z"
+    body = f"M-26,62 C-22,40 -20,26 -23,12 {skirt[skirt.index('C') : -2]} C20,26 24,40 26,62 Q0,78 -26,62 Z"
+    cloth(
+        art,
+        body,
+        tunic,
+        shade="M8,80 C10,40 4,20 8,4 L22,-64 H60 V80 Z",
+        dark=shade,
+        folds="M-14,4 C-18,-14 -26,-30 -30,-46 M0,2 V-52 M14,4 C18,-16 26,-34 34,-50",
+    )
+    art.path("M-23,12 Q0,20 23,12", None, width=10)
+    art.path("M-23,12 Q0,20 23,12", None, line=p.GOLD, width=6)
+    head(art, 0, 96, 64, tilt=176, look=-0.4, hair=hair, colour=colour, eyes="open", mood="sad")
+    palm(art, -50, 112, 30, turn=200, flip=True)
+    limb(art, Run([(-19, 52), (-42, 68), (-50, 110)], [14, 13, 10]), tunic, shade=shade, shaded=-1, flat=True)

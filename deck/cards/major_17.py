@@ -71,11 +71,11 @@ def _pour(art: Art, path: str) -> None:
 
 def _puddle(art: Art) -> None:
     """The second jug feeds the land: a pool from which rills run."""
-    for d in ("M408,612 q18,14 14,30 q-2,12 8,22", "M392,614 q-14,14 -34,18 q-14,4 -18,18", "M424,606 q18,-2 34,8"):
+    for d in ("M416,628 q14,10 10,22 q-2,10 6,20", "M398,628 q-16,8 -34,12 q-14,4 -18,18", "M440,618 q10,0 22,8"):
         art.path(d, None, width=8)
         art.path(d, None, line=p.SKY, width=4.6)
-    art.oval(404, 604, 34, 11, p.SEA)
-    art.oval(404, 602, 17, 5, None, line=p.CREAM, width=2)
+    art.oval(418, 620, 36, 12, p.SEA)
+    art.oval(420, 618, 18, 5, None, line=p.CREAM, width=2)
 
 
 def _woman(art: Art) -> None:
@@ -91,18 +91,18 @@ def _woman(art: Art) -> None:
     cloth(art, bodice, p.CREAM, shade="M274,350 C284,400 276,440 282,510 H320 V350 Z", dark=p.PAPER)
     art.path("M201,462 Q252,484 304,464", None, width=12)
     art.path("M201,462 Q252,484 304,464", None, line=p.GOLD, width=8)
-    _pour(art, "M398,470 C412,498 408,530 404,600")
-    limb(art, Run([(286, 376), (326, 402), (376, 426)], [13, 11, 8]), p.SKIN, shade=p.TAN)
-    _jug(art, 380, 444, 124)
+    _pour(art, "M418,456 C430,484 424,530 420,616")
+    limb(art, Run([(286, 376), (336, 392), (394, 412)], [13, 11, 8]), p.SKIN, shade=p.TAN)
+    _jug(art, 400, 430, 124)
     grip(art, 150, 432, 24, turn=50)
-    grip(art, 382, 428, 24, turn=-50, flip=True)
+    grip(art, 402, 414, 24, turn=-50, flip=True)
     head(art, 252, 300, 88, look=-0.4, tilt=-8, hair="long", colour=p.AMBER, eyes="down")
 
 
 def _kneeling_leg(art: Art) -> None:
     """The far shin lies on the grass behind her, the near foot stands in the water."""
-    limb(art, Run([(290, 584), (330, 600), (366, 598)], [18, 14, 9]), p.SKIN, shade=p.TAN)
-    art.path("M360,590 C374,584 386,586 390,594 Q392,606 380,608 L358,606 Z", p.SKIN)
+    limb(art, Run([(290, 586), (322, 602), (350, 602)], [18, 14, 9]), p.SKIN, shade=p.TAN)
+    art.path("M342,594 C356,588 370,588 375,596 Q378,608 366,611 L342,611 Z", p.SKIN)
     limb(art, Run([(176, 520), (166, 560), (158, 606)], [17, 15, 9]), p.SKIN, shade=p.TAN, shaded=-1)
     art.path("M150,600 C148,612 138,618 126,620 Q124,628 132,630 H160 Q168,622 167,602 Z", p.SKIN)
     art.oval(150, 626, 34, 7, None, line=p.CREAM, width=2)

@@ -10,7 +10,7 @@ from deck.kit.creatures import creature
 from deck.kit.figure import head
 from deck.kit.garments import laurel
 from deck.kit.hands import grip
-from deck.kit.limbs import Run, limb
+from deck.kit.limbs import Run, band, folds, limb
 from deck.kit.scenery import cloud, rays, sky
 
 
@@ -57,16 +57,9 @@ def _wreath(art: Art) -> None:
 
 
 def _dancer(art: Art) -> None:
-    """One leg carries her, the other is crossed behind its knee; a scarf floats around her."""
-    art.path(
-        "M262,398 C310,410 336,392 330,352 C350,388 346,432 316,446 C346,460 344,506 318,528 C324,494 300,456 258,436 Z",
-        p.LILAC,
-    )
+    """One leg carries her, the other is crossed behind its knee; a scarf floats from arm to arm."""
+    _scarf(art)
     _legs(art)
-    art.path(
-        "M214,400 C186,408 158,400 148,366 C136,404 146,438 174,446 C152,462 146,488 156,514 C162,480 184,452 214,436 Z",
-        p.LILAC,
-    )
     for joints in ([(217, 306), (184, 330), (160, 284)], [(263, 306), (300, 330), (322, 364)]):
         limb(art, Run(joints, [11, 9, 6.5]), p.SKIN, shade=p.TAN)
     dress = (
@@ -91,8 +84,22 @@ def _dancer(art: Art) -> None:
             for end in (-46, 46):
                 art.disc(0, end, 7, p.GOLD)
             grip(art, 0, 0, 24, flip=not flip)
-    head(art, 240, 238, 78, look=-0.3, tilt=-5, hair="long", colour=p.BARK)
-    laurel(art, 240, 238, 78, tilt=-5)
+    head(art, 240, 244, 70, look=-0.3, tilt=-5, hair="long", colour=p.BARK)
+    laurel(art, 240, 244, 70, tilt=-5)
+
+
+def _scarf(art: Art) -> None:
+    """It hangs in a bow behind her hips; both ends fall over the arms and stream away."""
+    bow = Run([(186, 322), (196, 380), (240, 412), (290, 384), (304, 326)], [9, 14, 16, 14, 9])
+    limb(art, bow, p.LILAC, shade=p.VIOLET)
+    for line, widths in (
+        ([(184, 322), (150, 362), (160, 408), (138, 452), (158, 500)], [8, 13, 6, 14, 12]),
+        ([(302, 328), (318, 392), (338, 426), (306, 470), (322, 520)], [8, 12, 6, 14, 12]),
+    ):
+        end = Run(line, widths)
+        limb(art, end, p.LILAC, shade=p.VIOLET, flat=True)
+        folds(art, end, -0.4, 0, start=0.56, end=0.92)
+        band(art, end, 0.94, p.GOLD, 4)
 
 
 def _legs(art: Art) -> None:
