@@ -24,13 +24,16 @@ def draw(art: Art) -> None:
     rays(art, 248, 210, 620, p.CREAM, count=26, opacity=0.5)
     hills(art, [(20, 520), (110, 492), (240, 516), (370, 490), (460, 516)], p.SAGE)
     water(art, 532, p.SEA, p.SKY, rows=6)
-    _hand(art)
-    reaching_arm(art, 170, 456, 1.14)
+    reaching_arm(art, 186, 386, 1.1)
     for path in STREAMS:
         _stream(art, path)
-    emblem(art, Suit.CUPS, 248, 338, 204)
-    _thumb(art)
-    _stream(art, ((248, 250), (248, 290), (248, 420), (248, 628)))
+    _stream(art, ((250, 440), (252, 490), (252, 540), (252, 628)))
+    emblem(art, Suit.CUPS, 252, 334, 212)
+    _middle_stream(art)
+    _hand(art)
+    _splash(art)
+    with art.group(clip="M120,352 H230 V650 H120 Z"):
+        _stream(art, STREAMS[1])
     _drops(art)
     _dove(art)
     for x, y, size in (
@@ -54,6 +57,18 @@ def _stream(art: Art, path: tuple[tuple[float, float], ...]) -> None:
     art.oval(x, y, 12, 3.4, p.CREAM, line=None)
 
 
+def _splash(art: Art) -> None:
+    """Where the middle stream strikes the forefinger, it leaps up and runs off between the fingers."""
+    art.path(
+        "M252,350 C258,350 262,354 262,358 C270,350 282,350 288,358 C280,358 276,364 272,370 Q262,376 252,374 "
+        "Q242,376 232,370 C228,364 224,358 216,358 C222,350 234,350 242,358 C242,354 246,352 252,352 Z",
+        p.SKY,
+    )
+    art.path("M238,366 Q252,372 266,366 M250,346 V358", None, line=p.CREAM, width=3)
+    for x, y in ((226, 340), (278, 340)):
+        art.path(f"M{x},{y - 8} q7,10 0,15 q-7,-5 0,-15 Z", p.SKY, width=2)
+
+
 def _drops(art: Art) -> None:
     for x, y in (
         (140, 236),
@@ -70,12 +85,12 @@ def _drops(art: Art) -> None:
         art.path(f"M{x},{y - 10} q9,12 0,18 q-9,-6 0,-18 Z", p.SKY, width=2)
 
 
-def _thumb(art: Art) -> None:
-    """It lies over the foot, so that the cup truly stands in the hand."""
-    art.path(
-        "M176,436 C190,416 206,406 222,410 Q234,416 224,424 Q212,428 206,438 Q194,450 180,448 Z", p.SKIN, line=None
-    )
-    art.path("M176,436 C190,416 206,406 222,410 Q234,416 224,424 Q212,428 206,438", None)
+def _middle_stream(art: Art) -> None:
+    """It runs down the bowl and is lost behind the fingers."""
+    d = "M252,246 C252,290 252,330 252,392"
+    art.path(d, None, width=21, stroke_linecap="butt")
+    art.path(d, None, line=p.SKY, width=16)
+    art.path(d, None, line=p.CREAM, width=3, stroke_dasharray="34 22")
 
 
 def _dove(art: Art) -> None:
@@ -111,12 +126,17 @@ _WING = (
 
 
 def _hand(art: Art) -> None:
-    """It offers: four fingers reach past the foot of the cup."""
-    for y, turn, long in ((474, 14, 92), (464, 3, 104), (452, -8, 106), (440, -18, 96)):
-        with art.group(262, y, turn=turn):
-            art.plate(-40, -12, long, 11, p.SKIN, corner=11)
-    art.path("M160,432 C196,424 236,424 270,430 C296,440 296,476 266,488 C232,500 190,492 160,480 Z", p.SKIN, line=None)
-    art.path("M160,432 C190,424 214,424 236,426 M240,493 C216,498 190,492 160,480", None)
+    """It holds the stem between thumb and forefinger; the foot stands below the little finger."""
+    with art.group(186, 386, scale=1.03):
+        art.path("M-6,-22 C10,-28 22,-30 34,-28 L44,34 C26,42 8,32 -6,22 Z", p.SKIN, line=None)
+        art.path("M-6,-22 C10,-28 22,-30 34,-28 M-6,22 C8,32 22,38 36,36", None)
+        for place, (x, y, long) in enumerate(((24, -27, 56), (20, -10, 62), (20, 7, 59), (24, 24, 48))):
+            with art.group(x, y, turn=place * 2 - 4):
+                art.plate(0, 0, long, 17.5, p.SKIN, corner=8.7)
+        art.path("M10,-24 C22,-27 34,-24 40,-18 L40,34 C24,42 12,34 4,26 Z", p.SKIN, line=None)
+        art.path("M42,-10 q6,1 9,4 M40,8 q6,1 9,3 M40,25 q5,1 8,3", None, line=p.TAN, width=2.4)
+        art.path("M6,-25 C14,-46 30,-60 46,-60 C56,-56 52,-44 42,-38 C38,-30 34,-24 28,-20", p.SKIN)
+        art.path("M44,-54 q6,2 4,8", None, line=p.TAN, width=2)
 
 
 def _lotus(art: Art, x: float, y: float, size: float) -> None:

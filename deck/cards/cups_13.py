@@ -7,8 +7,8 @@ from deck.art import FINE, Art
 from deck.geometry import scattered, star, wave
 from deck.kit.cloth import cloth
 from deck.kit.figure import crown, head
-from deck.kit.garments import bell_sleeve
-from deck.kit.hands import palm
+from deck.kit.garments import sleeve
+from deck.kit.hands import clasp
 from deck.kit.regalia import mantle, necklace
 from deck.kit.scenery import sky
 from deck.kit.seats import seated, throne
@@ -32,6 +32,7 @@ def draw(art: Art) -> None:
         shade=p.SLATE,
         panel=p.SEA,
         knob="none",
+        gold=p.STEEL,
     )
     for x, flip in ((188, True), (396, False)):
         _sea_child(art, x, 186, flip=flip)
@@ -49,11 +50,20 @@ def draw(art: Art) -> None:
     )
     with art.group(278, 216, turn=-9):
         crown(art, 0, -46, 78, points=5, gem=p.SEA)
-    bell_sleeve(art, [(326, 298), (318, 404), (196, 372)], p.SKY, shade=p.SEA, head=92, mouth=0.27, trim=p.GOLD)
     _cup(art)
-    palm(art, 176, 372, 42, turn=-58)
-    bell_sleeve(art, [(244, 298), (206, 386), (150, 406)], p.SKY, shade=p.SEA, head=92, mouth=0.27, trim=p.GOLD)
-    palm(art, 140, 408, 44, turn=-66)
+    sleeve(art, [(322, 302), (346, 404), (244, 372)], p.SKY, head=92, shade=p.SEA, hand=False)
+    clasp(art, 206, 362, 46, flip=True, turn=16)
+    sleeve(art, [(242, 302), (216, 420), (178, 440)], p.SKY, head=92, shade=p.SEA, hand=False)
+    _palm(art)
+
+
+def _palm(art: Art) -> None:
+    """The near hand carries the cup: its foot stands on palm and fingers, the thumb lies before it."""
+    art.path(
+        "M184,430 C172,424 160,424 148,424 H112 Q102,424 104,432 Q108,440 120,441 C132,452 160,462 186,450 Z", p.SKIN
+    )
+    art.path("M120,441 Q136,440 150,436", None, line=p.TAN, width=2.4)
+    art.path("M180,430 C170,414 160,408 150,410 Q144,416 152,420 Q160,424 162,432", p.SKIN)
 
 
 def _sea(art: Art) -> None:
@@ -87,7 +97,7 @@ def _waves_on_hem(art: Art) -> None:
 
 
 def _cup(art: Art) -> None:
-    with art.group(128, 322):
+    with art.group(150, 334):
         for flip in (False, True):
             with art.group(flip=flip):
                 art.path("M30,30 C44,26 56,10 52,-16", None, width=9)
