@@ -8,10 +8,11 @@ from deck.geometry import wave
 from deck.kit.cloth import cloth
 from deck.kit.figure import head
 from deck.kit.garments import cap, collar, sleeve
-from deck.kit.hands import fist
+from deck.kit.hands import grip, offer
+from deck.kit.legs import shoe
 from deck.kit.limbs import Run, band, folds, limb
 from deck.kit.scenery import hills, lily, rose, sky
-from deck.kit.staves import stave, young_leaf
+from deck.kit.staves import stave
 
 
 def draw(art: Art) -> None:
@@ -19,18 +20,30 @@ def draw(art: Art) -> None:
     sky(art, p.LILAC, p.MIST, p.CREAM, p.PAPER, bottom=420)
     _bay(art)
     _battlement(art)
-    stave(art, (62, 500), (62, 108), thick=19, leaf=1.1)
-    for y in (250, 440):
-        art.plate(44, y, 80, y + 16, p.SLATE, corner=4)
-    sleeve(art, [(288, 262), (336, 330), (372, 330)], p.EMBER, head=86, shade=p.RUST, body=244)
+    _bound_wand(art)
+    sleeve(art, [(288, 262), (340, 344), (376, 334)], p.EMBER, head=86, shade=p.RUST, hand=False, body=244)
     _robe(art)
-    _globe(art, 148, 300)
-    sleeve(art, [(202, 264), (178, 374), (156, 352)], p.EMBER, head=86, shade=p.RUST, body=244)
+    offer(art, 142, 372, 76, flip=True, turn=3)
+    _globe(art, 134, 318)
+    sleeve(art, [(202, 264), (202, 366), (170, 374)], p.EMBER, head=86, shade=p.RUST, hand=False, body=244)
+    _thumb(art)
+    _mantle(art)
     collar(art, 244, 184, 86, p.GOLD)
     head(art, 244, 184, 86, look=-0.7, hair="short", colour=p.BARK, beard=p.BARK, cut="round", eyes="open")
     cap(art, 244, 184, 86, p.WINE, tilt=-6)
     stave(art, (388, 652), (388, 112), thick=19, leaf=1.1)
-    fist(art, 388, 330, 38)
+    grip(art, 388, 330, 38)
+
+
+def _bound_wand(art: Art) -> None:
+    """It stands on the ledge of the pier, held by a ring of gold."""
+    stave(art, (62, 496), (62, 108), thick=19, leaf=1.1)
+    art.path("M40,262 H84", None, width=15)
+    art.path("M40,262 H84", None, line=p.GOLD, width=10)
+    for x in (38, 86):
+        art.disc(x, 262, 8, p.AMBER)
+    art.plate(12, 488, 132, 506, p.CREAM, corner=3)
+    art.plate(20, 506, 124, 516, p.CORAL, line=None)
 
 
 def _bay(art: Art) -> None:
@@ -55,34 +68,49 @@ def _battlement(art: Art) -> None:
              None, line=p.BRONZE, width=FINE)  # fmt: skip
     cloth(
         art,
-        "M16,216 H116 V650 H16 Z",
+        "M16,216 H122 V650 H16 Z",
         p.PAPER,
-        shade="M98,200 H120 V660 H98 Z",
+        shade="M104,200 H126 V660 H104 Z",
         dark=p.CORAL,
-        folds="M16,262 H116 M16,308 H116 M16,354 H116 M16,400 H116 M16,446 H116 M70,216 V262 M50,308 V354 M70,400 V446",
+        folds="M16,262 H122 M16,308 H122 M16,354 H122 M16,400 H122 M16,446 H122 M84,216 V262 M28,262 V308 M92,308 V354 M28,354 V400 M84,400 V446",
         fold=p.BRONZE,
     )
-    art.plate(10, 198, 124, 222, p.CREAM, corner=3)
-    _panel(art)
-    art.polygon([(20, 634), (460, 634), (460, 680), (20, 680)], p.RUST)
+    art.plate(10, 198, 130, 222, p.CREAM, corner=3)
+    _relief(art)
+    art.polygon([(20, 626), (460, 626), (460, 680), (20, 680)], p.RUST)
+    art.path(
+        "M20,644 H460 M110,626 L90,680 M220,626 V680 M330,626 L346,680 M430,626 L458,680", None, line=p.BARK, width=FINE
+    )
 
 
-def _panel(art: Art) -> None:
-    """A rose and a lily on crossed stems, carved beside the wand."""
-    art.plate(30, 506, 132, 626, p.PLUM, corner=4, line=p.GOLD, width=4)
-    art.path("M56,614 C70,590 90,566 104,546 M106,614 C92,590 72,566 58,546", None, line=p.LEAF, width=5)
-    rose(art, 60, 538, 42, p.EMBER, light=p.CORAL)
-    lily(art, 102, 540, 40)
-    for x, y, turn in ((62, 592, -60), (100, 592, 60)):
-        young_leaf(art, x, y, 0.7, turn=turn)
+def _relief(art: Art) -> None:
+    """A rose and a lily on crossed stems, carved into the foot of the pier."""
+    art.path("M30,610 V540 Q66,516 102,540 V610 Z", p.RUST, width=2)
+    art.path(
+        "M30,610 V540 Q66,516 102,540 V610 Z", None, line=p.GOLD, width=FINE, transform="translate(6.6 57) scale(.9)"
+    )
+    art.path("M50,606 C56,592 70,578 80,568 M82,606 C76,592 62,578 52,568", None, line=p.LEAF, width=4)
+    rose(art, 50, 558, 30, p.EMBER, light=p.CORAL)
+    lily(art, 82, 562, 32)
+
+
+def _thumb(art: Art) -> None:
+    """The thumb steadies the globe from the front."""
+    art.path("M160,364 C158,352 148,342 140,344 Q134,350 140,356 Q146,362 146,370 Z", p.SKIN)
 
 
 def _robe(art: Art) -> None:
-    run = Run([(244, 232), (244, 258), (242, 400), (238, 652)], [24, 52, 42, 84])
+    for x, left in ((212, True), (262, False)):
+        shoe(art, x, 626, 44, p.BARK, left=left)
+    run = Run([(244, 232), (244, 258), (242, 400), (238, 620)], [24, 52, 42, 80])
     limb(art, run, p.EMBER, shade=p.RUST, shaded=-1, flat=True)
     folds(art, run, -0.55, -0.1, 0.35, 0.7, start=0.68)
     band(art, run, 0.985, p.GOLD, 11)
     band(art, run, 0.667, p.BARK, 10)
+
+
+def _mantle(art: Art) -> None:
+    """It covers the shoulders, so that both sleeves come from under it."""
     mantle = Run([(244, 228), (244, 252), (242, 326)], [26, 58, 72])
     limb(art, mantle, p.WINE, shade=p.PLUM, shaded=-1, flat=True)
     folds(art, mantle, -0.4, 0, 0.4, start=0.5)

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 from deck import palette as p
-from deck.art import Art
+from deck.art import FINE, Art
 from deck.geometry import Point
 from deck.kit.figure import Hair, head
 from deck.kit.garments import collar, sleeve, tunic
-from deck.kit.hands import fist
+from deck.kit.hands import grip
 from deck.kit.legs import leg
 from deck.kit.scenery import grass, hills, sky
 from deck.kit.staves import stave
+
+Grimace = Literal["shout", "teeth", "tongue", "gasp", "grit"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Youth:
+    """One of them: where his head is, his colours (coat, its shade, hose), his face, and where his feet stand.
+
+    `wand` runs from its foot to its top; `hands` says how far up it each hand is, and where that arm's elbow is.
+    """
+
+    at: Point
+    colours: tuple[str, str, str]
+    hair: Hair
+    locks: str
+    grimace: Grimace
+    tilt: float
+    look: float
+    lean: float
+    feet: tuple[Point, Point]
+    wand: tuple[Point, Point]
+    hands: Sequence[tuple[Point, float]]
+
+
+_YOUTHS = (
+    _Youth((222, 214), (p.GOLD, p.AMBER, p.TEAL), "curls", p.BARK, "shout", -8, 0.5, -8, ((194, 470), (262, 470)),
+           ((376, 190), (104, 96)), (((166, 240), 0.74), ((290, 250), 0.3))),
+    _Youth((84, 268), (p.VIOLET, p.DUSK, p.CORAL), "short", p.BRONZE, "teeth", 10, 0.8, -10, ((62, 520), (108, 524)),
+           ((34, 140), (206, 274)), (((48, 286), 0.18), ((150, 306), 0.6))),
+    _Youth((402, 300), (p.WINE, p.PLUM, p.STEEL), "short", p.BARK, "gasp", -12, -0.8, 12, ((378, 540), (432, 544)),
+           ((432, 456), (228, 122)), (((438, 400), 0.14), ((340, 370), 0.42))),
+    _Youth((142, 396), (p.LEAF, p.PINE, p.CREAM), "curls", p.RUST, "grit", -10, 0.6, -6, ((92, 640), (196, 630)),
+           ((124, 562), (284, 240)), (((90, 506), 0.17), ((214, 466), 0.46))),
+    _Youth((322, 404), (p.EMBER, p.RUST, p.NIGHT), "short", p.INK, "tongue", 12, -0.6, 14, ((272, 626), (392, 642)),
+           ((420, 524), (104, 290)), (((392, 486), 0.24), ((262, 466), 0.52))),
+)  # fmt: skip
 
 
 def draw(art: Art) -> None:
@@ -19,48 +59,64 @@ def draw(art: Art) -> None:
     hills(art, [(20, 486), (140, 466), (280, 480), (460, 456)], p.CORAL)
     hills(art, [(20, 548), (160, 530), (320, 546), (460, 526)], p.AMBER)
     grass(art, 5, 14, (40, 590, 440, 655), p.BRONZE)
-    _youth(art, 240, 208, (p.GOLD, p.AMBER, p.TEAL), "curls", p.BARK, stride=20)
-    stave(art, (104, 162), (372, 106), thick=16, leaf=0.9)
-    _arms(art, (240, 208), p.GOLD, ((182, 224), (172, 148)), ((298, 224), (308, 120)))
-    _youth(art, 82, 296, (p.VIOLET, p.DUSK, p.CORAL), "short", p.BRONZE, stride=26, look=0.7)
-    _youth(art, 398, 296, (p.WINE, p.PLUM, p.STEEL), "short", p.BARK, stride=26, look=-0.7)
-    stave(art, (66, 450), (194, 120), thick=16, leaf=0.9)
-    stave(art, (414, 450), (286, 120), thick=16, leaf=0.9)
-    _arms(art, (82, 296), p.VIOLET, ((48, 392), (90, 388)), ((152, 346), (131, 282)))
-    _arms(art, (398, 296), p.WINE, ((432, 392), (390, 388)), ((328, 346), (349, 282)))
-    _youth(art, 150, 394, (p.LEAF, p.PINE, p.CREAM), "curls", p.RUST, stride=46, look=0.6)
-    _youth(art, 332, 394, (p.EMBER, p.RUST, p.NIGHT), "short", p.INK, stride=46, look=-0.6)
-    stave(art, (62, 560), (330, 262), thick=17, leaf=0.9)
-    stave(art, (420, 560), (152, 262), thick=17, leaf=0.9)
-    _arms(art, (150, 394), p.LEAF, ((206, 440), (218, 387)), ((98, 496), (108, 509)))
-    _arms(art, (332, 394), p.EMBER, ((276, 440), (264, 387)), ((384, 496), (374, 509)))
+    for youth in _YOUTHS:
+        _arms(art, youth, raised=True)
+        _body(art, youth)
+        stave(art, *youth.wand, thick=16, leaf=0.9)
+        _arms(art, youth, raised=False)
+        _hands(art, youth)
 
 
-def _youth(
-    art: Art,
-    x: float,
-    y: float,
-    colours: tuple[str, str, str],
-    hair: Hair,
-    locks: str,
-    *,
-    stride: float,
-    look: float = 0,
-) -> None:
-    """Body, legs and head of one of them, his head's middle at (x, y); the arms come later, over the wands."""
-    colour, shade, hose = colours
-    for side in (-1, 1):
-        knee, foot = (x + side * stride, y + 196), (x + side * stride * 1.1, y + 250)
-        leg(art, [(x + side * 14, y + 150), knee, foot], hose, head=58, toe=side)
-    tunic(art, (x, y + 36), (x, y + 108), (x, y + 172), size=58, colour=colour, shade=shade)
+def _body(art: Art, youth: _Youth) -> None:
+    """Legs, coat and head; the head comes in front of what stands behind him."""
+    (x, y), (colour, shade, hose) = youth.at, youth.colours
+    hip = x - youth.lean * 0.8
+    for side, (fx, fy) in zip((-1, 1), youth.feet, strict=True):
+        knee = ((hip + side * 16 + fx) / 2 + side * 12, (y + 158 + fy) / 2 + 2)
+        leg(art, [(hip + side * 14, y + 150), knee, (fx, fy)], hose, head=58, toe=side)
+    tunic(art, (x, y + 36), (x - youth.lean * 0.5, y + 108), (hip, y + 172), size=58, colour=colour, shade=shade)
     collar(art, x, y, 58, p.CREAM)
-    head(art, x, y, 58, look=look, hair=hair, colour=locks, eyes="open")
+    head(
+        art, x, y, 58, look=youth.look, tilt=youth.tilt, hair=youth.hair, colour=youth.locks, eyes="open", mood="stern"
+    )
+    with art.group(x, y, turn=youth.tilt, scale=0.58), art.group(youth.look * 11, 0):
+        _grimace(art, youth.grimace)
 
 
-def _arms(art: Art, at: Point, colour: str, *reaches: tuple[Point, Point]) -> None:
-    """Both arms of the one whose head is at `at`: each an elbow and a hand upon the wand."""
-    x, y = at
-    for elbow, hand in reaches:
-        side = 1 if elbow[0] > x else -1
-        sleeve(art, [(x + side * 22, y + 62), elbow, hand], colour, head=58, hand=False, body=x)
-        fist(art, *hand, 27, turn=side * 30, flip=side < 0)
+def _grimace(art: Art, kind: Grimace) -> None:
+    """A mouth over the calm one, and brows drawn together."""
+    art.oval(0, 30, 13, 6, p.SKIN, line=None)
+    art.path("M-26,-20 L-8,-11 M26,-20 L8,-11", None, width=4)
+    if kind in ("shout", "gasp"):
+        wide = 13 if kind == "shout" else 9
+        art.path(f"M{-wide},24 Q0,17 {wide},24 Q{wide - 1},44 0,45 Q{1 - wide},44 {-wide},24 Z", p.PLUM, width=2.4)
+        art.path(f"M{3 - wide},24 Q0,20 {wide - 3},24 L{wide - 4},28 H{4 - wide} Z", p.CREAM, line=None)
+    elif kind == "tongue":
+        art.path("M-14,25 Q0,20 14,25 Q12,38 0,38 Q-12,38 -14,25 Z", p.PLUM, width=2.4)
+        art.path("M2,32 Q12,30 13,38 Q12,48 4,46 Q-1,42 2,32 Z", p.ROSE, width=2)
+    else:
+        art.path("M-14,25 Q0,20 14,25 L12,38 Q0,42 -12,38 Z", p.CREAM, width=2.4)
+        art.path("M-12,31.5 H12 M-6,24 V39 M1,23 V40 M7,24 V39", None, width=FINE)
+
+
+def _arms(art: Art, youth: _Youth, *, raised: bool) -> None:
+    """His sleeves: lifted arms lie behind the coat, lowered ones before it."""
+    x, y = youth.at
+    for elbow, up in youth.hands:
+        if (elbow[1] < y + 72) == raised:
+            side = 1 if elbow[0] > x else -1
+            joints = [(x + side * 22, y + 62), elbow, _hold(youth, up)]
+            sleeve(art, joints, youth.colours[0], head=58, hand=False, body=None if raised else x)
+
+
+def _hands(art: Art, youth: _Youth) -> None:
+    (fx, _), (tx, _) = youth.wand
+    for elbow, up in youth.hands:
+        hand = _hold(youth, up)
+        grip(art, *hand, 25, turn=30 if tx > fx else -30, flip=elbow[0] > hand[0])
+
+
+def _hold(youth: _Youth, up: float) -> Point:
+    """The place of a hand, so far up the wand."""
+    (fx, fy), (tx, ty) = youth.wand
+    return fx + (tx - fx) * up, fy + (ty - fy) * up
