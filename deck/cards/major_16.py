@@ -31,9 +31,9 @@ def draw(art: Art) -> None:
     _tower(art)
     _crown(art)
     _lightning(art)
-    with art.group(100, 436, turn=10, scale=0.88):
-        _falling(art, p.SEA, p.TEAL, p.PLUM, hair="short", colour=p.BARK)
-    with art.group(379, 408, turn=-12, scale=0.88, flip=True):
+    with art.group(116, 436, turn=27, scale=0.86):
+        _falling(art, p.SEA, p.TEAL, p.GOLD, hair="short", colour=p.BARK)
+    with art.group(372, 404, turn=-27, scale=0.86, flip=True):
         _falling(art, p.WINE, p.PLUM, p.CORAL, hair="long", colour=p.AMBER)
 
 

@@ -9,7 +9,7 @@ from deck.kit.cloth import cloth
 from deck.kit.figure import head
 from deck.kit.hands import grip
 from deck.kit.limbs import Run, limb
-from deck.kit.scenery import sky, tree
+from deck.kit.scenery import sky
 
 
 def draw(art: Art) -> None:
@@ -38,21 +38,36 @@ def _stars(art: Art) -> None:
         (382, 116, 28),
         (82, 220, 24),
         (398, 220, 24),
-        (148, 282, 22),
-        (332, 282, 22),
+        (156, 286, 22),
+        (330, 286, 22),
         (150, 66 + 12, 18),
     ):
         art.polygon(star(x, y, size, size * 0.3, 8), p.CREAM, width=2)
 
 
 def _tree_with_bird(art: Art) -> None:
-    tree(art, 78, 470, 150, p.LEAF, shade=p.PINE)
-    with art.group(78, 312):
-        art.path("M-8,6 C-22,-2 -22,-16 -8,-20 C0,-22 8,-18 12,-10 L28,-18 C22,-4 14,8 -2,8 Z", p.ROSE)
-        art.path("M-10,-16 C-20,-26 -18,-38 -8,-42 C0,-44 6,-38 4,-32", None, width=9)
-        art.path("M-10,-16 C-20,-26 -18,-38 -8,-42 C0,-44 6,-38 4,-32", None, line=p.ROSE, width=5)
-        art.path("M2,-38 C14,-36 20,-28 22,-18", None, width=3.4)
-        art.path("M-2,8 V20 M4,6 V18", None, width=2)
+    cloth(
+        art,
+        "M64,492 C70,460 70,430 66,404 L78,396 L92,402 C86,430 88,462 98,492 Q80,500 64,492 Z",
+        p.WOOD,
+        shade="M80,390 C78,430 82,470 82,500 H110 V390 Z",
+        dark=p.BARK,
+    )
+    for x, y, size in ((52, 392, 34), (108, 388, 34), (80, 400, 30), (60, 352, 32), (100, 350, 32), (80, 366, 36)):
+        art.disc(x, y, size, p.LEAF)
+    for x, y, size in ((52, 392, 32), (108, 388, 32), (80, 400, 28), (60, 352, 30), (100, 350, 30), (80, 366, 36)):
+        art.disc(x, y, size, p.LEAF, line=None)
+    for x, y in ((46, 386), (72, 360), (104, 352), (76, 404), (112, 396), (94, 380)):
+        art.path(f"M{x - 12},{y} q6,-12 14,-4 q8,-6 12,4", None, line=p.PINE, width=2)
+    with art.group(70, 320):
+        art.path("M-2,6 V-6 M6,6 V-6", None, width=3)
+        art.path("M4,-8 C-6,-2 -22,-6 -36,-2 C-30,-16 -20,-26 -4,-28 C8,-30 16,-24 16,-16 Q14,-10 4,-8 Z", p.ROSE)
+        art.path("M-28,-6 C-18,-16 -8,-20 4,-18", None, width=FINE)
+        art.path("M10,-20 C22,-28 12,-40 18,-50", None, width=10)
+        art.path("M10,-20 C22,-28 12,-40 18,-50", None, line=p.ROSE, width=5.4)
+        art.path("M22,-58 C36,-58 46,-50 48,-38 C42,-48 34,-52 22,-52 Z", p.INK, width=FINE)
+        art.disc(19, -54, 7.5, p.ROSE)
+        art.disc(21, -56, 1.6, p.INK, line=None)
 
 
 def _jug(art: Art, x: float, y: float, turn: float) -> None:
