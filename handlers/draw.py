@@ -329,7 +329,7 @@ def _ask_again(ctx: Context, typed: str) -> Messages:
     if (said := passing.answer(ctx, typed)) is not None:
         return said
     if _layout(ctx).pick and _names_no_card(typed):
-        raise AnticipatedError(mark("There are only cards 1 to 78. Try one of those."))
+        raise AnticipatedError(mark("The pack has cards 1 to 78. Try one of those."))
     raise AnticipatedError(asking.NOT_CAUGHT)
 
 

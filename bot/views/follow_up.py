@@ -98,9 +98,9 @@ def ask_follow_up(
 def say_asked(t: Translator, *, reading_id: int, question: str, cost: str, economy: bool = False) -> Messages:
     """This will say that the answer is on its way; `cost` is the clause about her Stars."""
     lead = (
-        t("I am looking at your cards again. Tap “Open the answer” in some seconds.")
+        t("I am looking at your cards again. Tap “Open the answer” in a moment.")
         if economy
-        else t("I am looking at your cards again. The answer comes by itself in a moment.")
+        else t("I am looking at your cards again. I'll send your answer in a moment.")
     )
     return say_begun(reading_id, lead, quote(t, question), cost, (t("Open the answer"), t("Cancel this question")))
 

@@ -119,7 +119,7 @@ def ask_to_delete(t: Translator, *, reading_id: int, question: str) -> Messages:
                         f.words(
                             t(
                                 "Question and words are gone for good, with everything asked further and a page you "
-                                "shared. What it cost stays in the books."
+                                "shared. What it cost stays in your transactions."
                             )
                         ),
                     ],

@@ -9,4 +9,4 @@ from bot.locale import Translator
 
 def ask_for_a_moment(t: Translator) -> Messages:
     """This will ask for a moment's patience; it is said once, and then nothing until she can follow again."""
-    return [plain(t("That was a lot at once 🌙 Give MiMi a minute to catch up, then write to me again."))]
+    return [plain(t("That was a lot at once 🌙 Give me a minute to catch up, then write to me again."))]

@@ -38,9 +38,9 @@ def reveal(
     clause that says what was set aside.
     """
     coming = (
-        t("I am reading them for you now. Tap “Open my reading” in some seconds.")
+        t("I am reading them for you now. Tap “Open my reading” in a moment.")
         if economy
-        else t("I am reading them for you now. It takes some seconds, and comes by itself.")
+        else t("I am reading them for you now. I'll send your reading in a moment.")
     )
     last = f.bubble(
         [

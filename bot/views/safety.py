@@ -320,6 +320,6 @@ def _why(t: Translator) -> dict[str, str]:
             "MiMi opens no cards about love with anyone under 18. "
             "If something weighs on you, please talk to a grown-up you trust."
         ),
-        "failed": t("I could not bring this reading to an end, and I am sorry. Shall we try once more?"),
+        "failed": t("I could not finish this reading, and I am sorry. Shall we try once more?"),
         "not_a_question": t("I could not find a question in that. Ask me again in one sentence?"),
     }

@@ -92,7 +92,7 @@ def show_share(t: Translator, *, reading_id: int, page: str, picture: str, shows
 def say_stopped(t: Translator, *, reading_id: int) -> Messages:
     """This will confirm that nobody can open the link any more."""
     return f.with_quick_replies(
-        [f.plain(t("Closed. Whoever has the old link sees nothing of yours any more, and no pictures either."))],
+        [f.plain(t("Closed. Whoever has the old link can't see anything of yours any more, pictures included."))],
         [(t("Share again"), ShareReading(reading_id)), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -125,7 +125,7 @@ def show_wallpaper(t: Translator, *, reading_id: int, picture: str, small: str) 
         f.bubble(
             [
                 f.strong(t("Tap the picture and save it, or download it here.")),
-                f.note(t("It shows your cards and the day only. This link is for you alone.")),
+                f.note(t("It shows only your cards and the day. This link is for you alone.")),
             ],
             header=[f.night_title(t("Your wallpaper is ready"))],
             # LINE's own browser saves no files.

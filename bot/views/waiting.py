@@ -17,10 +17,10 @@ def say_still_writing(
     not kept.
     """
     if answer:
-        by_itself = t("I am still looking at your cards. The answer comes by itself in a moment.")
+        by_itself = t("I am still looking at your cards. I'll send your answer in a moment.")
         text = t("I am still looking at your cards. Tap “Open the answer” in a moment.") if waits else by_itself
     else:
-        by_itself = t("I am still reading your cards. It comes by itself in a moment.")
+        by_itself = t("I am still reading your cards. I'll send your reading in a moment.")
         text = t("I am still reading your cards. Tap “Open my reading” in a moment.") if waits else by_itself
     if asked:
         text += "\n" + t("Please ask me your new question again once this one is here.")

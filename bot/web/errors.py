@@ -68,9 +68,9 @@ def show_error(status: int) -> Response:
 
 def _say(t: Translator, status: int) -> tuple[str, str]:
     if status in {404, 410}:
-        return t("This page is not here"), t("The address may be cut short, or what it led to is gone.")
+        return t("This page is not here"), t("The link may be cut short, or what it led to is gone.")
     if status == 405:
-        return t("Not by this way"), t("This address is opened by a button of ours, not by itself.")
+        return t("Not by this way"), t("This page opens from a button of MiMi's, not by its address.")
     if status == 429:
         return t("A little too fast for MiMi"), t(
             "This page was opened very often from where you are. Please try again in a minute."

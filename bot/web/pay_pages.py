@@ -67,7 +67,7 @@ def nobody(t: Translator) -> Page:
     """This will be the answer to an address we never gave out."""
     return Page(
         t("This page is not here"),
-        (t("The address may be cut short. Please open it from our chat once more."),),
+        (t("The link may be cut short. Please open it from our chat once more."),),
         status=404,
     )
 

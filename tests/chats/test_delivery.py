@@ -216,7 +216,7 @@ def test_a_reading_that_always_fails_ends_with_a_word_to_her(ken: Chat, story: S
     with story.product.database.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM reading_attempts")).scalar_one() <= 4
     assert state_of(story) == "refused"
-    assert "could not bring this reading to an end" in ken.text
+    assert "could not finish this reading" in ken.text
 
 
 def test_cancelling_twice_says_stopped_and_not_on_its_way(ken: Chat, story: Story) -> None:

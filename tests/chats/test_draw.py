@@ -64,7 +64,7 @@ def test_words_about_a_number_that_no_card_has_are_told_which_there_are(ken: Cha
     if step == "pick":
         ken.tap("I pick each card")
 
-    assert "only cards 1 to 78" in ken.say("is 99 a good number?").text
+    assert "The pack has cards 1 to 78" in ken.say("is 99 a good number?").text
     assert "did not catch that" in ken.say("will 2567 be a good year?").text
 
 

@@ -55,7 +55,7 @@ def come_by(chat: Chat) -> list[str]:
 
 def test_a_tap_while_it_is_written_holds_the_dots_and_brings_it_by_reply(ken: Chat, story: Story) -> None:
     lay(ken)
-    assert "Tap “Open my reading” in some seconds" in ken.text
+    assert "Tap “Open my reading” in a moment" in ken.text
     assert dots(story) == 1
 
     ken.tap("Open my reading")
@@ -89,7 +89,7 @@ def test_a_sticker_is_a_word_too(ken: Chat, story: Story) -> None:
 def test_who_asks_while_it_is_written_is_told_truly_whether_it_comes_by_itself(ken: Chat) -> None:
     assert "Tap “Open my reading” in a moment" in lay(ken).say("hello?").text
 
-    assert "comes by itself" in ken.tap("Open my reading").say("hello?").text
+    assert "I'll send your reading" in ken.tap("Open my reading").say("hello?").text
 
 
 def test_a_token_about_to_end_says_where_the_reading_will_be(ken: Chat, story: Story) -> None:

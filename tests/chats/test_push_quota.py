@@ -35,7 +35,7 @@ def few_left(story: Story, ken: Chat) -> Chat:
 
 def test_a_free_reading_waits_to_be_opened_and_is_said_to(few_left: Chat, story: Story) -> None:
     lay(few_left)
-    assert "Tap “Open my reading” in some seconds" in few_left.text
+    assert "Tap “Open my reading” in a moment" in few_left.text
     story.run_worker()
     assert state_of(story) == "parked"
     assert "push" not in few_left.ways
@@ -72,7 +72,7 @@ def test_a_reading_paid_with_bought_stars_is_pushed_all_the_same(few_left: Chat,
         sell(connection, user_id=mali.user_id, stars=10, amount=9900, key="a sale", payment_id=0, now=now)
 
     lay(mali)
-    assert "comes by itself" in mali.text
+    assert "I'll send your reading" in mali.text
     story.run_worker()
 
     assert mali.ways[-1] == "push"
@@ -88,7 +88,7 @@ def test_the_month_turns_and_readings_come_by_themselves_again(ken: Chat, story:
 
     story.clock.advance(days=10)
     ken.say("cancel").say("What about the month after this one?").tap("Open my cards now").tap("5")
-    assert "comes by itself" in ken.text
+    assert "I'll send your reading" in ken.text
     story.run_worker()
 
     assert ken.ways[-1] == "push"
@@ -99,7 +99,7 @@ def test_what_was_laid_above_the_floor_and_is_ready_below_it_waits_for_her_next_
     story.world.quota = 1_000
     read_quota(story.product.jobs)
     lay(ken)
-    assert "comes by itself" in ken.text
+    assert "I'll send your reading" in ken.text
     story.world.quota = 40
     story.clock.advance(seconds=1)
     read_quota(story.product.jobs)

@@ -151,7 +151,7 @@ def test_a_limit_met_since_the_order_was_made_holds_at_the_page(till: Till) -> N
 
     page = till.get(f"/pay/{token}")
 
-    assert_kind(page, "beyond your limit", "50 baht is left")
+    assert_kind(page, "beyond your limit", "50 baht left")
     assert "Location" not in page.headers
 
 

@@ -106,7 +106,7 @@ VIEWS: Table = {
     ),
     "follow_up.say_begun": lambda t: follow_up.say_begun(
         READING + 1,
-        t("I am reading them for you now. It takes some seconds, and comes by itself."),
+        t("I am reading them for you now. I'll send your reading in a moment."),
         follow_up.quote(t, asked_on(t)),
         set_aside(t, FOLLOW_UP),
         (t("Open the answer"), t("Cancel this question")),
