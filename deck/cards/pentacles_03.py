@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.kit.cloth import cloth
 from deck.kit.emblems import emblem
+from deck.kit.features import brow, lines
 from deck.kit.garments import sleeve
 from deck.kit.hands import clasp, fist, grip
 from deck.kit.land import flags, stones
@@ -151,6 +152,8 @@ def _monk(art: Art) -> None:
     art.path("M284,426 Q266,446 292,456 Q318,446 306,426", p.STORM)
     art.path("M258,524 Q296,538 336,524", None, line=p.CREAM, width=5)
     profile(art, 292, 384, 64, left=True, hair="bald")
+    brow(art, 292, 384, 64, left=True)
+    lines(art, 292, 384, 64, left=True)
     art.path("M318,392 Q330,370 316,352 Q322,376 304,396 Q310,404 318,392 Z", p.BARK, width=2)
     sleeve(art, [(276, 450), (258, 500), (288, 508)], p.SLATE, head=66, shade=p.STORM, cuff=None, body=294)
 

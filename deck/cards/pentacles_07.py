@@ -7,6 +7,7 @@ from deck.art import FINE, Art
 from deck.geometry import scattered
 from deck.kit.cloth import cloth
 from deck.kit.emblems import emblem
+from deck.kit.features import whiskers
 from deck.kit.garments import sleeve
 from deck.kit.hands import fist
 from deck.kit.land import birds, ridge
@@ -77,6 +78,7 @@ def _gardener(art: Art) -> None:
     sleeve(art, [(128, 334), (150, 402), (200, 352)], p.EMBER, head=84, hand=False, cuff=p.CREAM, body=160)
     fist(art, 216, 338, 38, turn=-4)
     profile(art, 172, 268, 84, hair="short", colour=p.BARK, tilt=12)
+    whiskers(art, 172, 268, 84, "full", tilt=12)
     art.path("M104,262 Q170,214 238,236 L214,216 Q206,186 166,190 Q132,198 130,236 Z", p.GOLD)
     art.path("M130,238 Q166,216 212,218", None, line=p.WINE, width=7)
     art.path(

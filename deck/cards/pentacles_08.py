@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.kit.cloth import cloth
 from deck.kit.emblems import emblem
+from deck.kit.features import whiskers
 from deck.kit.figure import arm
 from deck.kit.hands import grip
 from deck.kit.land import house, tower
@@ -91,6 +92,7 @@ def _craftsman(art: Art) -> None:
     emblem(art, Suit.PENTACLES, 262, 428, 92)
     _chisel(art)
     profile(art, 182, 250, 86, hair="short", colour=p.RUST, tilt=18, beard=None)
+    whiskers(art, 182, 250, 86, "moustache", p.RUST, tilt=18)
     art.path("M140,292 Q160,316 190,304", None, line=p.CREAM, width=8)
     _mallet(art)
 

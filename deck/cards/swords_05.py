@@ -7,6 +7,7 @@ from deck.art import Art
 from deck.geometry import wave
 from deck.kit.blades import blade
 from deck.kit.cloth import cloth
+from deck.kit.features import brow
 from deck.kit.figure import arm
 from deck.kit.hands import grip
 from deck.kit.legs import hose, shoe
@@ -93,5 +94,6 @@ def _victor(art: Art) -> None:
     blade(art, (217, 358), (206, 622), wide=18)
     grip(art, 215, 390, 36, flip=True)
     profile(art, 296, 180, 82, left=True, hair="short", colour=p.RUST, tilt=-6)
+    brow(art, 296, 180, 82, left=True, tilt=-6)
     art.path("M262,200 Q272,206 281,195", None, line=p.WINE, width=3.4)
     art.path("M280,236 Q300,252 324,236", None, line=p.EMBER, width=8)

@@ -6,6 +6,7 @@ from deck import palette as p
 from deck.art import FINE, Art
 from deck.kit.blades import blade
 from deck.kit.cloth import cloth
+from deck.kit.features import whiskers
 from deck.kit.garments import sleeve
 from deck.kit.hands import fist
 from deck.kit.legs import hose, shoe
@@ -79,8 +80,7 @@ def _body(art: Art) -> None:
     )
     art.path("M171,392 Q212,408 255,391", None, line=p.RUST, width=11)
     profile(art, 224, 190, 84, hair="short", colour=p.BARK, tilt=8)
-    art.path("M252,222 C258,228 256,240 248,248 C240,250 236,240 240,230 Z", p.BARK, width=2)
-    art.path("M243,212 Q252,206 262,212 Q252,217 243,212 Z", p.BARK, width=FINE)
+    whiskers(art, 224, 190, 84, "goatee", tilt=8)
     with art.group(2, -4):
         _hat(art)
     art.path("M198,254 Q218,270 240,252", None, line=p.GOLD, width=7)
