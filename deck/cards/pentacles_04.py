@@ -11,10 +11,10 @@ from deck.kit.figure import crown, head
 from deck.kit.garments import bell_sleeve
 from deck.kit.hands import clasp
 from deck.kit.land import house, tower
+from deck.kit.laps import lap_robe
 from deck.kit.limbs import Run, limb
 from deck.kit.regalia import cape, mantle
 from deck.kit.scenery import sky
-from deck.kit.seats import seated
 from services.tarot.deck import Suit
 
 
@@ -77,9 +77,9 @@ def _legs(art: Art) -> None:
 
 
 def _robe(art: Art) -> None:
-    mantle(art, 240, 300, 560, (72, 150), p.NIGHT, p.INK)
-    seated(art, 240, 292, 446, 548, wide=(56, 50, 104), colour=p.WINE, shade=p.PLUM)
-    for x, y in ((160, 500), (196, 524), (284, 524), (320, 500), (240, 506)):
+    mantle(art, 240, 300, 556, (72, 140), p.NIGHT, p.INK)
+    lap_robe(art, 240, 292, 470, 562, wide=(56, 50, 112), colour=p.WINE, shade=p.PLUM, shoe=None)
+    for x, y in ((148, 524), (186, 538), (294, 538), (332, 524)):
         art.polygon(star(x, y, 9, 2.6, 4), p.GOLD, line=None)
 
 
@@ -89,5 +89,5 @@ def _embrace(art: Art) -> None:
     bell_sleeve(art, [(188, 322), (126, 410), (168, 436)], p.NIGHT, shade=p.DUSK, head=94, mouth=0.22)
     cape(art, 240, 304, 70, p.CREAM, p.MIST, spots=True, deep=38)
     emblem(art, Suit.PENTACLES, 240, 404, 130)
-    clasp(art, 185, 432, 52, turn=-24)
-    clasp(art, 295, 432, 52, turn=-24, flip=True)
+    clasp(art, 180, 420, 56, turn=-10)
+    clasp(art, 300, 420, 56, turn=-10, flip=True)

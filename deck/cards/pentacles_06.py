@@ -77,10 +77,10 @@ def _asking_left(art: Art) -> None:
         folds="M92,520 Q84,600 96,660 M130,570 Q136,620 128,660",
         fold=p.BARK,
     )
-    profile(art, 92, 434, 72, hair="short", colour=p.BARK, tilt=-16)
+    profile(art, 92, 434, 72, hair="short", colour=p.STEEL, beard=p.MIST, tilt=-12)
     art.path("M54,436 Q70,402 108,400 L114,410 Q76,414 60,448 Z", p.CREAM)
-    sleeve(art, [(92, 510), (124, 556), (156, 500)], p.AMBER, head=74, shade=p.BRONZE, hand=False, cuff=None, body=80)
-    offer(art, 176, 480, 50, turn=-24)
+    sleeve(art, [(92, 510), (124, 556), (162, 506)], p.AMBER, head=74, shade=p.BRONZE, hand=False, cuff=None, body=80)
+    offer(art, 188, 486, 54, turn=-20)
 
 
 def _asking_right(art: Art) -> None:
@@ -94,7 +94,7 @@ def _asking_right(art: Art) -> None:
     )
     profile(art, 388, 434, 72, left=True, hair="scarf", colour=p.SLATE, tilt=-16)
     sleeve(art, [(388, 510), (356, 560), (330, 518)], p.SEA, head=74, hand=False, cuff=None, body=400)
-    offer(art, 310, 502, 50, turn=20, flip=True)
+    offer(art, 308, 504, 54, turn=16, flip=True)
 
 
 def _scales(art: Art) -> None:
@@ -112,8 +112,8 @@ def _scales(art: Art) -> None:
 
 
 def _gift(art: Art) -> None:
-    sleeve(art, [(192, 304), (148, 362), (166, 402)], p.WINE, head=92, shade=p.PLUM, hand=False, body=240)
-    offer(art, 180, 412, 48, turn=46)
-    for x, y in ((192, 440), (180, 456), (202, 460)):
+    sleeve(art, [(190, 300), (144, 380), (184, 414)], p.WINE, head=92, shade=p.PLUM, hand=False, body=240)
+    offer(art, 206, 424, 52, turn=20)
+    for x, y in ((232, 448), (214, 456), (226, 468)):
         art.disc(x, y, 7, p.GOLD, width=2)
         art.disc(x, y, 3, None, line=p.BRONZE, width=FINE)

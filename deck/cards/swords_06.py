@@ -69,7 +69,7 @@ def _passengers(art: Art) -> None:
 
 
 def _ferryman(art: Art) -> None:
-    arm(art, [(376, 262), (362, 322), (352, 310)], p.TEAL, width=26, hand=None)
+    arm(art, [(374, 262), (340, 336), (332, 302)], p.TEAL, width=26, hand=None, cuff=None)
     cloth(
         art,
         "M374,232 Q352,240 352,276 L356,352 L336,520 H434 L420,352 L424,276 Q424,240 404,232 Q388,242 374,232 Z",
@@ -81,13 +81,13 @@ def _ferryman(art: Art) -> None:
         trim=p.CREAM,
     )
     art.path("M355,354 Q388,366 421,354", None, line=p.BARK, width=10)
-    profile(art, 384, 188, 70, left=True, hair="short", colour=p.BARK, tilt=8)
+    profile(art, 384, 188, 70, left=True, hair="short", colour=p.SLATE, beard=p.STEEL, tilt=8)
     art.path("M346,180 Q384,166 424,182 L412,166 Q404,140 380,142 Q358,146 356,168 Z", p.RUST)
-    art.path("M308,160 L452,640", None, width=13)
-    art.path("M308,160 L452,640", None, line=p.WOOD, width=8)
-    grip(art, 349, 306, 30, turn=-17)
-    arm(art, [(402, 262), (430, 322), (394, 384)], p.SEA, width=30, hand=None, cuff=None)
-    grip(art, 375, 392, 32, turn=-17)
+    art.path("M288,146 L440,640", None, width=13)
+    art.path("M288,146 L440,640", None, line=p.WOOD, width=8)
+    grip(art, 332, 288, 32, turn=-17, flip=True)
+    arm(art, [(402, 262), (430, 326), (384, 374)], p.SEA, width=30, hand=None, cuff=None)
+    grip(art, 360, 382, 33, turn=-17, flip=True)
 
 
 def _boat(art: Art) -> None:

@@ -24,13 +24,22 @@ def draw(art: Art) -> None:
         place = seat(*_AT, "gallop")
         _cape(art, place)
         with art.group(*place, turn=10, scale=_SCALE):
-            blade(art, (78, -146), (154, -384), wide=23)
-            riders.plated_arm(art, [(20, -116), (70, -140), (88, -174)])
+            riders.plated_arm(art, [(20, -116), (62, -140), (84, -190)], hand=False)
+            blade(art, (84, -160), (160, -398), wide=23)
+            _gauntlet(art, 95, -194)
         horse(art, *_AT, "gallop", _COAT)
         muzzle = seat(*_AT, "gallop", at=(286, -270))
         riders.reins(art, muzzle, (place[0] + 70, place[1] - 40), p.VIOLET)
         with art.group(*place, turn=10, scale=_SCALE):
             _knight(art)
+
+
+def _gauntlet(art: Art, x: float, y: float) -> None:
+    """The steel fist around the hilt: pommel below, guard above."""
+    with art.group(x, y, turn=17):
+        art.path("M-17,-15 C-6,-20 10,-20 17,-15 C20,-5 20,7 16,16 C6,21 -8,20 -16,15 C-20,5 -20,-6 -17,-15 Z", p.STEEL)
+        art.path("M17,-6 H-2 M18,3 H-2 M17,11 H-1", None, width=FINE)
+        art.path("M-16,-13 C-6,-17 3,-15 4,-10 C3,-5 -5,-5 -9,-3", p.MIST, width=2)
 
 
 def _storm(art: Art) -> None:
