@@ -19,7 +19,7 @@ def say_refund_taken(
     """This will say that money goes back, which Stars went with it, and what she still owes."""
     lines = [(t("Goes back to you"), say_baht(t, amount)), *_taken(t, stars)]
     return _show(
-        t, t("Your money is on its way back"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})]
+        t, t("Your refund has begun"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})]
     )
 
 
