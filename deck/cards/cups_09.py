@@ -69,7 +69,7 @@ def _host(art: Art) -> None:
     limb(art, run, p.EMBER, shade=p.RUST, shaded=-1, flat=True)
     folds(art, run, -0.6, -0.25, 0.1, 0.45, start=0.74)
     band(art, run, 0.975, p.GOLD, 10)
-    for x, y in ((200, 500), (280, 504), (240, 524), (170, 536), (312, 536)):
+    for x, y in ((206, 534), (276, 534), (240, 524), (170, 536), (312, 536)):
         art.polygon(star(x, y, 8, 2.4, 4), p.GOLD, line=None)
     band(art, run, 0.75, p.WINE, 11)
     folded_arms(art, 240, 370, 98, p.CREAM, shade=p.PAPER, cuff=p.EMBER, apart=10)

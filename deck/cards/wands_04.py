@@ -7,7 +7,6 @@ from itertools import pairwise
 from deck import palette as p
 from deck.art import FINE, LINE, Art
 from deck.geometry import Point
-from deck.kit.cloth import cloth
 from deck.kit.figure import head
 from deck.kit.garments import sleeve
 from deck.kit.hands import clasp, grip
@@ -72,13 +71,11 @@ def _lady(art: Art) -> None:
 
 
 def _friend(art: Art) -> None:
-    """In blue with long hair and a white sash; she holds hers at her side and waves with a green branch."""
+    """In blue with long hair; she holds hers at her breast, her other arm around her friend."""
     x, y = 284, 338
     run = Run([(x, y + 36), (x, y + 54), (x, y + 132), (x + 14, y + 296)], [16, 35, 26, 60])
     limb(art, run, p.SEA, shade=p.TEAL, shaded=-1, flat=True)
     folds(art, run, -0.4, 0.1, 0.5, start=0.7)
-    sash = "M256,384 Q290,420 312,462 L300,476 Q276,430 250,400 Z"
-    cloth(art, sash, p.CREAM, hem="M256,384 Q290,420 312,462", trim=p.ROSE, width=2)
     band(art, run, 0.97, p.CREAM, 9)
     head(art, x, y, 62, look=-0.4, hair="long", colour=p.RUST, tilt=-6, mood="glad")
     art.path(f"M{x - 30},{y - 18} Q{x - 2},{y - 32} {x + 24},{y - 24}", None, line=p.GOLD, width=5)

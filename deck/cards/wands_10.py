@@ -1,4 +1,4 @@
-"""Ten of Wands: somebody bent under a bundle of ten, five light and five dark, carries it the last stretch to the town."""
+"""Ten of Wands: somebody bent under a bundle of ten, five light and five dark, carries it to the town."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def draw(art: Art) -> None:
             _cape(art)
             riders.plated_arm(art, [(24, -112), (62, -72), (92, -84)])
         horse(art, *_AT, "spring", _COAT)
-        riders.reins(art, seat(*_AT, "spring", at=(218, -288)), (x + 102, y - 88), p.GOLD)
+        riders.reins(art, seat(*_AT, "spring", at=(218, -288)), (x + 36, y - 62), p.GOLD)
         with art.group(x, y, turn=_LEAN, scale=_AT[2] / 262):
             _knight(art)
 
