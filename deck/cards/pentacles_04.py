@@ -91,3 +91,6 @@ def _embrace(art: Art) -> None:
     emblem(art, Suit.PENTACLES, 240, 404, 130)
     clasp(art, 180, 420, 56, turn=-10)
     clasp(art, 300, 420, 56, turn=-10, flip=True)
+    for flip in (False, True):
+        with art.group(480 if flip else 0, flip=flip):
+            art.path("M160,408 C164,386 188,374 208,380 C218,386 210,396 196,396 C188,398 184,404 182,412", p.SKIN)

@@ -35,7 +35,6 @@ def draw(art: Art) -> None:
         belt=p.WINE,
         wide=(0.54, 0.4, 0.74),
     )
-    art.path("M206,276 L228,330 L256,276", None, line=p.GOLD, width=4)
     _hair(art)
     head(art, 226, 200, _HEAD, look=-0.75, tilt=-6, hair="short", colour=p.RUST, eyes="open")
     _cap(art)
@@ -48,6 +47,10 @@ def _arms(art: Art) -> None:
     fist(art, 351, 346, 33, turn=14)
     sleeve(art, [(200, 286), (206, 376), (325, 378)], p.GOLD, head=_HEAD, shade=p.AMBER, cuff=p.WINE, hand=False)
     fist(art, 342, 376, 35, turn=14)
+    cap = "M208,258 C186,258 172,276 170,318 Q196,330 222,314 C222,292 216,270 208,258 Z"
+    cloth(art, cap, p.VIOLET, hem="M168,313 Q196,326 226,308")
+    art.path("M206,257 L215,276", None, line=p.VIOLET, width=6)
+    art.path("M208,276 L230,330 L256,276", None, line=p.GOLD, width=4)
 
 
 def _heights(art: Art) -> None:
