@@ -16,6 +16,7 @@ from simulator import state
 from simulator.line.delivering import HttpDelivery
 from simulator.line.platform import Account, Platform
 from simulator.model.server import Model
+from simulator.profile import ADDRESS, Profile
 from simulator.server import Server
 from simulator.stripe import Stripe
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--channel-id", default="1234567890", help="channel id, for bots that issue their own tokens")
     add("--bot-name", default="Bot", help="name of the account")
     add("--basic-id", default="@bot", help="basic id of the account")
+    add("--profile", type=Path, metavar="FILE", help="its picture, cover and status message, in a TOML file")
     add("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     add("--allow-remote", action="store_true", help="listen on more than this machine")
     add("--port", type=int, default=9000, help="port to listen on (9000, 0 finds a free one)")
@@ -86,12 +88,14 @@ def _server(options: argparse.Namespace) -> Server:
         deliver = HttpDelivery(options.webhook)
     except ValueError as error:
         raise StartError(f"--webhook: {error}") from None
+    profile = _profile(options.profile)
     account = Account(
         channel_secret=_nonempty(options.secret, "--secret"),
         access_token=options.token,
         channel_id=options.channel_id,
         name=options.bot_name,
         basic_id=options.basic_id,
+        picture_url=ADDRESS if profile.picture else None,
     )
     platform = Platform(
         account, deliver=deliver, quota=options.quota, checks=not options.no_checks, log=not options.no_log
@@ -116,6 +120,7 @@ def _server(options: argparse.Namespace) -> Server:
         latency=options.latency,
         stripe=stripe,
         gallery=options.gallery,
+        profile=profile,
     )
 
 
@@ -128,6 +133,15 @@ def _refuse_remote(options: argparse.Namespace) -> None:
         raise StartError(f"--host: {host!r} is no address of this machine") from None
     if not local and not options.allow_remote:
         raise StartError(f"--host: {host} is open to other machines; add --allow-remote if that is meant")
+
+
+def _profile(file: Path | None) -> Profile:
+    if file is None:
+        return Profile()
+    try:
+        return Profile.read(file)
+    except (ValueError, OSError) as error:
+        raise StartError(f"--profile: {file} cannot be read: {error}") from None
 
 
 def _nonempty(value: str, name: str) -> str:

@@ -33,11 +33,14 @@ class ControlError(ValueError):
 class Control:
     """Everything the page does to the platform."""
 
-    def __init__(self, platform: Platform, desk: Desk, *, origins: Mapping[str, str], local: bool) -> None:
+    def __init__(
+        self, platform: Platform, desk: Desk, *, origins: Mapping[str, str], profile: Mapping[str, Any], local: bool
+    ) -> None:
         self._platform = platform
         self._desk = desk
         self._local = local
         self._origins = dict(origins)
+        self._profile = dict(profile)
 
     def routes(self) -> list[web.RouteDef]:
         """This will list the routes of the control API."""
@@ -77,6 +80,7 @@ class Control:
                 "standby": platform.courier.standby,
                 "quota": platform.quota.view(platform.clock()),
                 "map": self._origins,
+                "profile": self._profile,
                 "version": VERSION,
             }
         )

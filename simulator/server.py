@@ -19,6 +19,7 @@ from simulator.exchange import Exchange
 from simulator.gallery.web import GalleryPages
 from simulator.line.platform import Platform
 from simulator.model.server import Model
+from simulator.profile import Profile
 from simulator.stream import Stream
 from simulator.stripe import Desk, Stripe
 from simulator.stripe.page_web import Pages
@@ -50,6 +51,7 @@ class Server:
         redelivers: bool = True,
         stripe: Stripe | None = None,
         gallery: Path | None = None,
+        profile: Profile | None = None,
     ) -> None:
         self.stripe = stripe or Stripe(clock=platform.clock, faults=platform.faults, traffic=platform.traffic)
         self.stripe.courier.automatic = redelivers
@@ -60,7 +62,10 @@ class Server:
         self._platform = platform
         desk = Desk(self.stripe)
         self._pages = Pages(desk, origins=origins or {}, merchant=platform.account.name)
-        self._control = Control(platform, desk, origins=origins or {}, local=_is_local(host))
+        self._profile = profile or Profile()
+        self._control = Control(
+            platform, desk, origins=origins or {}, profile=self._profile.view(), local=_is_local(host)
+        )
         self._stream = Stream(platform.feed)
         self._gallery = GalleryPages(gallery)
         self._host = host
@@ -137,6 +142,7 @@ class Server:
                 *self._control.routes(),
                 *self._pages.routes(),
                 *self._gallery.routes(),
+                *self._profile.routes(),
                 web.route("*", "/{tail:.*}", self.exchange.handle),
             ]
         )

@@ -14,6 +14,7 @@ from simulator.line.delivering import Delivery, HttpDelivery
 from simulator.line.faults import Faults
 from simulator.line.platform import Account, Platform
 from simulator.model.server import Model
+from simulator.profile import ADDRESS, Profile
 from simulator.server import Server
 from simulator.stripe import Desk, Stripe
 
@@ -45,8 +46,10 @@ class LocalWorld:
         stripe_key: str | None = None,
         stripe_webhook_secret: str = "whsec_local",
         gallery: Path | None = None,
+        profile: Profile | None = None,
     ) -> None:
-        account = Account(channel_secret=channel_secret, access_token=channel_access_token)
+        picture = ADDRESS if profile and profile.picture else None
+        account = Account(channel_secret=channel_secret, access_token=channel_access_token, picture_url=picture)
         self.platform = Platform(account, clock=clock, quota=quota, checks=checks, log=log, seed=seed)
         self.model = Model(clock=clock, seed=seed)
         stripe = Stripe(
@@ -66,6 +69,7 @@ class LocalWorld:
             redelivers=False,
             stripe=stripe,
             gallery=gallery,
+            profile=profile,
         )
         self._phones: dict[str, Phone] = {}
         self._groups: dict[str, GroupChat] = {}

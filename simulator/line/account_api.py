@@ -52,11 +52,14 @@ class AccountApi:
 
     def _info(self, _: Request) -> Answer:
         account = self._platform.account
+        # No such key without a picture (reference, Get bot info).
+        picture = {"pictureUrl": account.picture_url} if account.picture_url else {}
         return json_answer(
             {
                 "userId": account.user_id,
                 "basicId": account.basic_id,
                 "displayName": account.name,
+                **picture,
                 "chatMode": account.chat_mode,
                 "markAsReadMode": "auto",
             }

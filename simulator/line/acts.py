@@ -19,6 +19,14 @@ MOST_COPIES: Final = 1_000
 MOST_TYPED: Final = 10_000
 """LINE documents no limit for what people type; this is far more than anyone does."""
 
+NOTES: Final = {
+    "follow": {"en": "{name} added the account as a friend", "th": "{name} เพิ่มบัญชีนี้เป็นเพื่อนแล้ว"},
+    "unblock": {"en": "{name} unblocked the account", "th": "{name} ปลดบล็อกบัญชีนี้แล้ว"},
+    "unfollow": {"en": "{name} blocked the account", "th": "{name} บล็อกบัญชีนี้แล้ว"},
+    "unsend": {"en": "{name} unsent a message", "th": "{name} ยกเลิกการส่งข้อความ"},
+}
+"""What the grey line in a chat says, in the language of the phone; English for one we do not speak."""
+
 
 class ActError(ValueError):
     """Something a person cannot do in LINE; the text says why."""
@@ -77,16 +85,19 @@ class Acts:
         if user.friend and not unblocked:
             raise ActError(f"{user.name} is a friend already")
         user.friend, user.blocked = True, False
-        words = "unblocked the account" if unblocked else "added the account as a friend"
-        entry = self._platform.note_in_chat(user, f"{user.name} {words}")
+        entry = self._note(user, "unblock" if unblocked else "follow")
         self._platform.feed.publish("user", user=user.view())
         return entry, self._platform.events.follow(user.id, unblocked=unblocked)
+
+    def _note(self, user: User, act: str) -> Entry:
+        words = NOTES[act].get(user.language or "", NOTES[act]["en"])
+        return self._platform.note_in_chat(user, words.format(name=user.name))
 
     def _unfollow(self, user: User, _: Mapping[str, Any]) -> tuple[Entry | None, Event | None]:
         if user.blocked:
             raise ActError(f"{user.name} has blocked the account already")
         user.friend, user.blocked = False, True
-        entry = self._platform.note_in_chat(user, f"{user.name} blocked the account")
+        entry = self._note(user, "unfollow")
         self._platform.feed.publish("user", user=user.view())
         return entry, self._platform.events.unfollow(user.id)
 
@@ -118,7 +129,7 @@ class Acts:
         if not any(one.message.get("id") == message_id for one in own):
             raise ActError("message_id: not a message of this user")
         self._platform.unsent.add(message_id)
-        entry = self._platform.note_in_chat(user, f"{user.name} unsent a message")
+        entry = self._note(user, "unsend")
         return entry, self._platform.events.unsend(user.id, message_id)
 
     def _raw(self, user: User, act: Mapping[str, Any]) -> tuple[Entry | None, Event | None]:

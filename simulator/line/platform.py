@@ -36,6 +36,7 @@ class Account:
     channel_id: str = "1234567890"
     name: str = "MiMi"
     basic_id: str = "@mimivibes"
+    picture_url: str | None = None
     user_id: str = "U" + "b07" * 10 + "b0"
     chat_mode: str = "bot"
     """`chat` once somebody switched chats on in the manager of the account, `bot` otherwise."""

@@ -29,7 +29,7 @@ export function drawEntry(entry, { language, same, unsend, group }) {
 function face(entry) {
   if (entry.from !== "bot") return [];
   const icon = entry.sender?.iconUrl;
-  return [h("img", { class: "bot-face", src: icon ? here(icon) : "/_sim/static/avatar.svg", alt: "" })];
+  return [h("img", { class: "bot-face", src: icon ? here(icon) : "/_sim/profile/picture", alt: "" })];
 }
 
 /** As in LINE, who speaks is named where more than two may. */

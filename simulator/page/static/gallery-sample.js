@@ -25,7 +25,7 @@ function drawCall({ language, messages, figures, violations }, title) {
 function drawMessage({ html, raw }) {
   const content = h("div", { class: "content" });
   fill(content, html);
-  const face = h("img", { class: "face", src: raw.sender?.iconUrl ? here(raw.sender.iconUrl) : "/_sim/static/avatar.svg", alt: "" });
+  const face = h("img", { class: "face", src: raw.sender?.iconUrl ? here(raw.sender.iconUrl) : "/_sim/profile/picture", alt: "" });
   return h("div", { class: content.querySelector(".fx-carousel") ? "message swipes" : "message", "data-type": raw.type }, face, content);
 }
 

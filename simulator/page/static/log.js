@@ -90,7 +90,7 @@ function drawDots() {
   log.querySelector(".waiting")?.remove();
   if (!world.loading.has(world.current)) return;
   const dots = h("div", { class: "dots", role: "img", "aria-label": "writing" }, h("i"), h("i"), h("i"));
-  const face = h("img", { class: "bot-face", src: "/_sim/static/avatar.svg", alt: "" });
+  const face = h("img", { class: "bot-face", src: "/_sim/profile/picture", alt: "" });
   log.append(h("div", { class: "entry bot waiting" }, face, h("div", { class: "column" }, dots)));
   whenGrown({ isNew: false });
 }
@@ -106,8 +106,10 @@ function welcome() {
   const own = wordsOf(language());
   const other = wordsOf(language() === "th" ? "en" : "th");
   const go = h("button", { type: "button", class: "go", onclick: follow }, own.add(bot), h("small", {}, other.add(bot)));
-  const picture = h("img", { src: "/_sim/static/avatar.svg", alt: "" });
-  return h("div", { class: "welcome" }, picture, h("h2", {}, bot), h("p", {}, own.added), go);
+  const { cover = {}, status = {} } = world.config.profile ?? {};
+  const above = cover[language()] ? [h("img", { class: "cover", src: cover[language()], alt: "" })] : [];
+  const picture = h("img", { class: "portrait", src: "/_sim/profile/picture", alt: "" });
+  return h("div", { class: "welcome" }, ...above, picture, h("h2", {}, bot), h("p", {}, status[language()] ?? own.added), go);
 }
 
 /** This will add the bot as a friend; the button rests until it is known how that went. */

@@ -11,6 +11,7 @@ import { loadConfig, on, world } from "./world.js";
 const violationsPane = h("div", {});
 const panes = {};
 const WIDE = 1240;
+const LAST_TIME = "tools";
 const NARROW = window.matchMedia("(max-width: 719px)");
 let violations = [];
 
@@ -18,11 +19,13 @@ export function startTools() {
   Object.assign(panes, { traffic: trafficPane(), mishaps: mishapsPane(), violations: violationsPane, payments: paymentsPane() });
   $("tools").replaceChildren(head(), h("div", { class: "pane", id: "pane", role: "tabpanel", tabindex: "0" }));
   $("show-tools").addEventListener("click", () => { showTools(!isOpen()); if (coversAll()) $("close-tools").focus(); });
+  $("look-behind").addEventListener("click", () => { showTools(true); $("close-tools").focus(); });
   $("flaws").addEventListener("click", () => { showTools(true); choose("violations"); });
   on("config", () => { $("hook").textContent = world.config.webhook ?? "no webhook is set"; $("hook").title = $("hook").textContent; });
   on("webhook", (delivery) => delivery && tellHook(delivery));
   choose("traffic");
-  showTools(window.innerWidth >= WIDE);
+  // The chat is what one comes for: the tools wait, unless they were open here last time.
+  showTools(window.innerWidth >= WIDE && localStorage.getItem(LAST_TIME) === "open");
   window.addEventListener("resize", shield);
   onEscape(3, coversAll, () => { showTools(false); $("show-tools").focus(); });
 }
@@ -113,6 +116,7 @@ function walkTabs(event) {
 function showTools(open) {
   $("world").classList.toggle("no-tools", !open);
   $("show-tools").setAttribute("aria-expanded", String(open));
+  if (window.innerWidth >= WIDE) localStorage.setItem(LAST_TIME, open ? "open" : "closed");
   shield();
 }
 

@@ -43,7 +43,13 @@ def bot(world: LocalWorld) -> DemoBot:
 
 @pytest.fixture
 def page(browser: Browser, world: LocalWorld) -> Iterator[Page]:
-    """The page as a newcomer who reads Thai sees it on a desktop."""
+    """The page on the desktop of someone who reads Thai and had the tools open last time."""
+    yield from _open(browser, world, DESKTOP, kept={"tools": "open"})
+
+
+@pytest.fixture
+def newcomer(browser: Browser, world: LocalWorld) -> Iterator[Page]:
+    """The page on the desktop of someone who was never here."""
     yield from _open(browser, world, DESKTOP)
 
 
@@ -53,9 +59,14 @@ def phone(browser: Browser, world: LocalWorld) -> Iterator[Page]:
     yield from _open(browser, world, PHONE)
 
 
-def _open(browser: Browser, world: LocalWorld, size: dict[str, int]) -> Iterator[Page]:
+def _open(
+    browser: Browser, world: LocalWorld, size: dict[str, int], *, kept: dict[str, str] | None = None
+) -> Iterator[Page]:
     context = browser.new_context(viewport=size, locale="th-TH")  # type: ignore[arg-type]
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for name, value in (kept or {}).items():
+        # Once: what the page keeps itself stays over a reload.
+        context.add_init_script(f"localStorage.getItem({name!r}) ?? localStorage.setItem({name!r}, {value!r})")
     page = context.new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))

@@ -24,7 +24,7 @@ def test_a_restarted_stand_in_knows_users_chats_tokens_keys_and_counts(
 
     assert again.people[mali].friend
     assert [entry.message["text"] for entry in again.chats.of(mali)] == [
-        "Mali added the account as a friend",
+        "Mali เพิ่มบัญชีนี้เป็นเพื่อนแล้ว",
         "สวัสดี",
         "one",
     ]
