@@ -30,8 +30,9 @@ Mood = Literal["moon", "done", "wait", "stop"]
 class Page:
     """A page of few words. `big` is a figure to be seen at once, `link` a way on (label, address).
 
-    `again` is the token of an order that can be made anew, `refresh` the address to look at again in some seconds,
-    and `still` the one that looks no more by itself.
+    `again` is the token of an order that can be made anew: what was paid for is bought again by a quiet link below the
+    way back to the chat, what was not by the button that leads. `refresh` is the address to look at again in some
+    seconds, and `still` the one that looks no more by itself.
     """
 
     title: str

@@ -62,6 +62,17 @@ def test_a_paid_order_is_never_sent_on_twice(till: Till) -> None:
     assert "Location" not in response.headers
 
 
+def test_a_paid_order_leads_back_to_the_chat_and_buying_again_is_a_quiet_link_below(till: Till) -> None:
+    token = till.order()
+    till.pay(token)
+
+    page = till.get(f"/pay/{token}").text
+
+    assert page.index("Back to MiMi in LINE") < page.index("Buy this pack again")
+    assert '<button class="text-link">Buy this pack again' in page
+    assert 'class="button beside"' not in page
+
+
 def test_money_on_its_way_is_not_asked_for_again(till: Till) -> None:
     token = till.order()
     till.pay(token, later=True)
