@@ -18,6 +18,7 @@ TURNED: Final = "turned"
 
 TO_TURN_BACK: Final = 2
 WORDS_OF_A_SENTENCE: Final = 3
+WORDS_OF_A_REQUEST: Final = 2
 
 
 def hear_language(user: UserRow, talk: Talk, typed: str) -> tuple[Translator, dict[str, Any]]:
@@ -36,14 +37,26 @@ def hear_language(user: UserRow, talk: Talk, typed: str) -> tuple[Translator, di
 
 
 def _hear_english(user: UserRow, talk: Talk, typed: str) -> tuple[Translator, dict[str, Any]]:
-    """One sentence in English may be a quotation; two on end, and she is turned back, to be turned by Thai again."""
-    said = 0 if has_thai(typed) else int(talk.state[TURNED]) + _is_sentence(typed)
+    """One sentence in English may be a quotation; two on end, and she is turned back, to be turned by Thai again.
+
+    Asking us for something in English words turns her at once: she has to understand what comes.
+    """
+    said = (
+        0 if has_thai(typed) else int(talk.state[TURNED]) + (TO_TURN_BACK if _is_asked(typed) else _is_sentence(typed))
+    )
     if said != talk.state[TURNED]:
         talk.state, talk.changed = {**talk.state, TURNED: said}, True
     if said < TO_TURN_BACK:
         return translator(user.language), {}
     talk.state = {key: value for key, value in talk.state.items() if key != TURNED}
     return translator("en"), {"language": "en", "language_from": "profile"}
+
+
+def _is_asked(typed: str) -> bool:
+    """Single words, such as "menu", are typed by Thais too, and so is what is only said in passing, such as thanks."""
+    if len(typed.split()) < WORDS_OF_A_REQUEST or questions.recognise_anywhere(typed):
+        return False
+    return find_command(typed) is not None
 
 
 def _is_sentence(typed: str) -> bool:

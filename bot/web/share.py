@@ -37,7 +37,7 @@ blueprint.record(_hang_gallery)
 
 @blueprint.get("/s/<token>")
 def show_page(token: str) -> Response:
-    """Show the cards and the summary of a shared reading, in the language it was read in."""
+    """Show the cards and the summary of a shared reading, in its own language unless another is asked for."""
     try:
         shown = _find_page(token)
     except RevokedError:
@@ -45,8 +45,8 @@ def show_page(token: str) -> Response:
     if shown is None:
         return _say(404)
     t = page_language(shown.language)
-    # The cards and their places are named as they were read, like the summary, whatever the frame around them speaks.
-    scene = _scene_in(translator(shown.language), shown)
+    # What she asked and what the cards said stays as it was written; all else speaks the visitor's language.
+    scene = _scene_in(t, shown)
     address = f"{origin()}/s/{token}"
     return send_page(
         t,

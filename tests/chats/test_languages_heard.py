@@ -1,6 +1,10 @@
-"""Thai words turn an English speaker to Thai and tell her the way back; two English sentences turn her back."""
+"""Thai words turn an English speaker to Thai and tell her the way back; so do two English sentences, or one request."""
 
 from __future__ import annotations
+
+import re
+
+import pytest
 
 from tests.chats.conftest import Chat, Story
 
@@ -40,8 +44,16 @@ def test_two_english_sentences_on_end_turn_her_back_and_offer_thai(ken: Chat) ->
     assert STAY in choices(ken.say(THAI)), "as she was turned"
 
 
-def test_commands_small_talk_and_thai_in_between_turn_nobody_back(ken: Chat) -> None:
-    ken.say("cancel").say(THAI).say("my readings").say("menu").say("thank you so much")
+@pytest.mark.parametrize("words", ["talk to a person", "withdraw consent", "my readings"])
+def test_what_is_asked_for_in_english_is_answered_in_english_at_once(ken: Chat, words: str) -> None:
+    ken.say("cancel").say(THAI).say(words)
+
+    assert not re.search("[\u0e00-\u0e7f]", ken.text)
+    assert choices(ken)[0] == THAI_AGAIN
+
+
+def test_single_words_small_talk_and_thai_in_between_turn_nobody_back(ken: Chat) -> None:
+    ken.say("cancel").say(THAI).say("history").say("menu").say("thank you so much")
     ken.say("she has never left").say(THAI)
 
     ken.say("she has never left before")

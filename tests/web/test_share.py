@@ -147,6 +147,19 @@ def test_a_thai_reading_has_a_thai_page_whatever_the_visitor_speaks(site: Site) 
     assert "ไพ่สามใบ" in page
 
 
+def test_a_visitor_who_asks_for_english_finds_cards_places_and_day_in_it_and_the_words_as_written(site: Site) -> None:
+    path = share(site, read_cards(site, language="th"))
+    page = site.client.get(f"{path}?lang=en").text
+
+    assert '<html lang="en"' in page
+    assert "Three cards" in page
+    assert "21 November 2026" in page
+    assert all(place in page for place in ("Past", "Present", "Future"))
+    assert re.search(r'<p lang="th">[^<]*patience', page), "what was read stays as it was written"
+    body = re.sub(r'<p lang="th">.*?</p>', "", page.partition("</nav>")[2], flags=re.DOTALL)
+    assert not re.search("[\u0e00-\u0e7f]", body)
+
+
 def test_line_finds_a_neutral_preview(site: Site) -> None:
     path = share(site, read_cards(site))
     page = site.client.get(path, headers={"User-Agent": "facebookexternalhit/1.1;line-poker/1.0"}).text
