@@ -106,6 +106,7 @@ pictures: $(READY) ## cards, menu, the front page's picture and MiMi's own, draw
 	@$(PY) -m deck.menu
 	@$(PY) -m deck.landing
 	@$(PY) -m deck.avatar
+	@$(PY) -m deck.webfont
 	@$(PY) -m deck.contact_sheet
 
 .PHONY: clean

@@ -1,7 +1,8 @@
 """Draw MiMi herself, the moon with a spark: python -m deck.avatar
 
 The larger picture is the profile of her LINE account, which shows it round; the smaller one is what a phone puts on its
-home screen for our pages. Run it after changing a colour, look at the result, and commit it.
+home screen for our pages. Beside them lie two drawings for those pages: her mark, round, and the stars around the cards
+of the front page. Run it after changing a colour, look at the result, and commit it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ MIDDLE: Final = SIDE / 2
 MOON: Final = (MIDDLE - 14, MIDDLE + 12)
 SIZE: Final = 1.06
 RADIUS: Final = 98.0
+ROUND: Final = 138
+"""So far from the middle reaches the mark; what lies beyond, a name beside it does not need."""
+SKY: Final = (560, 400)
+CARDS: Final = ((170, 22, 390, 364), (4, 52, 556, 358))
+"""Where the cards lie on the sky, the middle one higher; a star half behind one would look like a fault of it."""
 HOLLOW: Final = (78.0, -46.0, 84.0)
 """The circle that is cut out of the moon: across and down from the moon's middle, and its radius."""
 
@@ -47,6 +53,34 @@ def document(*, detailed: bool = True) -> str:
     with art.group(MIDDLE + 56, MIDDLE - 44):
         _spark(art)
     return art.svg()
+
+
+def mark() -> str:
+    """This will write the mark of our pages as an SVG document: her face alone, which is seen as small as a letter."""
+    art = Art(2 * ROUND, 2 * ROUND)
+    art.disc(ROUND, ROUND, ROUND, p.GOLD, line=None)
+    art.disc(ROUND, ROUND, ROUND - 7, p.VIOLET, line=None)
+    with art.group(ROUND - MIDDLE, ROUND - MIDDLE):
+        with art.group(*MOON, scale=SIZE):
+            _moon(art)
+        with art.group(MIDDLE + 56, MIDDLE - 44):
+            _spark(art)
+    return art.svg()
+
+
+def sky() -> str:
+    """This will write the stars around the front page's cards as an SVG document, see-through between them."""
+    art = Art(*SKY)
+    for place, (x, y) in enumerate(scattered(11, 150, (10, 10, SKY[0] - 10, SKY[1] - 10), apart=26)):
+        if any(left < x < right and top < y < bottom for left, top, right, bottom in CARDS):
+            continue
+        ray = (11, 4, 6, 3, 8)[place % 5]
+        colour = p.GOLD if place % 3 == 0 else p.LILAC
+        art.polygon(star(x, y, ray, ray / 4, 4), colour, line=None, opacity=0.9 if ray > 5 else 0.6)
+    return art.svg()
+
+
+DRAWINGS: Final = {"mark": mark, "sky": sky}
 
 
 def _night(art: Art, detailed: bool) -> None:
@@ -110,6 +144,8 @@ def main(place: Path = PLACE) -> None:
         if path.stat().st_size > MOST_BYTES:
             raise ValueError(f"{path.name} has {path.stat().st_size} bytes; at most {MOST_BYTES}")
         print(f"{path.name}: {path.stat().st_size // 1000} KB")
+    for name, draw in DRAWINGS.items():
+        (place / f"{name}.svg").write_text(draw(), encoding="utf-8")
 
 
 if __name__ == "__main__":

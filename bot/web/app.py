@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot.web import (
     cards,
     draw,
+    files,
     health,
     landing,
     legal,
@@ -37,8 +38,8 @@ MAX_BODY: Final = 1024 * 1024
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
 
 
@@ -49,7 +50,7 @@ def create_app(product: Product) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)
     app.extensions[EXTENSION] = product
     pages = (landing, draw, legal, my_data, pay, plan, share)
-    for module in (line_webhook, stripe_webhook, health, cards, style, *pages):
+    for module in (line_webhook, stripe_webhook, health, cards, files, style, *pages):
         app.register_blueprint(module.blueprint)
     app.before_request(_begin)
     limit_pages(app, redis_url=product.settings.redis_url)

@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request
 
 from bot.design import theme
 from bot.locale import LANGUAGES, Translator, pick_language, translator
+from bot.web.files import LETTERS
 from bot.web.product import current_product
 from bot.web.style import STYLE_ADDRESS
 
@@ -62,6 +63,7 @@ def _render(t: Translator, template: str, **words: Any) -> str:
     given = {
         "t": t,
         "style": STYLE_ADDRESS,
+        "letters": LETTERS.address,
         "theme_colour": theme.ROLES["night"],
         "languages": _other_languages(t),
         "language_ending": f"?lang={t.language}" if asked_language() else "",

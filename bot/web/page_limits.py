@@ -18,8 +18,8 @@ EXTENSION: Final = "mimivibes-visits"
 MOST: Final = 120
 """Pages a minute. Thai mobile networks put many people behind one address, so this is far more than one opens."""
 
-UNLIMITED: Final = MACHINES | {"style"}
-"""LINE, the payment provider, whoever watches over us, pictures, which LINE itself fetches, and the style of pages."""
+UNLIMITED: Final = MACHINES | {"files", "style"}
+"""LINE, the payment provider, whoever watches over us, pictures, which LINE itself fetches, and what pages bring."""
 
 
 def limit_pages(app: Flask, *, redis_url: str) -> None:

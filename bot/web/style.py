@@ -1,4 +1,4 @@
-"""The one style sheet of all pages, and the moon beside their names; their colours are those of the tokens."""
+"""The one style sheet of all pages, and the face beside their names; their colours are those of the tokens."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from flask import Blueprint, Response, make_response, request, send_from_directory
 
 from bot.design import theme
+from bot.web import files
 
 blueprint = Blueprint("style", __name__)
 
@@ -18,23 +19,22 @@ YEAR: Final = 365 * 24 * 3600
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
 
+FACE: Final = (
+    '@font-face { font-family: "Trirong"; font-weight: 600 700; font-display: swap; '
+    f'src: url("{files.LETTERS.address}") format("woff2"); }}'
+)
+"""The serif of cards and menu, for titles; until it has come they stand in the letters of the page."""
+
 
 def _compose() -> str:
     parts = (path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.css")))
-    return "\n".join((theme.variables(), *parts))
+    return "\n".join((theme.variables(), FACE, *parts)).replace("/files/sky.svg", files.SKY.address)
 
 
 STYLE: Final = _compose()
 _VERSION: Final = hashlib.sha256(STYLE.encode()).hexdigest()[:12]
 STYLE_ADDRESS: Final = f"/pages.css?v={_VERSION}"
 """A changed sheet has another address, so that no page is ever seen in yesterday's."""
-
-ICON: Final = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    f'<rect width="32" height="32" rx="8" fill="{theme.ROLES["night"].light}"/>'
-    f'<g fill="{theme.ROLES["gold"].light}"><path d="M19 5.6a10.6 10.6 0 1 0 7.4 14.9A8.9 8.9 0 0 1 19 5.6z"/>'
-    '<path d="M23.4 7l1 2.9 2.9 1-2.9 1-1 2.9-1-2.9-2.9-1 2.9-1z"/></g></svg>'
-)
 
 
 @blueprint.get("/pages.css")
@@ -49,11 +49,8 @@ def show_style() -> Response:
 
 @blueprint.get("/favicon.ico")
 def show_icon() -> Response:
-    """Send the moon that browsers ask for beside every page."""
-    response = make_response(ICON)
-    response.headers["Content-Type"] = "image/svg+xml"
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    return response
+    """Send the face that browsers ask for beside every page."""
+    return files.send_kept(files.MARK)
 
 
 @blueprint.get("/apple-touch-icon.png")

@@ -8,11 +8,12 @@ from html import unescape
 import pytest
 
 from bot.locale import LANGUAGES
+from bot.web.files import MARK
 from tests.conftest import ORIGIN, FixedClock, UndoneDatabase
 from tests.web.every_page import PAGES, Builder, Grounds, Sight
 
 MOST_BYTES = 100_000
-"""A page with its style and the drawings in it; the pictures of cards come after it and are cached for a year."""
+"""A page with its style, its letters and its drawings; pictures of cards come after it and are cached for a year."""
 
 MOST_OF_CARDS = 400_000
 """All card pictures of a page together. Only the front page's fan and single cards are taken in their full size."""
@@ -40,13 +41,18 @@ def test_a_page_is_light_whole_and_in_the_readers_language(sight: Sight) -> None
         (style,) = re.findall(r'rel="stylesheet" href="([^"]+)"', html)
         sheet = sight.look(language, path=style)
         assert "immutable" in sheet.headers["Cache-Control"]
-        assert len(page.data) + len(sheet.data) < MOST_BYTES
+        (letters,) = re.findall(r'rel="preload" href="([^"]+)" as="font"', html)
+        drawn = re.findall(r'"(/files/[^"]+\.svg[^"]*)"', html + sheet.text)
+        brought = [sight.look(language, path=path) for path in {letters, *drawn}]
+        assert all("immutable" in one.headers["Cache-Control"] for one in brought)
+        assert letters in sheet.text, "one file, fetched once"
+        assert len(page.data) + len(sheet.data) + sum(len(one.data) for one in brought) < MOST_BYTES
 
 
 def test_its_cards_are_there_and_not_too_heavy(sight: Sight) -> None:
     page = sight.look("en")
 
-    pictures = set(re.findall(r'<img src="([^"]+)"', page.text))
+    pictures = set(re.findall(r'<img [^>]*src="([^"]+)"', page.text)) - {MARK.address}
     answers = [sight.look("en", path=path) for path in pictures]
 
     if sight.status != 429:

@@ -28,6 +28,14 @@ def test_the_committed_picture_is_the_one_the_script_draws(name):
     assert max(squares.tobytes()) < 10, "run python -m deck.avatar and commit what it draws"
 
 
+@pytest.mark.parametrize("name", avatar.DRAWINGS)
+def test_the_committed_drawings_are_those_of_the_script(name):
+    drawn = avatar.DRAWINGS[name]()
+
+    assert (avatar.PLACE / f"{name}.svg").read_text("utf-8") == drawn, "run python -m deck.avatar and commit"
+    assert len(drawn) < 12_000, "it comes with a page"
+
+
 def test_nothing_of_it_is_lost_in_a_circle():
     """What LINE cuts off is night and nothing else."""
     shown = committed("avatar")
