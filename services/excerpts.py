@@ -12,8 +12,11 @@ _SENTENCE_END: Final = regex.compile(r"[.!?…。！？]+[\"”’)]*(?=\s)")
 _POLITE_END: Final = regex.compile(r"(?:ค่ะ|คะ|นะคะ|ครับ)(?=\s)")
 """Where a Thai sentence most likely ends, since no mark says so."""
 
-_CLAUSE_END: Final = regex.compile(r"(?r)(?:[,;:–—]|(?<=\p{Thai}))(?=\s)")
-"""The last place where a clause ends: a mark, or in Thai any space."""
+_MARK: Final = r"[,;:–—](?=\s)"
+_THAI_SPACE: Final = r"(?<=\S{5}\p{Thai})(?=\s[^\p{Nd}ๆ“\"‘(])"
+_CONJUNCTION: Final = r"(?<=\S)(?=\s(?:but|because|while|though|although|unless)\s)"
+_CLAUSE_END: Final = regex.compile(rf"(?r)(?:{_MARK}|{_THAI_SPACE}|{_CONJUNCTION})")
+"""The last place where a clause ends: a mark, a conjunction, a Thai space not within a name or repeated word."""
 
 _GRAPHEMES: Final = regex.compile(r"\X")
 

@@ -15,9 +15,11 @@ from services.tarot.deck import DECK, Orientation
 from services.tarot.draw import DrawnCard
 from services.tarot.names import card_name
 from services.tarot.spreads import Spread
+from services.wording import has_thai
 
-OPENING_LETTERS: Final = 110
-"""Of the line that is set large; a longer first sentence is parted where a clause ends."""
+OPENING_LETTERS: Final = 80
+THAI_OPENING_LETTERS: Final = 60
+"""Of the line that is set large, so that it is two lines or three; a longer sentence is parted where a clause ends."""
 
 WIDTHS: Final = {1: tokens.CARD_LARGE, 3: tokens.CARD_MEDIUM, 5: tokens.CARD_MINI, len(DECK): tokens.CARD_CROSS}
 """Of a card where there are up to so many, in pixels."""
@@ -54,7 +56,7 @@ def cards_as_laid(t: Translator, layout: Spread, cards: Sequence[DrawnCard], pic
 
 def opened(text: str) -> list[f.Part]:
     """This will set a text with its opening line large, so that who reads nothing else has read that."""
-    opening, rest = split_opening(text, OPENING_LETTERS)
+    opening, rest = split_opening(text, THAI_OPENING_LETTERS if has_thai(text) else OPENING_LETTERS)
     return [part for part, said in ((f.strong(opening), opening), (f.prose(rest), rest)) if said]
 
 

@@ -62,6 +62,10 @@ def test_it_is_never_longer_than_asked_for_by_more_than_its_ellipsis(text: str, 
         (THAI, 45, "ไพ่ใบนี้บอกว่าคุณเดินมาถูกทาง แม้จะยังไม่เห็นผล"),
         ("ถึงเวลาแล้วค่ะ ลองเริ่มจากเรื่องเล็ก ๆ ก่อนนะคะ", 45, "ถึงเวลาแล้วค่ะ"),
         (long(300), 60, ""),
+        ("จากเรื่องใหญ่ ลงมาสู่ชีวิตประจำวัน ไพ่ 7 เหรียญเล่าให้ฟัง", 32, "จากเรื่องใหญ่ ลงมาสู่ชีวิตประจำวัน"),
+        ("ตัวคุณเองปรากฏเป็นไพ่นักบวชหญิง ลึก ๆ คุณรู้คำตอบอยู่แล้ว", 40, "ตัวคุณเองปรากฏเป็นไพ่นักบวชหญิง"),
+        ("เรื่องที่คิดคุณคิดครบแล้ว ลองวางคำถามว่า “พร้อมหรือยัง” ลงก่อน", 40, "เรื่องที่คิดคุณคิดครบแล้ว"),
+        ("You keep the door a little open because something in you hopes.", 50, "You keep the door a little open"),
     ],
 )
 def test_a_text_opens_with_its_first_sentence_or_clauses(text: str, most: int, opening: str) -> None:
