@@ -126,14 +126,15 @@ def _lay(ctx: Context, root_id: int, question: str) -> Messages:
         return _keep_waiting(ctx, short, follow=root_id, question=question)
     begin(ctx, charge, root_id)
     cost = prices.say_held(ctx.t, charge, answer=True)
-    pushed = ctx.around.pushes.may_push_reading(ctx.connection, paid=charge.is_paid, now=ctx.now)
     return views.say_asked(
-        ctx.t,
-        reading_id=charge.reading_id,
-        question=question,
-        cost=cost,
-        economy=ctx.around.economy or not pushed,
+        ctx.t, reading_id=charge.reading_id, question=question, cost=cost, economy=waits_to_be_opened(ctx, charge)
     )
+
+
+def waits_to_be_opened(ctx: Context, charge: Charge) -> bool:
+    """Whether what is being written will not come by itself."""
+    pushed = ctx.around.pushes.may_push_reading(ctx.connection, paid=charge.is_paid, now=ctx.now)
+    return ctx.around.economy or not pushed
 
 
 def resume(ctx: Context, waiting: dict[str, Any]) -> Messages:

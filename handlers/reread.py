@@ -96,7 +96,14 @@ def read_anew(ctx: Context, root_id: int, meant: str | None) -> Messages:
     follow_up.begin(ctx, charge, root_id)
     question = follow_up.find(ctx, root_id).reading.question
     cost = prices.say_held(ctx.t, charge)
-    return views.say_reading_anew(ctx.t, reading_id=charge.reading_id, question=question, cost=cost, meant=meant)
+    return views.say_reading_anew(
+        ctx.t,
+        reading_id=charge.reading_id,
+        question=question,
+        cost=cost,
+        meant=meant,
+        economy=follow_up.waits_to_be_opened(ctx, charge),
+    )
 
 
 def _say_why_not(ctx: Context, discussion: Discussion) -> Messages:

@@ -12,6 +12,7 @@ from bot.design import flex as f
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views import waiting
 from bot.views.prices import say_balance, say_price
 from services.follow_ups import Offer
 from services.ledger.purse import Purse
@@ -97,19 +98,20 @@ def ask_follow_up(
 
 def say_asked(t: Translator, *, reading_id: int, question: str, cost: str, economy: bool = False) -> Messages:
     """This will say that the answer is on its way; `cost` is the clause about her Stars."""
-    lead = (
-        t("I am looking at your cards again. Tap “Open the answer” in a moment.")
-        if economy
-        else t("I am looking at your cards again. I'll send your answer in a moment.")
-    )
-    return say_begun(reading_id, lead, quote(t, question), cost, (t("Open the answer"), t("Cancel this question")))
+    lead = t("I am looking at your cards again.")
+    return say_begun(t, reading_id, lead, quote(t, question), cost, t("Cancel this question"), waits=economy)
 
 
-def say_begun(reading_id: int, lead: str, quoted: f.Part, cost: str, labels: tuple[str, str]) -> Messages:
-    """This will say what has just begun, about what is `quoted`; `labels` name the buttons that open and stop it."""
+def say_begun(
+    t: Translator, reading_id: int, lead: str, quoted: f.Part, cost: str, stop: str, *, waits: bool = False
+) -> Messages:
+    """This will say what has just begun, about what is `quoted`; `stop` names the button that ends it.
+
+    `waits` when it will not come by itself, but wait to be opened.
+    """
     buttons: list[tuple[str, Postback]] = [
-        (labels[0], b.OpenReading(reading_id)),
-        (labels[1], b.CancelReading(reading_id)),
+        (waiting.label_early(t), b.OpenReading(reading_id)),
+        (stop, b.CancelReading(reading_id)),
     ]
     message = f.flex(
         lead,
@@ -117,6 +119,7 @@ def say_begun(reading_id: int, lead: str, quoted: f.Part, cost: str, labels: tup
             [
                 quoted,
                 f.strong(lead),
+                f.words(waiting.promise(t, waits=waits)),
                 f.note(cost),
             ],
             footer=[f.lead(f.tap(*buttons[0])), f.quiet(f.tap(*buttons[1]))],

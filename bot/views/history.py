@@ -16,6 +16,7 @@ from bot.views import buttons as b
 from bot.views.dates import write_day
 from bot.views.drawing import picture_url
 from bot.views.outcomes import QUESTION_LETTERS, SayOutcome, outcome_words
+from bot.views.waiting import label_early
 from services.asked_lately import Earlier
 from services.draws import BANGKOK
 from services.past_readings import Page, Past, Place
@@ -149,7 +150,7 @@ def say_under_way(t: Translator, *, reading_id: int) -> Messages:
     """This will say that a reading on its way cannot be deleted yet."""
     return f.with_quick_replies(
         [f.plain(t("It is still on its way. Once it has arrived you can delete it."))],
-        [(t("Open my reading"), b.OpenReading(reading_id)), (t("My readings"), b.Navigate("history"))],
+        [(label_early(t), b.OpenReading(reading_id)), (t("My readings"), b.Navigate("history"))],
     )
 
 

@@ -85,8 +85,10 @@ def say_not_read_anew(t: Translator) -> Messages:
     )
 
 
-def say_reading_anew(t: Translator, *, reading_id: int, question: str, cost: str, meant: str | None = None) -> Messages:
+def say_reading_anew(
+    t: Translator, *, reading_id: int, question: str, cost: str, meant: str | None = None, economy: bool = False
+) -> Messages:
     """This will say that the cards are being read anew, by what she `meant` if she has said so."""
     lead = t("I am reading the same cards anew, with your question in front of me.")
     quoted = quote(t, question, meant=meant)
-    return say_begun(reading_id, lead, quoted, cost, (t("Open my reading"), t("Cancel this reading")))
+    return say_begun(t, reading_id, lead, quoted, cost, t("Cancel this reading"), waits=economy)

@@ -1,9 +1,8 @@
-"""The message that turns the cards: each large on the night, then all of them as they lie."""
+"""What turns the cards: each large on the night, and below them what is being done for her now."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from bot.core.context import Messages
 from bot.design import flex as f
@@ -11,13 +10,11 @@ from bot.design import spread as table
 from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
+from bot.views import waiting
 from bot.views.drawing import card_title, picture_url, position_name
-from services.tarot.deck import CALMING, DECK
+from services.tarot.deck import CALMING
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread
-
-WIDTHS: Final = {1: tokens.CARD_MEDIUM, 3: tokens.CARD_MINI, 5: tokens.CARD_TINY, len(DECK): tokens.CARD_LEAST}
-"""Of the small cards where there are up to so many, so that the last bubble is hardly higher than a card."""
 
 
 def reveal(
@@ -37,70 +34,54 @@ def reveal(
     `again` when this question met them before today, `economy` when the reading waits to be opened; `cost` is the
     clause that says what was set aside.
     """
-    coming = (
-        t("I am reading them for you now. Tap “Open my reading” in a moment.")
-        if economy
-        else t("I am reading them for you now. I'll send your reading in a moment.")
-    )
-    last = f.bubble(
-        [
-            f.strong(coming),
-            f.note(cost),
-            f.note(t("The seal is open: anyone can check that these cards were fixed before you picked.")),
-        ],
-        header=[f.night_title(t("Your cards lie open"))],
-        footer=[
-            f.lead(f.tap(t("Open my reading"), b.OpenReading(reading_id))),
-            f.row(
-                [
-                    f.quiet(f.link_action(t("Check my draw"), page)),
-                    f.quiet(f.tap(t("Cancel this reading"), b.CancelReading(reading_id))),
-                ]
-            ),
-        ],
-        table=_cards_small(layout, cards, pictures),
-        size="kilo",
-    )
     bubbles = [_card_bubble(t, number, card, layout, pictures) for number, card in enumerate(cards, start=1)]
     names = ", ".join(card_title(t, card) for card in cards)
     heading = t("Your cards are turned")
-    turned = f.flex(f"{heading}: {names}", f.carousel([*bubbles, last]))
     opening = (
         [f.plain(t("You asked this today already, so the same cards lie for it until midnight."))] if again else []
     )
+    turned = f.flex(f"{heading}: {names}", f.carousel(bubbles))
     return f.with_quick_replies(
-        [*opening, turned],
+        [*opening, turned, _reading_now(t, reading_id, page, cost, economy=economy)],
         [
-            (t("Open my reading"), b.OpenReading(reading_id)),
+            (waiting.label_early(t), b.OpenReading(reading_id)),
             (t("Cancel this reading"), b.CancelReading(reading_id)),
         ],
     )
 
 
+def _reading_now(t: Translator, reading_id: int, page: str, cost: str, *, economy: bool) -> f.Part:
+    """What comes, below the cards: the chat rests on the last message, so its button is seen without a swipe."""
+    lead = t("I am reading your cards now.")
+    return f.flex(
+        lead,
+        f.bubble(
+            [f.strong(lead), f.words(waiting.promise(t, waits=economy)), f.note(cost)],
+            footer=[
+                f.lead(f.tap(waiting.label_early(t), b.OpenReading(reading_id))),
+                f.row(
+                    [
+                        f.quiet(f.link_action(t("Check my draw"), page)),
+                        f.quiet(f.tap(t("Cancel this reading"), b.CancelReading(reading_id))),
+                    ]
+                ),
+            ],
+        ),
+    )
+
+
 def _card_bubble(t: Translator, number: int, card: DrawnCard, layout: Spread, pictures: str) -> f.Part:
-    """A card as large as the phone allows, and below it where it lies and what it is called."""
+    """A card as large as leaves room for what is said below, and under it where it lies and what it is called."""
     said = [f.chip(number, position_name(t, layout, card)), f.night_title(card_title(t, card))]
     if card.card_id in CALMING:
         said.append(f.gentle(calming_line(t, card.card_id), size=tokens.SMALL))
     return f.bubble(
         said,
         hero=f.picture(picture_url(pictures, card), ratio=table.RATIO, ground=tokens.NIGHT),
-        size="kilo",
+        size="deca",
         ground=tokens.NIGHT,
         dawn=table.ground_of(card.card_id),
     )
-
-
-def _cards_small(layout: Spread, cards: Sequence[DrawnCard], pictures: str) -> f.Part:
-    width = table.width_for(len(cards), WIDTHS)
-
-    def show(place: int) -> f.Part:
-        return table.portrait(picture_url(pictures, cards[place], size="small"), width=width)
-
-    def across(place: int) -> f.Part:
-        return table.lying(picture_url(pictures, cards[place], size="small"), width=table.height(width))
-
-    return table.lay(layout, show, across=across, width=width)
 
 
 def calming_line(t: Translator, card_id: str) -> str:

@@ -8,6 +8,20 @@ from bot.locale import Translator
 from bot.views import buttons as b
 
 
+def promise(t: Translator, *, waits: bool = False) -> str:
+    """This will say how long a reading or an answer takes, the same wherever it begins, and how it comes.
+
+    `waits` when it will not come by itself, but wait to be opened.
+    """
+    time = t("It takes about half a minute.")
+    return f"{time} {_how_it_comes(t, waits=waits)}"
+
+
+def label_early(t: Translator) -> str:
+    """This will name the button that opens what is still being written: it waits, and opens then."""
+    return t("Open when it's ready")
+
+
 def say_still_writing(
     t: Translator, *, reading_id: int, answer: bool = False, waits: bool = False, asked: bool = False
 ) -> Messages:
@@ -16,17 +30,13 @@ def say_still_writing(
     `waits` when it will not come by itself, but wait to be opened; `asked` when she has put another question, which is
     not kept.
     """
-    if answer:
-        by_itself = t("I am still looking at your cards. I'll send your answer in a moment.")
-        text = t("I am still looking at your cards. Tap “Open the answer” in a moment.") if waits else by_itself
-    else:
-        by_itself = t("I am still reading your cards. I'll send your reading in a moment.")
-        text = t("I am still reading your cards. Tap “Open my reading” in a moment.") if waits else by_itself
+    begun = t("I am still looking at your cards.") if answer else t("I am still reading your cards.")
+    text = f"{begun} {_how_it_comes(t, waits=waits)}"
     if asked:
         text += "\n" + t("Please ask me your new question again once this one is here.")
     stop = t("Cancel this question") if answer else t("Cancel this reading")
     return f.with_quick_replies(
-        [f.plain(text)], [(_open(t, answer), b.OpenReading(reading_id)), (stop, b.CancelReading(reading_id))]
+        [f.plain(text)], [(label_early(t), b.OpenReading(reading_id)), (stop, b.CancelReading(reading_id))]
     )
 
 
@@ -72,3 +82,9 @@ def say_too_late_to_cancel(t: Translator) -> Messages:
 
 def _open(t: Translator, answer: bool) -> str:
     return t("Open the answer") if answer else t("Open my reading")
+
+
+def _how_it_comes(t: Translator, *, waits: bool) -> str:
+    if waits:
+        return t("Tap “Open when it's ready”, and you have it right then.")
+    return t("I'll send it as soon as it's ready.")

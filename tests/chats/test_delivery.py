@@ -18,7 +18,7 @@ def lay(chat: Chat) -> Chat:
 
 
 def test_a_tap_on_open_before_it_is_ready_holds_the_token_and_no_push_is_needed(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
 
     story.run_worker()
 
@@ -28,7 +28,7 @@ def test_a_tap_on_open_before_it_is_ready_holds_the_token_and_no_push_is_needed(
 
 
 def test_a_held_token_that_has_grown_old_gives_way_to_a_push(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.clock.advance(seconds=52)
 
     story.run_worker()
@@ -38,7 +38,7 @@ def test_a_held_token_that_has_grown_old_gives_way_to_a_push(ken: Chat, story: S
 
 
 def test_a_refused_reply_becomes_a_push(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.world.faults.add("POST /v2/bot/message/reply", "status", status=400, times=1)
 
     story.run_worker()
@@ -49,7 +49,7 @@ def test_a_refused_reply_becomes_a_push(ken: Chat, story: Story) -> None:
 
 def test_open_after_delivery_shows_it_again_by_reply(ken: Chat, story: Story) -> None:
     lay(ken)
-    button = ken.button("Open my reading")
+    button = ken.button("Open when it's ready")
     story.run_worker()
 
     ken.press(button)
@@ -169,7 +169,7 @@ def test_a_push_that_line_puts_off_for_hours_does_not_keep_it_from_who_opens_it(
         story.clock.advance(minutes=3)
         story.product.sweep()
 
-    ken.tap("Open my reading")
+    ken.tap("Open when it's ready")
 
     assert ken.ways[-1] == "reply"
     assert (state_of(story), ken.purse.given) == ("delivered", 19)

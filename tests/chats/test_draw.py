@@ -90,7 +90,7 @@ def test_the_reveal_turns_the_cards_at_once_by_reply(ken: Chat, story: Story) ->
 
     at_the_cut(ken).tap("7")
 
-    assert "Your cards lie open" in ken.text
+    assert "I am reading your cards now" in ken.text
     assert ken.ways[-1] == "reply"
     assert any(item["path"] == "/v2/bot/chat/loading/start" for item in story.world.traffic)
 

@@ -55,10 +55,10 @@ def come_by(chat: Chat) -> list[str]:
 
 def test_a_tap_while_it_is_written_holds_the_dots_and_brings_it_by_reply(ken: Chat, story: Story) -> None:
     lay(ken)
-    assert "Tap “Open my reading” in a moment" in ken.text
+    assert "Tap “Open when it's ready”" in ken.text
     assert dots(story) == 1
 
-    ken.tap("Open my reading")
+    ken.tap("Open when it's ready")
     assert dots(story) == 2, "the dots last sixty seconds at most, and begin anew with her tap"
     story.run_worker()
 
@@ -87,31 +87,31 @@ def test_a_sticker_is_a_word_too(ken: Chat, story: Story) -> None:
 
 
 def test_who_asks_while_it_is_written_is_told_truly_whether_it_comes_by_itself(ken: Chat) -> None:
-    assert "Tap “Open my reading” in a moment" in lay(ken).say("hello?").text
+    assert "Tap “Open when it's ready”" in lay(ken).say("hello?").text
 
-    assert "I'll send your reading" in ken.tap("Open my reading").say("hello?").text
+    assert "I'll send it as soon as it's ready" in ken.tap("Open when it's ready").say("hello?").text
 
 
 def test_a_token_about_to_end_says_where_the_reading_will_be(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.clock.advance(seconds=41)
     assert story.product.sweeper.more["tokens"][1]() == 0
     story.clock.advance(seconds=1)
 
     assert story.product.sweeper.more["tokens"][1]() == 1
 
-    assert "Tap “Open my reading” in a moment" in ken.last
+    assert "Tap “Open when it's ready”" in ken.last
     assert story.product.sweeper.more["tokens"][1]() == 0, "a token is good once"
     story.run_worker()
     assert (state_of(story), come_by(ken)) == ("parked", [])
-    ken.tap("Open my reading")
+    ken.tap("Open when it's ready")
     assert come_by(ken) == ["reply"]
 
 
 def test_a_second_tap_keeps_the_newer_token(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.clock.advance(seconds=40)
-    ken.tap("Open my reading")
+    ken.tap("Open when it's ready")
     story.clock.advance(seconds=5)
 
     assert story.product.sweeper.more["tokens"][1]() == 0
@@ -121,7 +121,7 @@ def test_a_second_tap_keeps_the_newer_token(ken: Chat, story: Story) -> None:
 
 
 def test_a_token_that_ended_while_no_worker_lived_loses_nothing(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.clock.advance(minutes=5)
     assert story.product.sweeper.more["tokens"][1]() == 0
 
@@ -134,20 +134,20 @@ def test_a_token_that_ended_while_no_worker_lived_loses_nothing(ken: Chat, story
 
 
 def test_a_held_reply_that_line_refuses_leaves_it_to_be_opened(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.world.faults.add("POST /v2/bot/message/reply", "status", status=400, times=1)
 
     story.run_worker()
 
     assert (state_of(story), come_by(ken)) == ("parked", [])
     story.clock.advance(seconds=20)
-    ken.tap("Open my reading")
+    ken.tap("Open when it's ready")
     assert come_by(ken) == ["reply"]
 
 
 def test_two_taps_on_what_is_ready_bring_it_once_and_cost_once(ken: Chat, story: Story) -> None:
     lay(ken)
-    button = ken.button("Open my reading")
+    button = ken.button("Open when it's ready")
     story.run_worker()
 
     ken.press(button)
@@ -174,11 +174,11 @@ def test_who_blocks_and_comes_back_is_told_and_pays_when_she_opens_it(ken: Chat,
 
 
 def test_the_answer_to_a_further_question_waits_in_the_same_way(ken: Chat, story: Story) -> None:
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.run_worker()
     ken.tap("Ask on").say("And what about my sister?")
-    assert "Tap “Open the answer”" in ken.text
-    assert "Tap “Open the answer” in a moment" in ken.say("hello?").text
+    assert "Tap “Open when it's ready”" in ken.text
+    assert "Tap “Open when it's ready”" in ken.say("hello?").text
     story.run_worker()
 
     assert "Your answer is ready" in ken.say("hello?").text

@@ -439,10 +439,10 @@ def test_what_is_said_of_an_answer_is_not_said_of_a_reading(told: Chat, story: S
     assert "1 Star set aside for now, and taken only when your answer has arrived." in told.text
     told.say("hmm, well")
 
-    assert "I am still looking at your cards. I'll send your answer in a moment." in told.text
-    assert {"Open the answer", "Cancel this question"} <= {button.label for button in told.phone.quick_replies}
+    assert "I am still looking at your cards. I'll send it as soon as it's ready." in told.text
+    assert {"Open when it's ready", "Cancel this question"} <= {button.label for button in told.phone.quick_replies}
     told.say("ask on")
-    assert "I'll send your answer" in told.text
+    assert "I am still looking at your cards." in told.text
 
 
 def test_an_answer_that_waits_to_be_opened_is_called_one(told: Chat, story: Story) -> None:

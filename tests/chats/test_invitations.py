@@ -425,7 +425,7 @@ def test_thanks_are_spared_where_few_pushes_are_left_and_the_coins_are_not(story
     with story.product.database.begin() as connection:
         quota.keep(connection, most=50, used=50, asked_at=story.clock())
 
-    nok.say(code).tap("ยินยอม").ask_and_open(QUESTION).tap("เปิดคำทำนาย")
+    nok.say(code).tap("ยินยอม").ask_and_open(QUESTION).tap("เปิดอ่านทันทีที่เสร็จ")
     ends_well(story)
 
     assert mali.purse.coins == before + 120

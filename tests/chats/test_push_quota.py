@@ -35,19 +35,19 @@ def few_left(story: Story, ken: Chat) -> Chat:
 
 def test_a_free_reading_waits_to_be_opened_and_is_said_to(few_left: Chat, story: Story) -> None:
     lay(few_left)
-    assert "Tap “Open my reading” in a moment" in few_left.text
+    assert "Tap “Open when it's ready”" in few_left.text
     story.run_worker()
     assert state_of(story) == "parked"
     assert "push" not in few_left.ways
 
-    few_left.tap("Open my reading")
+    few_left.tap("Open when it's ready")
 
     assert "Your reading" in few_left.last
     assert state_of(story) == "delivered"
 
 
 def test_a_tap_before_it_is_ready_still_brings_it_by_reply(few_left: Chat, story: Story) -> None:
-    lay(few_left).tap("Open my reading")
+    lay(few_left).tap("Open when it's ready")
 
     story.run_worker()
 
@@ -56,7 +56,7 @@ def test_a_tap_before_it_is_ready_still_brings_it_by_reply(few_left: Chat, story
 
 
 def test_a_held_reply_that_line_refuses_does_not_become_a_push(few_left: Chat, story: Story) -> None:
-    lay(few_left).tap("Open my reading")
+    lay(few_left).tap("Open when it's ready")
     story.world.faults.add("POST /v2/bot/message/reply", "status", status=400, times=1)
 
     story.run_worker()
@@ -72,7 +72,7 @@ def test_a_reading_paid_with_bought_stars_is_pushed_all_the_same(few_left: Chat,
         sell(connection, user_id=mali.user_id, stars=10, amount=9900, key="a sale", payment_id=0, now=now)
 
     lay(mali)
-    assert "I'll send your reading" in mali.text
+    assert "I'll send it as soon as it's ready" in mali.text
     story.run_worker()
 
     assert mali.ways[-1] == "push"
@@ -88,7 +88,7 @@ def test_the_month_turns_and_readings_come_by_themselves_again(ken: Chat, story:
 
     story.clock.advance(days=10)
     ken.say("cancel").say("What about the month after this one?").tap("Open my cards now").tap("5")
-    assert "I'll send your reading" in ken.text
+    assert "I'll send it as soon as it's ready" in ken.text
     story.run_worker()
 
     assert ken.ways[-1] == "push"
@@ -99,7 +99,7 @@ def test_what_was_laid_above_the_floor_and_is_ready_below_it_waits_for_her_next_
     story.world.quota = 1_000
     read_quota(story.product.jobs)
     lay(ken)
-    assert "I'll send your reading" in ken.text
+    assert "I'll send it as soon as it's ready" in ken.text
     story.world.quota = 40
     story.clock.advance(seconds=1)
     read_quota(story.product.jobs)
@@ -113,13 +113,13 @@ def test_what_was_laid_above_the_floor_and_is_ready_below_it_waits_for_her_next_
 
 
 def test_who_asks_below_the_floor_is_not_told_that_it_comes_by_itself(few_left: Chat) -> None:
-    assert "Tap “Open my reading” in a moment" in lay(few_left).say("hello?").text
+    assert "Tap “Open when it's ready”" in lay(few_left).say("hello?").text
 
 
 def test_above_the_floor_a_token_about_to_end_is_left_alone_for_a_push_follows(ken: Chat, story: Story) -> None:
     story.world.quota = 1_000
     read_quota(story.product.jobs)
-    lay(ken).tap("Open my reading")
+    lay(ken).tap("Open when it's ready")
     story.clock.advance(seconds=45)
 
     assert story.product.sweeper.more["tokens"][1]() == 0
@@ -127,7 +127,7 @@ def test_above_the_floor_a_token_about_to_end_is_left_alone_for_a_push_follows(k
     read_quota(story.product.jobs)
     assert story.product.sweeper.more["tokens"][1]() == 1
 
-    assert "Tap “Open my reading” in a moment" in ken.last
+    assert "Tap “Open when it's ready”" in ken.last
 
 
 def test_a_429_closes_the_free_way_at_once(ken: Chat, story: Story) -> None:
@@ -140,7 +140,7 @@ def test_a_429_closes_the_free_way_at_once(ken: Chat, story: Story) -> None:
     pushes = [item for item in story.world.traffic if item["path"].endswith("/push")]
 
     story.clock.advance(seconds=60)
-    ken.tap("Open my reading").say("What about the month after this one?").tap("Open my cards now").tap("5")
+    ken.tap("Open when it's ready").say("What about the month after this one?").tap("Open my cards now").tap("5")
     story.run_worker()
 
     assert state_of(story) == "parked"
@@ -179,7 +179,7 @@ def test_a_line_that_says_nothing_leaves_everything_as_it_was(few_left: Chat, st
 
 def test_nobody_is_nudged_below_the_floor(few_left: Chat, story: Story) -> None:
     few_left.say("settings").tap("Ask me later")
-    lay(few_left).tap("Open my reading")
+    lay(few_left).tap("Open when it's ready")
     story.run_worker()
     with story.product.database.begin() as connection:
         connection.execute(text("UPDATE readings SET drawn_at = drawn_at - interval '400 days'"))

@@ -246,7 +246,7 @@ def test_a_reading_not_opened_for_a_week_gives_its_price_back_and_takes_it_when_
     story.product.sweep()
     assert ken.purse == Purse(given=20, coins=100)
 
-    ken.tap("Open my reading")
+    ken.tap("Open when it's ready")
 
     assert "Your reading" in ken.text
     assert ken.purse == Purse(given=19, coins=100)

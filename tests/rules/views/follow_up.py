@@ -74,7 +74,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         t, reading_id=BIG, question=long(LONGEST), cost=words(120), economy=True
     ),
     "say_begun": lambda t: follow_up.say_begun(
-        BIG, words(300), follow_up.quote(t, long(LONGEST)), words(120), ("a", "b")
+        t, BIG, words(300), follow_up.quote(t, long(LONGEST)), words(120), "a", waits=True
     ),
     "show_answer": lambda t: show_answer(t, offer=OFFER),
     "show_answer of one card": lambda t: show_answer(t, offer=OFFER, spread="one"),
