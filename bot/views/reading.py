@@ -16,11 +16,13 @@ from bot.views import buttons as b
 from bot.views import follow_up, reread, safety
 from bot.views.drawing import card_title, picture_url, position_hint, position_name
 from bot.views.laid import cards_as_laid, opened
-from bot.views.sharing import ways_to_keep
+from bot.views.sharing import MakeWallpaper, ShareReading
 from services.excerpts import first_sentences
 from services.follow_ups import Offer
+from services.interpretation import MANY_CARDS
 from services.preferences import Preferences
 from services.reading_types import ALMANAC, Interpretation
+from services.tarot.deck import CALMING
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
@@ -57,14 +59,16 @@ def show_reading(
     meant: str | None = None,
     likes: Preferences = USUAL,
 ) -> Messages:
-    """This will make the carousel: a summary that fits one screenshot, a bubble a card, insights, and the ways on.
+    """This will make the carousel: a summary that fits one screenshot, a bubble a card, and what to take along with the
+    ways on.
 
     `receipt` is the clause that says what it took; `top_up` when what she has cannot pay for the next one. `offer`
     says how she can ask on, None when she cannot any more; `may_reread` whether it can be read anew, which it is
     when `anew`, by what she `meant`. `likes` is how she likes to read: short texts are their first sentences, with
     the whole a tap away.
 
-    What is too much for one carousel, such as a Celtic cross, comes as two in one call.
+    What is too much for one carousel, as a Celtic cross always is, comes as two in one call: her cards, and last
+    the answer, since the chat rests on what came last.
     """
     short = likes.text_length == "short"
     heading = t("Your reading, read anew") if anew else t("Your reading")
@@ -89,21 +93,21 @@ def show_reading(
         _card_bubble(t, number, card, layout, texts[card.card_id, card.position], pictures)
         for number, card in enumerate(cards, start=1)
     ]
-    closing = [
-        _insights_bubble(t, reading_id, interpretation, _copy_text(t, layout, cards, interpretation)),
-        _onward_bubble(t, reading_id, interpretation, top_up=top_up, offer=offer),
-    ]
+    closing = _closing_bubble(
+        t,
+        reading_id,
+        interpretation,
+        _copy_text(t, layout, cards, interpretation),
+        top_up=top_up and _may_sell(offer, cards),
+        offer=offer,
+    )
     neutral = t("MiMi has a message for you")
     alt = cut_graphemes(interpretation.summary, GIST_LETTERS) if likes.gist_on_lock_screen else neutral
-    whole = f.carousel([opening, *bubbles, *closing])
-    if f.fits(whole):
+    whole = f.carousel([opening, *bubbles, closing])
+    if len(cards) < MANY_CARDS and f.fits(whole):
         messages = [f.flex(alt, whole)]
     else:
-        half = len(bubbles) // 2
-        messages = [
-            f.flex(alt, f.carousel([opening, *bubbles[:half]])),
-            f.flex(neutral, f.carousel([*bubbles[half:], *closing])),
-        ]
+        messages = [f.flex(neutral, f.carousel(bubbles)), f.flex(alt, f.carousel([opening, closing]))]
     return f.with_quick_replies(
         f.in_size(messages, likes.text_size),
         [
@@ -111,7 +115,6 @@ def show_reading(
             (t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
             (t("Did not speak to me"), b.SpokeToMe(reading_id, 0)),
             (t("New reading"), b.StartReading()),
-            (t("My readings"), b.Navigate("history")),
         ],
     )
 
@@ -212,44 +215,42 @@ def _card_bubble(t: Translator, number: int, card: DrawnCard, layout: Spread, te
     return f.bubble(opened(text), hero=night)
 
 
-def _insights_bubble(t: Translator, reading_id: int, interpretation: Interpretation, copied: str) -> f.Part:
-    """What she may keep, and the ways to keep it."""
-    did, did_not = (
-        f.quiet(f.tap(label, b.SpokeToMe(reading_id, spoke)))
-        for label, spoke in ((t("It spoke to me"), 1), (t("Did not speak to me"), 0))
-    )
-    return f.bubble(
-        f.sparkled(interpretation.key_insights),
-        header=[f.night_title(t("To take with you"))],
-        middle=True,
-        footer=[
-            ways_to_keep(t, reading_id),
-            f.quiet(f.copy_action(t("Copy the text"), copied)),
-            f.row([did, did_not]),
-        ],
-    )
-
-
-def _onward_bubble(
-    t: Translator, reading_id: int, interpretation: Interpretation, *, top_up: bool, offer: Offer | None
+def _closing_bubble(
+    t: Translator, reading_id: int, interpretation: Interpretation, copied: str, *, top_up: bool, offer: Offer | None
 ) -> f.Part:
-    """Where she may go from here; few buttons, in the order in which she will want them."""
-    body = []
-    if offer is not None:
+    """What she may keep, the first of it strongest, and where she may go from here; whatever else is quiet."""
+    first, *further = interpretation.key_insights
+    further_on = [f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t))]
+    if offer:
         suggested = follow_up.next_questions(reading_id, interpretation.next_questions)
-        body.append(f.section(t("You might ask next"), suggested))
-    body.append(f.note(follow_up.say_left(t, offer) if offer else follow_up.say_used_up(t)))
-    new = f.tap(t("New reading"), b.StartReading())
+        further_on.insert(0, f.section(t("You might ask next"), suggested))
+    ask_on = f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)) if offer else None
     return f.bubble(
-        body,
-        header=[f.night_title(t("From here on"))],
-        middle=True,
+        [f.strong(first), *f.sparkled(further), *further_on],
+        header=[f.night_title(t("To take with you"))],
         footer=[
-            *([f.lead(f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)))] if offer else []),
-            f.quiet(new) if offer else f.lead(new),
+            f.lead(ask_on or f.tap(t("New reading"), b.StartReading())),
+            f.beside(f.tap(t("Share"), ShareReading(reading_id))),
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
+            _quietly(
+                f.tap(t("It spoke to me"), b.SpokeToMe(reading_id, 1)),
+                f.tap(t("Did not speak to me"), b.SpokeToMe(reading_id, 0)),
+                f.copy_action(t("Copy the text"), copied),
+                f.tap(t("Wallpaper"), MakeWallpaper(reading_id)),
+            ),
         ],
     )
+
+
+def _quietly(*actions: f.Part) -> f.Part:
+    """Two in a row, close together."""
+    links = [f.quiet(action) for action in actions]
+    return f.column([f.row(links[at : at + 2]) for at in range(0, len(links), 2)])
+
+
+def _may_sell(offer: Offer | None, cards: Sequence[DrawnCard]) -> bool:
+    """Nothing is sold while a further question is free, nor under cards known to frighten."""
+    return (offer is None or not offer.price.is_free) and not any(card.card_id in CALMING for card in cards)
 
 
 def _copy_text(t: Translator, layout: Spread, cards: Sequence[DrawnCard], interpretation: Interpretation) -> str:

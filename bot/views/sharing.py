@@ -143,17 +143,6 @@ def show_wallpaper(t: Translator, *, reading_id: int, picture: str, small: str) 
     )
 
 
-def ways_to_keep(t: Translator, reading_id: int) -> f.Part:
-    """This will set the two buttons side by side that stand at the end of a reading."""
-    return f.row(
-        [
-            f.beside(f.tap(t("Share"), ShareReading(reading_id))),
-            f.beside(f.tap(t("Wallpaper"), MakeWallpaper(reading_id))),
-        ],
-        spacing=tokens.GAP,
-    )
-
-
 def _list(lines: Sequence[str]) -> f.Part:
     return f.set_apart([f.words(line) for line in lines])
 
