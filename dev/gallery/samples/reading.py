@@ -13,7 +13,7 @@ from dev.gallery.samples.words import answer, asked_on, interpretation, next_que
 from dev.gallery.table import Table
 from services.follow_ups import Offer
 from services.preferences import Preferences
-from services.reading_types import REFUSAL_KINDS
+from services.reading_types import ALMANAC, REFUSAL_KINDS
 from services.tariff import FREE, Price
 from services.tarot.spreads import SPREADS, Spread
 
@@ -26,15 +26,16 @@ def show_reading(
     t: Translator, layout: Spread = THREE, *, likes: Preferences | None = None, anew: bool = False, last: bool = False
 ) -> Messages:
     """This will show her reading: as usual, as she `likes` it, read `anew`, or when all questions are used up."""
+    written = interpretation(t, layout)
     return reading.show_reading(
         t,
         reading_id=READING,
         question=question(t),
         layout=layout,
         cards=cards_on(layout),
-        interpretation=interpretation(t, layout),
+        interpretation=written,
         pictures=PICTURES,
-        receipt=taken(t, REREAD if anew else None),
+        receipt=back(t) if written.source == ALMANAC else taken(t, REREAD if anew else None),
         top_up=last,
         offer=None if last else FIRST,
         may_reread=not anew,
