@@ -150,7 +150,9 @@ def _tell_batch(job: JobContext, late: dt.timedelta = dt.timedelta()) -> int:
             return 0
         spare = job.around.pushes.to_spare(connection, now=now)
         most = BATCH if spare is None else min(BATCH, spare)
-        notices = daily_pushes.tell_next(connection, view="daily_card_waits", now=now, most=most, late=late)
+        notices = daily_pushes.tell_next(
+            connection, view="daily_card_waits", now=now, most=most, late=late, pictures=job.around.pictures
+        )
     job.sender.submit(notices)
     return len(notices)
 
@@ -159,7 +161,8 @@ def _tell_batch(job: JobContext, late: dt.timedelta = dt.timedelta()) -> int:
 def render_daily_push(t: Translator, arguments: dict[str, Any]) -> Messages:
     """Render the word that her card of the day lies ready."""
     day = dt.date.fromisoformat(arguments["day"])
-    return views.say_waiting(t, day=day, colours=daily.colours_of(day), last=bool(arguments["last"]))
+    colours, last = daily.colours_of(day), bool(arguments["last"])
+    return views.say_waiting(t, day=day, colours=colours, last=last, pictures=arguments.get("pictures"))
 
 
 @router.job("read_quota")

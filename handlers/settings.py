@@ -63,12 +63,10 @@ def choose_reversals(ctx: Context, button: b.ChooseReversals) -> Messages:
     """Read with reversed cards, or without; a pack already sealed stays as it is."""
     on = button.on == 1
     ctx.change_user(reversals=on)
-    text = (
-        ctx.t("From your next draw, cards may lie upside down.")
-        if on
-        else ctx.t("From your next draw, every card lies upright.")
-    )
-    return talk.say(ctx.t, text)
+    if not on:
+        return talk.say(ctx.t, ctx.t("From your next draw, every card lies upright."))
+    meaning = ctx.t("A reversed card lies upside down; its meaning is blocked, inward or released.")
+    return talk.say(ctx.t, ctx.t("From your next draw, cards may lie upside down.") + "\n" + meaning)
 
 
 def _speak(ctx: Context, language: str) -> Messages:

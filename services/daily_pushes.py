@@ -91,10 +91,12 @@ def tell_next(
     now: dt.datetime,
     most: int = BATCH,
     late: dt.timedelta = dt.timedelta(),
+    pictures: str | None = None,
 ) -> list[Outgoing]:
     """This will write a notice for up to `most` users whose hour has come; a user and day once, ever.
 
-    The view is given the day and whether this is the last one before the pause, as `{"day": "2026-11-21", "last": …}`.
+    The view is given the day, whether this is the last one before the pause, and where the `pictures` of the cards lie,
+    as `{"day": "2026-11-21", "last": …, "pictures": …}`.
     """
     parameters = {**_window(now, late), "now": now, "most": most, "unread_most": UNREAD_MOST}
     claimed = connection.execute(_CLAIM, parameters).all()
@@ -104,7 +106,7 @@ def tell_next(
             connection,
             user_id=row.user_id,
             view=view,
-            arguments={"day": day, "last": row.last},
+            arguments={"day": day, "last": row.last, "pictures": pictures},
             now=now,
             life=STALE_AFTER,
         )

@@ -42,21 +42,27 @@ from bot.design.parts import (
     section,
     spark_rule,
     sparkled,
+    sparks,
     stat,
     steps,
 )
 from bot.design.taps import (
+    bare_tap,
     beside,
     call,
     cell,
+    chosen,
     copy_action,
     grid,
     lead,
     link_action,
+    mosaic,
     quiet,
     say_action,
+    small_cell,
     suggestion,
     tap,
+    tile,
     with_quick_replies,
 )
 from bot.line import limits
@@ -64,6 +70,7 @@ from bot.line import limits
 __all__ = [
     "Part",
     "badge",
+    "bare_tap",
     "beside",
     "bubble",
     "call",
@@ -72,6 +79,7 @@ __all__ = [
     "caution",
     "cell",
     "chip",
+    "chosen",
     "column",
     "copy_action",
     "fits",
@@ -84,6 +92,7 @@ __all__ = [
     "lead",
     "link_action",
     "list_row",
+    "mosaic",
     "night",
     "night_note",
     "night_quiet",
@@ -104,13 +113,16 @@ __all__ = [
     "say_action",
     "section",
     "set_apart",
+    "small_cell",
     "spark_rule",
     "sparkled",
+    "sparks",
     "stat",
     "steps",
     "strong",
     "suggestion",
     "tap",
+    "tile",
     "title",
     "with_quick_replies",
     "words",
@@ -171,22 +183,22 @@ def calm(heading: str, body: Sequence[Part], *, footer: Sequence[Part] = ()) -> 
 
 
 def head(parts: Sequence[Part], *, table: Part | None = None) -> Part:
-    """This will make the band of night over a message, with two sparks at its end; `table` lies below."""
-    sparks = column(
-        [
-            night_note("✦", align="end", size=tokens.FINE, scaling=False),
-            night_note("✦", size=tokens.TITLE, scaling=False),
-        ],
-        width="32px",
-        flex=0,
-    )
-    said = row([column(parts, spacing=tokens.TIGHT, justifyContent="center", flex=1), sparks], spacing=tokens.GAP)
-    return column([said, *([table] if table else [])], paddingAll=tokens.EDGE, spacing=tokens.BREATH, **night())
+    """This will make the band of night over a message, with sparks in its corner; `table` lies below."""
+    said = column(parts, spacing=tokens.TIGHT)
+    lower = [table] if table else []
+    return column([said, *lower, *sparks()], paddingAll=tokens.EDGE, spacing=tokens.BREATH, **night())
 
 
 def foot(parts: Sequence[Part], *, ground: str = tokens.GROUND) -> Part:
-    """This will make the block of buttons under a message."""
-    return column(parts, paddingAll=tokens.EDGE, paddingTop="none", spacing=tokens.GAP, backgroundColor=ground)
+    """This will make the block of buttons under a message; a quiet last one brings its own room with it."""
+    below = tokens.EDGE if _is_filled(parts[-1]) else tokens.PINCH
+    edges = {"paddingAll": tokens.EDGE, "paddingTop": "none", "paddingBottom": below}
+    return column(parts, spacing=tokens.GAP, backgroundColor=ground, **edges)
+
+
+def _is_filled(part: Part) -> bool:
+    """A button or a row of them that has a ground of its own."""
+    return "backgroundColor" in part or any(_is_filled(inner) for inner in part.get("contents", []))
 
 
 _LARGER = {"xxs": "xs", "xs": "sm", "sm": "md", "md": "lg", "lg": "xl", "xl": "xxl"}

@@ -85,6 +85,11 @@ def spark_rule() -> Part:
     return row([_line(), spark, _line()], spacing=tokens.GAP, alignItems="center")
 
 
+def sparks() -> list[Part]:
+    """This will set two sparks into the upper corner of a band of night, in its rim, where no word is pushed aside."""
+    return [_spark(size, top, end) for size, top, end in tokens.SPARKS]
+
+
 def list_row(
     text: str, *, leading: Part | None = None, below: str | None = None, trailing: Part | None = None, **style: Any
 ) -> Part:
@@ -126,6 +131,10 @@ def _pill(mark: Part, ground: str) -> Part:
         paddingBottom=tokens.PINCH,
         flex=0,
     )
+
+
+def _spark(size: str, top: str, end: str) -> Part:
+    return column([night_note("✦", size=size, scaling=False)], position="absolute", offsetTop=top, offsetEnd=end)
 
 
 def _line() -> Part:

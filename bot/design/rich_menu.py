@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from bot.design.taps import tap
 from bot.locale import LANGUAGES
 from bot.views import buttons as b
 
@@ -136,7 +137,7 @@ def _switch(tab: Tab) -> dict[str, Any]:
 
 def _button(area: Area) -> dict[str, Any]:
     button = b.StartReading() if area.button == "start" else b.Navigate(area.button)
-    action = {"type": "postback", "label": area.label, "data": button.pack(), "displayText": area.label}
+    action = tap(area.label, button)
     return {"bounds": _bounds(area.box), "action": action}
 
 

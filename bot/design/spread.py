@@ -23,6 +23,25 @@ def share(url: str, *, flex: int) -> Part:
     return _frame(url, RATIO, flex=flex)
 
 
+def stacked(url: str, *, leans: bool, **style: Any) -> Part:
+    """This will show a pile of cards face down; the lower ones look out to the right, or left if it `leans`."""
+    wide = tokens.CARD_PILE
+    high = height(wide)
+    edge = tokens.PILE_EDGE
+    lower = {"borderWidth": tokens.HAIR, "borderColor": tokens.GOLD, "cornerRadius": tokens.CORNER_SMALL}
+    shape = {"position": "absolute", "width": f"{wide}px"}
+
+    def at(step: int) -> dict[str, str]:
+        return {"offsetTop": f"{step * edge}px", "offsetStart": f"{(2 - step if leans else step) * edge}px"}
+
+    cards = [
+        column([], height=f"{high}px", backgroundColor=tokens.NIGHT, **lower, **shape, **at(step)) for step in (2, 1)
+    ]
+    top = {**portrait(url, width=wide), **shape, **at(0)}
+    sides = {"width": f"{wide + 2 * edge}px", "height": f"{high + 2 * edge}px", "flex": 0}
+    return column([*cards, top], **sides, **style)
+
+
 def lying(url: str, *, width: int, **style: Any) -> Part:
     """This will show the middle of a card that lies across another; `width` is its longer side."""
     return _framed(url, LYING, width, **style)

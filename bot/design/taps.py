@@ -7,7 +7,7 @@ colours, and are never lower than 44 px.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.core.postback import Postback
 from bot.design import tokens
@@ -15,9 +15,17 @@ from bot.design.boxes import Part, column, row, words
 from bot.line import limits
 from services.wording import cut_graphemes
 
+OUT_OF_THE_WAY: Final = {"inputOption": "closeRichMenu"}
+"""A menu that lies open is folded by the tap, so that the answer is seen. Phones that do not know it leave it open."""
+
 
 def tap(label: str, postback: Postback, *, shown: str | None = None) -> Part:
     """This will make the action of a button; the label shows as the user's own words unless `shown` says otherwise."""
+    return {**bare_tap(label, postback, shown=shown), **OUT_OF_THE_WAY}
+
+
+def bare_tap(label: str, postback: Postback, *, shown: str | None = None) -> Part:
+    """This will make the same action in fewer bytes, for where there are a great many: an open menu stays open."""
     return {
         "type": "postback",
         "label": cut_graphemes(label, limits.BUTTON_LABEL),
@@ -59,9 +67,9 @@ def beside(action: Part) -> Part:
     return _button(action, color=tokens.VIOLET, ground=tokens.LILAC)
 
 
-def quiet(action: Part) -> Part:
-    """This will make a button that is there for who looks for it."""
-    return _button(action, color=tokens.VIOLET, size=tokens.TEXT)
+def quiet(action: Part, *, text: str | None = None) -> Part:
+    """This will make a button that is there for who looks for it; it says its `text`, which is its label else."""
+    return _button(action, text=text, color=tokens.VIOLET, size=tokens.TEXT)
 
 
 def cell(text: str, action: Part, **style: Any) -> Part:
@@ -98,6 +106,36 @@ def grid(cells: Sequence[Part], *, across: int = 2) -> list[Part]:
     ]
 
 
+def mosaic(cells: Sequence[Part], *, across: int) -> Part:
+    """This will set choices close together; those of the last row share its whole width, so that no hole is left."""
+    rows = [cells[at : at + across] for at in range(0, len(cells), across)]
+    return column([row(one, spacing=tokens.SNUG) for one in rows], spacing=tokens.SNUG)
+
+
+def small_cell(text: str, action: Part, **style: Any) -> Part:
+    """This will make a choice for where three stand side by side: small letters, and little room beside them."""
+    made = cell(text, action, **{"size": tokens.SMALL, **style})
+    return {**made, "paddingStart": tokens.PINCH, "paddingEnd": tokens.PINCH, "flex": 1}
+
+
+def tile(number: int, text: str, action: Part) -> Part:
+    """This will make a choice for where three stand side by side, its number small over it for those who type."""
+    said = [
+        words(str(number), size=tokens.FINE, color=tokens.QUIET, align="center"),
+        words(text, size=tokens.SMALL, align="center"),
+    ]
+    edges = {"paddingAll": tokens.PILL, "paddingStart": tokens.PINCH, "paddingEnd": tokens.PINCH}
+    ground = {"backgroundColor": tokens.LILAC, "cornerRadius": tokens.CORNER, "justifyContent": "center"}
+    return column(said, action=action, flex=1, **ground, **edges)
+
+
+def chosen(text: str) -> Part:
+    """This will make the one of several choices that holds now: marked, and nothing to tap."""
+    mark = words(f"✓ {text}", size=tokens.SMALL, weight="bold", color=tokens.GILT, align="center")
+    edges = {"paddingAll": tokens.INSET, "paddingStart": tokens.PINCH, "paddingEnd": tokens.PINCH}
+    return column([mark], backgroundColor=tokens.DAWN, cornerRadius=tokens.CORNER, justifyContent="center", **edges)
+
+
 def suggestion(text: str, action: Part, **style: Any) -> Part:
     """This will make a line that says in full what is asked when it is tapped."""
     spark = words("✦", size=tokens.SMALL, color=tokens.GILT, flex=0)
@@ -127,6 +165,7 @@ def with_quick_replies(messages: list[Part], choices: Sequence[tuple[str, Postba
                 "label": cut_graphemes(label, limits.QUICK_REPLY_LABEL),
                 "data": postback.pack(),
                 "displayText": cut_graphemes(label, limits.DISPLAY_TEXT),
+                **OUT_OF_THE_WAY,
             },
         }
         for label, postback in choices[: limits.QUICK_REPLIES]

@@ -107,7 +107,9 @@ CARD_LEAST: Final = 24
 CARD_TINY: Final = 33
 CARD_CROSS: Final = 36
 """Of a Celtic cross, which goes across the smallest phone."""
-CARD_PILE: Final = 42
+CARD_PILE: Final = 56
+PILE_EDGE: Final = 4
+"""How far each lower card of a pile looks out."""
 CARD_MINI: Final = 48
 CARD_SMALL: Final = 64
 CARD_MEDIUM: Final = 78
@@ -117,15 +119,14 @@ DIAGRAM: Final = "76px"
 """As wide as the widest spread drawn small."""
 
 THUMBNAIL: Final = "56px"
-FACE_DOWN: Final = ("110px", "176px")
-"""Width and height of the one card that waits to be turned."""
-
 DISC: Final = "26px"
 """A round ground for a number or a day."""
 
 SWATCH: Final = "14px"
 """A sample of a colour."""
-SWATCH_LARGE: Final = "34px"
+SWATCH_LARGE: Final = "20px"
+SPARKS: Final = (("xs", "1px", "7px"), ("xxs", "1px", "26px"))
+"""The sparks in the corner of a band of night: their size, and how far from its top and its end; not over `EDGE`."""
 RIBBON: Final = "10px"
 """How wide the ribbon of a gift is."""
 FRAME: Final = "2px"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
+from bot.design import tokens
 from bot.locale import Translator, mark
 from bot.views import buttons as b
 from bot.views.choices import mood_labels, suggested_questions, topic_labels
@@ -17,6 +19,9 @@ CONSENT_VERSION = 1
 QUOTED_LETTERS = 160
 STEPS: Final = 4
 """Mood, topic, spread, cards: so many taps it is to a reading."""
+
+SIDE_BY_SIDE: Final = 3
+"""Choices in a row; more would break their words on a narrow phone."""
 
 OFFERED_IN_FULL: Final = (1, 2, 5)
 """Of the suggested questions: love, work, and life as a whole."""
@@ -120,36 +125,26 @@ def ask_question(t: Translator, *, flow: int) -> Messages:
 
 def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -> Messages:
     """This will ask how she feels; `joined` says that a further bubble was just added to the question."""
-    moods = mood_labels(t)
-    heading = t("Added to your question:") if joined else t("Your question:")
+    moods: list[tuple[str, Postback]] = [(label, b.ChooseMood(flow, mood)) for mood, label in mood_labels(t).items()]
+    own, skip = (t("In my own words"), b.TypeMood(flow)), (t("Skip"), b.ChooseMood(flow, ""))
     message = f.flex(
         t("How do you feel about it?"),
         f.bubble(
             [
-                _quote(heading, question),
-                *_grid([(label, b.ChooseMood(flow, mood)) for mood, label in moods.items()]),
-                f.note(t("You can also type a number, or add to your question.")),
+                *_joined(t, question, joined),
+                _choices(moods, more=[f.small_cell(t("Type my own"), f.tap(*own), color=tokens.VIOLET)]),
+                f.note(t("Or type a number, or tell me more.")),
             ],
-            header=[f.night_title(t("How do you feel about it right now?")), f.steps(1, STEPS)],
-            footer=[
-                f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
-                f.row(
-                    [
-                        f.quiet(f.tap(t("In my own words"), b.TypeMood(flow))),
-                        f.quiet(f.tap(t("Skip"), b.ChooseMood(flow, ""))),
-                    ]
-                ),
+            header=[
+                *_asked(question, joined),
+                f.night_title(t("How do you feel about it?")),
+                f.steps(1, STEPS),
             ],
+            footer=_ways_on(t, flow, skip),
         ),
     )
-    choices: list[tuple[str, Postback]] = [*_take_off(t, flow, joined), (t("🔮 Open my cards now"), b.OpenNow(flow))]
-    choices += [(label, b.ChooseMood(flow, mood)) for mood, label in moods.items()]
-    choices += [
-        (t("In my own words"), b.TypeMood(flow)),
-        (t("Skip"), b.ChooseMood(flow, "")),
-        (t("Cancel"), b.Navigate("cancel")),
-    ]
-    return f.with_quick_replies([message], choices)
+    offers = [*_take_off(t, flow, joined), _open_now(t, flow), *moods, own, skip, (t("Cancel"), b.Navigate("cancel"))]
+    return f.with_quick_replies([message], offers)
 
 
 def _take_off(t: Translator, flow: int, joined: bool) -> list[tuple[str, Postback]]:
@@ -171,37 +166,45 @@ def ask_own_mood(t: Translator, *, flow: int) -> Messages:
 
 def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) -> Messages:
     """This will ask what it is about; `joined` says that a further bubble was just added to the question."""
-    topics = topic_labels(t)
-    quoted = [_quote(t("Added to your question:"), question)] if joined else []
+    topics: list[tuple[str, Postback]] = [
+        (label, b.ChooseTopic(flow, topic)) for topic, label in topic_labels(t).items()
+    ]
+    skip = (t("Skip"), b.ChooseTopic(flow, ""))
     message = f.flex(
         t("What is it about?"),
         f.bubble(
-            [
-                *quoted,
-                *_grid([(label, b.ChooseTopic(flow, topic)) for topic, label in topics.items()]),
-                f.note(t("You can also type a number, or add to your question.")),
-            ],
-            header=[f.night_title(t("What is it about?")), f.steps(2, STEPS)],
-            footer=[
-                f.lead(f.tap(t("🔮 Open my cards now"), b.OpenNow(flow))),
-                f.quiet(f.tap(t("Skip"), b.ChooseTopic(flow, ""))),
-            ],
+            [*_joined(t, question, joined), _choices(topics), f.note(t("Or type a number, or tell me more."))],
+            header=[*_asked(question, joined), f.night_title(t("What is it about?")), f.steps(2, STEPS)],
+            footer=_ways_on(t, flow, skip),
         ),
     )
-    choices: list[tuple[str, Postback]] = [*_take_off(t, flow, joined), (t("🔮 Open my cards now"), b.OpenNow(flow))]
-    choices += [(label, b.ChooseTopic(flow, topic)) for topic, label in topics.items()]
-    choices += [
-        (t("Skip"), b.ChooseTopic(flow, "")),
-        (t("Back"), b.Navigate("back")),
-        (t("Cancel"), b.Navigate("cancel")),
-    ]
-    return f.with_quick_replies([message], choices)
+    around = [(t("Back"), b.Navigate("back")), (t("Cancel"), b.Navigate("cancel"))]
+    return f.with_quick_replies([message], [*_take_off(t, flow, joined), _open_now(t, flow), *topics, skip, *around])
 
 
-def _grid(choices: list[tuple[str, Postback]]) -> list[f.Part]:
-    """Two columns of numbered choices; the numbers are for those who type."""
+def _asked(question: str, joined: bool) -> list[f.Part]:
+    """Her question in one line over the heading; one that has just grown is quoted below."""
+    return [] if joined else [f.night_note(cut_graphemes(question, QUOTED_LETTERS), wrap=False)]
+
+
+def _joined(t: Translator, question: str, joined: bool) -> list[f.Part]:
+    return [_quote(t("Added to your question:"), question)] if joined else []
+
+
+def _open_now(t: Translator, flow: int) -> tuple[str, Postback]:
+    return (t("🔮 Open my cards now"), b.OpenNow(flow))
+
+
+def _ways_on(t: Translator, flow: int, skip: tuple[str, Postback]) -> list[f.Part]:
+    """The tap that needs no more answers leads; leaving out this one alone is there for who looks for it."""
+    return [f.lead(f.tap(*_open_now(t, flow))), f.quiet(f.tap(*skip), text=t("Skip this one"))]
+
+
+def _choices(choices: list[tuple[str, Postback]], *, more: Sequence[f.Part] = ()) -> f.Part:
+    """Numbered choices close together; the numbers are for those who type."""
     numbered = enumerate(choices, start=1)
-    return f.grid([f.cell(f"{number}. {label}", f.tap(label, postback)) for number, (label, postback) in numbered])
+    cells = [f.tile(number, label, f.tap(label, postback)) for number, (label, postback) in numbered]
+    return f.mosaic([*cells, *more], across=SIDE_BY_SIDE)
 
 
 def _quote(heading: str, question: str) -> f.Part:

@@ -16,7 +16,7 @@ def mood_labels(t: Translator) -> dict[str, str]:
         "tired": t("Tired"),
         "hopeful": t("Hopeful"),
         "excited": t("Excited"),
-        "curious": t("Just curious"),
+        "curious": t("Curious"),
     }
     return {mood: labels[mood] for mood in MOODS}
 

@@ -23,8 +23,9 @@ from services.levels import Achievement, Level
 from services.tariff import CHECK_IN_COINS, STREAK_COINS, STREAK_DAYS
 from services.tarot.draw import DrawnCard
 
-SIDE_BY_SIDE: Final = 3
-"""Keepsakes in a row."""
+_OUTLINE: Final = {"borderWidth": tokens.HAIR, "borderColor": tokens.LILAC}
+SIDE_BY_SIDE: Final = 2
+"""Keepsakes in a row; with more their names would break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def show_level(t: Translator, *, level: Level, streak: int, achievements: Sequen
         f.bubble(
             [
                 _days_in_a_row(t, streak),
-                f.section(t("Keepsakes"), f.grid(_keepsakes(t, achievements), across=SIDE_BY_SIDE)),
+                f.section(t("Keepsakes"), [f.mosaic([_keepsake(t, one) for one in achievements], across=SIDE_BY_SIDE)]),
             ],
             header=[
                 f.night_note(t("Level {number}", number=level.number)),
@@ -174,33 +175,20 @@ def _as_drawn(card: DailyCard) -> DrawnCard:
 
 
 def _colours(t: Translator, day: dt.date, colours: DayColours) -> list[f.Part]:
-    """What each colour is good for, as large samples side by side; the one to leave out as a line below."""
+    """What each colour is good for, a line each, so that no long name throws the others out; last the one to leave."""
     shown = ((t("charm"), colours.charm), (t("work"), colours.work), (t("money"), colours.money))
-    avoid = [
-        marks.swatch(colours.avoid.shown),
-        f.note(t("better left in the wardrobe: {colour}", colour=colours.avoid.name[t.language])),
-    ]
-    return [
-        f.section(
-            t("Colours of {weekday}", weekday=weekday_name(t, day)),
-            [
-                f.row([_colour(t, *one) for one in shown], spacing=tokens.GAP),
-                f.row(avoid, spacing=tokens.GAP, alignItems="center"),
-            ],
-        )
-    ]
+    lines = [_colour(what, colour, t.language) for what, colour in shown]
+    avoid = _colour(t("not today"), colours.avoid, t.language, quiet=True)
+    return [f.section(t("Colours of {weekday}", weekday=weekday_name(t, day)), [*lines, avoid])]
 
 
-def _colour(t: Translator, what: str, colour: Colour) -> f.Part:
-    return f.column(
-        [
-            marks.swatch(colour.shown, size=tokens.SWATCH_LARGE),
-            f.words(colour.name[t.language], size=tokens.SMALL, weight="bold", align="center"),
-            f.note(what, size=tokens.FINE, align="center"),
-        ],
+def _colour(what: str, colour: Colour, language: str, *, quiet: bool = False) -> f.Part:
+    name = colour.name[language]
+    said = f.note(name, flex=5) if quiet else f.words(name, weight="bold", size=tokens.SMALL, flex=5)
+    return f.row(
+        [marks.swatch(colour.shown, size=tokens.SWATCH_LARGE), f.note(what, flex=3), said],
+        spacing=tokens.GAP,
         alignItems="center",
-        spacing=tokens.TIGHT,
-        flex=1,
     )
 
 
@@ -219,30 +207,15 @@ def _next_level(t: Translator, level: Level) -> str:
     )
 
 
-def _keepsakes(t: Translator, achievements: Sequence[Achievement]) -> list[f.Part]:
-    """All of them, and as much room as is left in the last row."""
-    room = -len(achievements) % SIDE_BY_SIDE
-    return [*[_keepsake(t, one) for one in achievements], *[f.column([], flex=1)] * room]
-
-
 def _keepsake(t: Translator, achievement: Achievement) -> f.Part:
-    """A little plate: golden with its sign once it is reached, pale until then."""
+    """A little plate: golden with its sign once it is reached; until then a pale line without a plate."""
     reached = achievement.reached
-    return f.column(
-        [
-            f.words(
-                achievement.sign if reached else "✦", align="center", color=tokens.GILT if reached else tokens.QUIET
-            ),
-            f.words(
-                achievement.name[t.language],
-                size=tokens.FINE,
-                align="center",
-                color=tokens.INK if reached else tokens.QUIET,
-            ),
-        ],
-        backgroundColor=tokens.DAWN if reached else tokens.MIST,
-        cornerRadius=tokens.CORNER,
+    ink = tokens.INK if reached else tokens.QUIET
+    sign = f.words(achievement.sign if reached else "✦", align="center", color=tokens.GILT if reached else tokens.QUIET)
+    made = f.column(
+        [sign, f.words(achievement.name[t.language], size=tokens.SMALL, align="center", color=ink)],
         paddingAll=tokens.PILL,
-        spacing=tokens.TIGHT,
+        cornerRadius=tokens.CORNER,
         flex=1,
     )
+    return {**made, "backgroundColor": tokens.DAWN} if reached else {**made, **_OUTLINE}

@@ -11,9 +11,11 @@ from bot.core.context import Messages
 from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.design import marks, tokens
+from bot.design import spread as table
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.dates import weekday_name
+from bot.views.drawing import back_url
 from services.daily import DayColours
 
 HOURS: Final = (6, 7, 8, 9, 12, 15, 18, 20, 21)
@@ -50,8 +52,13 @@ class KeepDaily(Postback):
     name: ClassVar[str] = "daily.keep"
 
 
-def say_waiting(t: Translator, *, day: dt.date, colours: DayColours, last: bool) -> Messages:
-    """This will say that her card of the day lies ready; with `last`, that it pauses unless she taps."""
+def say_waiting(
+    t: Translator, *, day: dt.date, colours: DayColours, last: bool, pictures: str | None = None
+) -> Messages:
+    """This will say that her card of the day lies ready, its back on top; with `last`, that it pauses unless she taps.
+
+    Without the address of the `pictures` it is said in words alone.
+    """
     turn = KeepDaily() if last else b.Navigate("daily")
     charm = t("{weekday} · lucky colour: {colour}", weekday=weekday_name(t, day), colour=_name(t, colours))
     colour = f.row(
@@ -68,7 +75,7 @@ def say_waiting(t: Translator, *, day: dt.date, colours: DayColours, last: bool)
         t("Your card of the day lies ready"),
         f.bubble(
             body,
-            hero=_face_down(t, turn),
+            hero=_face_down(t, turn, pictures),
             footer=[
                 f.lead(f.tap(t("Turn my card"), turn)),
                 f.quiet(f.tap(t("Change hour or stop"), b.Navigate("daily_push"))),
@@ -166,26 +173,15 @@ def _name(t: Translator, colours: DayColours) -> str:
     return colours.charm.name[t.language]
 
 
-def _face_down(t: Translator, turn: Postback) -> f.Part:
-    """A card that lies face down on night, to be turned by a tap."""
-    card = f.column(
-        [
-            f.words("✦", size=tokens.DISPLAY, color=tokens.GOLD, align="center", scaling=False),
-            f.words("☾", size=tokens.CODE, color=tokens.GOLD, align="center", scaling=False),
-            f.words("✦", size=tokens.DISPLAY, color=tokens.GOLD, align="center", scaling=False),
-        ],
-        borderColor=tokens.GOLD,
-        borderWidth=tokens.FRAME,
-        cornerRadius=tokens.CORNER,
-        width=tokens.FACE_DOWN[0],
-        height=tokens.FACE_DOWN[1],
-        justifyContent="center",
-        spacing=tokens.GAP,
-        action=f.tap(t("Turn my card"), turn),
-        **f.night(),
-    )
+def _face_down(t: Translator, turn: Postback, pictures: str | None) -> f.Part:
+    """The card with its back up, to be turned by a tap."""
+    card = [
+        table.portrait(back_url(address), width=tokens.CARD_LARGE, action=f.tap(t("Turn my card"), turn))
+        for address in [pictures]
+        if address
+    ]
     return f.column(
-        [f.night_title(t("Your card of the day lies ready"), size=tokens.STRONG, align="center"), card],
+        [f.night_title(t("Your card of the day lies ready"), size=tokens.STRONG, align="center"), *card, *f.sparks()],
         alignItems="center",
         paddingAll=tokens.EDGE,
         spacing=tokens.PAUSE,

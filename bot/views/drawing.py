@@ -20,6 +20,7 @@ from services.tarot.names import card_name
 from services.tarot.spreads import Position, Spread
 
 PILES = 9
+PILES_IN_A_ROW = 3
 FINGERPRINT_SHOWN = 16
 FAN_PAGE = 8
 FAN_ROW = 4
@@ -32,24 +33,26 @@ def ask_cut(
     offers: list[tuple[str, Postback]] = [(t("MiMi, pick for me"), b.PickForMe(flow))]
     if layout.pick:
         offers.insert(0, (t("I pick each card"), b.PickMyself(flow)))
-    piles = [
-        f.row([_pile(flow, number, pictures) for number in range(start, start + 3)], spacing=tokens.GAP)
-        for start in range(1, PILES + 1, 3)
+    heading = [
+        f.night_note(f"{layout.name[t.language]} · {cost}"),
+        f.night_title(t("Shuffled and sealed")),
+        f.steps(4, STEPS),
     ]
+    hint = t("Think of your question, then tap the pile that calls you. Your cards run from there.")
+    cells = [f.small_cell(label, f.tap(label, postback), color=tokens.VIOLET) for label, postback in offers]
     message = f.flex(
         t("Shuffled and sealed. Tap a pile."),
         f.bubble(
             [
-                f.words(t("Think of your question, then tap the pile that calls you. Your cards run from there.")),
-                f.column(piles, paddingAll=tokens.INSET, spacing=tokens.GAP, cornerRadius=tokens.CORNER, **f.night()),
+                f.column(heading, spacing=tokens.TIGHT),
+                f.night_words(hint),
+                _piles(flow, pictures),
                 seal_note(t, draw, page=page),
+                f.mosaic(cells, across=len(cells)),
+                *f.sparks(),
             ],
-            header=[
-                f.night_note(f"{layout.name[t.language]} · {cost}"),
-                f.night_title(t("Shuffled and sealed")),
-                f.steps(4, STEPS),
-            ],
-            footer=[f.beside(f.tap(label, postback)) for label, postback in offers],
+            ground=tokens.NIGHT,
+            dawn=tokens.DUSK,
         ),
     )
     choices: list[tuple[str, Postback]] = [(str(number), b.CutPack(flow, number)) for number in range(1, PILES + 1)]
@@ -57,19 +60,11 @@ def ask_cut(
 
 
 def seal_note(t: Translator, draw: SealedDraw, *, page: str) -> f.Part:
-    """This will show the seal's fingerprint, with the whole of it behind a tap."""
+    """This will say on night that the pack is sealed, its proof a tap away, and show the fingerprint small."""
+    sealed = f.night_note(t("Sealed ✓ see the proof"), align="center", weight="bold")
+    digits = f.night_quiet(draw.fingerprint[:FINGERPRINT_SHOWN], size=tokens.FINE, align="center")
     return f.column(
-        [
-            f.note(
-                t(
-                    "Seal {fingerprint} · tap to see it whole",
-                    fingerprint=draw.fingerprint[:FINGERPRINT_SHOWN],
-                )
-            )
-        ],
-        action=f.link_action(t("See the seal"), page),
-        paddingTop=tokens.INSET,
-        paddingBottom=tokens.INSET,
+        [sealed, digits], action=f.link_action(t("See the proof"), page), paddingAll=tokens.PILL, spacing=tokens.TIGHT
     )
 
 
@@ -112,14 +107,9 @@ def show_proof(t: Translator, *, draw: SealedDraw, page: str, is_true: bool | No
     parts = [verdict_part, _secret(t("Fingerprint"), draw.fingerprint)]
     if draw.opened_at is not None:
         parts.append(_secret(t("Seed"), draw.seed.hex()))
-    message = f.flex(
-        t("The proof of your draw"),
-        f.bubble(
-            parts,
-            header=[f.night_title(t("The proof of your draw"))],
-            footer=[f.lead(f.link_action(t("Recompute it yourself"), page))],
-        ),
-    )
+    heading, footer = t("The proof of your draw"), [f.lead(f.link_action(t("Recompute it yourself"), page))]
+    night = f.bubble(parts, header=[f.night_title(heading)], footer=footer)
+    message = f.flex(heading, f.calm(heading, parts, footer=footer) if is_true is False else night)
     begin: list[tuple[str, Postback]] = [] if is_true is None else [(t("New reading"), b.StartReading())]
     return f.with_quick_replies(
         [message], [*begin, (t("My readings"), b.Navigate("history")), (t("Menu"), b.Navigate("menu"))]
@@ -169,14 +159,13 @@ def _secret(heading: str, digits: str) -> f.Part:
     return f.section(heading, [f.set_apart([f.words(digits, size=tokens.SMALL)])])
 
 
-def _pile(flow: int, number: int, pictures: str) -> f.Part:
-    back = table.portrait(back_url(pictures), width=tokens.CARD_PILE)
-    return f.column(
-        [back, f.night_note(str(number), align="center", weight="bold")],
-        alignItems="center",
-        spacing=tokens.SNUG,
-        action=f.tap(str(number), b.CutPack(flow, number)),
-    )
+def _piles(flow: int, pictures: str) -> f.Part:
+    """Nine of them; their numbers are not written on them, and can be tapped below or typed."""
+    taps = {number: f.tap(str(number), b.CutPack(flow, number)) for number in range(1, PILES + 1)}
+    back = back_url(pictures)
+    piles = [table.stacked(back, leans=number % 2 == 0, action=action) for number, action in taps.items()]
+    rows = [piles[at : at + PILES_IN_A_ROW] for at in range(0, PILES, PILES_IN_A_ROW)]
+    return f.column([f.row(one, justifyContent="space-evenly") for one in rows], spacing=tokens.GAP)
 
 
 def _fan_page(numbers: Sequence[int], flow: int, url: str) -> f.Part:
@@ -195,7 +184,7 @@ def _back(number: int, flow: int, url: str) -> f.Part:
     frame = {"borderColor": tokens.GOLD, "borderWidth": tokens.HAIR, "cornerRadius": tokens.CORNER_SMALL}
     label = {"type": "text", "text": str(number), "size": tokens.SMALL, "color": tokens.GOLD, "align": "center"}
     parts = [f.column([picture], **frame), {**label, "weight": "bold"}]
-    return f.column(parts, action=f.tap(str(number), b.PickCard(flow, number)))
+    return f.column(parts, action=f.bare_tap(str(number), b.PickCard(flow, number)))
 
 
 def _pick_choices(t: Translator, flow: int) -> list[tuple[str, Postback]]:

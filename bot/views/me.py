@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.core.context import Messages
 from bot.core.postback import Postback
@@ -19,6 +19,10 @@ from bot.views.prices import say_baht
 from services.ledger.purse import Purse
 from services.levels import Level
 from services.preferences import Preferences
+
+NAME_SHARE: Final = 4
+CHOICE_SHARE: Final = 3
+"""Of a setting's width: its name, and each of its two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,14 @@ class Choices:
 
 
 def show_me(t: Translator, *, standing: Standing, choices: Choices) -> Messages:
-    """This will show who she is here and all her settings, a bubble each for reading, messages and account."""
+    """This will show who she is here, and beside it all her settings."""
     who = _who(t, standing, choices.preferences.nickname)
-    return _carousel(t, t("Me"), [who, *_settings(t, choices)])
+    return _carousel(t, t("Me"), [who, _settings(t, choices)])
 
 
 def show_settings(t: Translator, *, choices: Choices) -> Messages:
     """This will show the settings alone."""
-    return _carousel(t, t("Settings"), _settings(t, choices))
+    return _carousel(t, t("Settings"), [_settings(t, choices)])
 
 
 def ask_name(t: Translator, *, present: str | None) -> Messages:
@@ -177,6 +181,7 @@ def _who(t: Translator, standing: Standing, nickname: str | None) -> f.Part:
             *([] if nickname else [f.night_quiet(f"{called} · {nobody}")]),
         ],
         table=show_progress(t, standing.level),
+        middle=True,
         footer=[
             f.lead(f.tap(t("Change my name") if nickname else t("Tell MiMi my name"), b.Navigate("nickname"))),
             f.row(
@@ -196,72 +201,68 @@ def _what_she_has(t: Translator, purse: Purse) -> list[tuple[int, str]]:
     ]
 
 
-def _settings(t: Translator, choices: Choices) -> list[f.Part]:
-    return [_reading(t, choices), _messages(t, choices), _account(t, choices)]
+def _settings(t: Translator, choices: Choices) -> f.Part:
+    """Everything she may choose, on one bubble: how she reads, what comes by itself, and what is hers."""
+    groups = (_reading(t, choices), _messages(t, choices), _account(t, choices))
+    parted = [part for group in groups for part in (f.rule(), f.column(group, spacing=tokens.SNUG))]
+    return f.bubble(parted[1:], header=[f.night_title(t("Settings"))], middle=True)
 
 
-def _reading(t: Translator, choices: Choices) -> f.Part:
-    short, large = choices.preferences.text_length == "short", choices.preferences.text_size == "large"
-    return _group(
-        t("Reading"),
-        [
-            _setting(
-                t("Text length"),
-                t("Short: the heart of it, the whole a tap away") if short else t("In full"),
-                t("Show full texts") if short else t("Show short texts"),
-                ChooseTextLength(0 if short else 1),
-            ),
-            _setting(
-                t("Text size"),
-                t("Large") if large else t("Normal"),
-                t("Show normal letters") if large else t("Show large letters"),
-                ChooseTextSize(0 if large else 1),
-            ),
-            _setting(
-                t("Reversed cards: on") if choices.reversals else t("Reversed cards: off"),
-                t("A reversed card lies upside down; its meaning is blocked, inward or released."),
-                t("Read without reversed cards") if choices.reversals else t("Read with reversed cards"),
-                b.ChooseReversals(0 if choices.reversals else 1),
-            ),
-        ],
-    )
-
-
-def _messages(t: Translator, choices: Choices) -> f.Part:
+def _reading(t: Translator, choices: Choices) -> list[f.Part]:
     likes = choices.preferences
-    return _group(
-        t("Messages"),
-        [
-            _daily(t, choices),
-            _setting(
-                t("“Was it right?”"),
-                t("I ask when its time has come") if likes.ask_later else t("Off"),
-                t("Do not ask me") if likes.ask_later else t("Ask me later"),
-                ChooseAskLater(0 if likes.ask_later else 1),
-            ),
-            _setting(
-                t("Lock screen"),
-                t("Shows how a reading begins") if likes.gist_on_lock_screen else t("Only that a message is there"),
-                t("Hide it") if likes.gist_on_lock_screen else t("Show the beginning"),
-                ChooseGist(0 if likes.gist_on_lock_screen else 1),
-            ),
-        ],
-    )
+    return [
+        _either(
+            t("Text length"),
+            (t("Full"), t("Show full texts"), ChooseTextLength(0)),
+            (t("Short"), t("Show short texts"), ChooseTextLength(1)),
+            second=likes.text_length == "short",
+        ),
+        _either(
+            t("Text size"),
+            (t("Normal"), t("Show normal letters"), ChooseTextSize(0)),
+            (t("Large"), t("Show large letters"), ChooseTextSize(1)),
+            second=likes.text_size == "large",
+        ),
+        _either(
+            t("Reversed cards"),
+            (t("With"), t("Read with reversed cards"), b.ChooseReversals(1)),
+            (t("Without"), t("Read without reversed cards"), b.ChooseReversals(0)),
+            second=not choices.reversals,
+        ),
+    ]
 
 
-def _account(t: Translator, choices: Choices) -> f.Part:
-    other, label = ("en", "English") if t.language == "th" else ("th", "ภาษาไทย")
+def _messages(t: Translator, choices: Choices) -> list[f.Part]:
+    likes = choices.preferences
+    return [
+        _either(
+            t("“Was it right?”"),
+            (t("Ask me"), t("Ask me later"), ChooseAskLater(1)),
+            (t("Don't ask"), t("Do not ask me"), ChooseAskLater(0)),
+            second=not likes.ask_later,
+        ),
+        _either(
+            t("Lock screen"),
+            (t("Shown"), t("Show the beginning"), ChooseGist(1)),
+            (t("Hidden"), t("Hide it"), ChooseGist(0)),
+            second=not likes.gist_on_lock_screen,
+        ),
+        _daily(t, choices),
+    ]
+
+
+def _account(t: Translator, choices: Choices) -> list[f.Part]:
     limit = t("No limit of my own") if choices.limit is None else t("{price} a month", price=say_baht(t, choices.limit))
-    return _group(
-        t("Account"),
-        [
-            _setting(t("Language"), "ภาษาไทย" if t.language == "th" else "English", label, b.ChooseLanguage(other)),
-            _setting(t("Spending limit"), limit, t("Change the limit"), b.Navigate("limit")),
-            _setting(
-                t("My data and privacy"), t("See it, take it with you, delete it"), t("My data"), b.Navigate("my_data")
-            ),
-        ],
-    )
+    return [
+        _either(
+            t("Language"),
+            ("ไทย", "ภาษาไทย", b.ChooseLanguage("th")),
+            ("English", "English", b.ChooseLanguage("en")),
+            second=t.language == "en",
+        ),
+        _setting(t("Spending limit"), limit, t("Change the limit"), b.Navigate("limit")),
+        _setting(t("My data and privacy"), None, t("My data"), b.Navigate("my_data")),
+    ]
 
 
 def _daily(t: Translator, choices: Choices) -> f.Part:
@@ -279,16 +280,26 @@ def _daily(t: Translator, choices: Choices) -> f.Part:
     return _setting(name, state, t("Change or stop"), b.Navigate("daily_push"))
 
 
-def _group(name: str, settings: Sequence[f.Part]) -> f.Part:
-    parted = [part for setting in settings for part in (f.rule(), setting)]
-    return f.bubble(parted[1:], header=[f.night_title(name)])
+def _setting(name: str, state: str | None, label: str, postback: Postback) -> f.Part:
+    """What it is and how it stands on the left, and where it is changed on the right."""
+    said = f.column([_named(name), *([f.note(state)] if state else [])], flex=NAME_SHARE)
+    change = f.small_cell(label, f.tap(label, postback), color=tokens.VIOLET)
+    return f.row([said, {**change, "flex": 2 * CHOICE_SHARE}], spacing=tokens.SNUG, alignItems="center")
 
 
-def _setting(name: str, state: str, label: str, postback: Postback) -> f.Part:
-    """What it is and how it stands on the left, what a tap makes of it on the right."""
-    pill = f.cell(label, f.tap(label, postback), size=tokens.SMALL, color=tokens.VIOLET)
-    said = f.column([f.words(name, weight="bold"), f.note(state)], spacing=tokens.TIGHT, flex=6)
-    return f.row([said, {**pill, "flex": 4}], spacing=tokens.GAP, alignItems="center")
+def _either(name: str, *ways: tuple[str, str, Postback], second: bool) -> f.Part:
+    """One of two ways: the chosen one is marked and no button, the other is a button; each is (shown, said, done)."""
+    chosen = 1 if second else 0
+    shown = [
+        f.chosen(word) if at == chosen else f.small_cell(word, f.tap(said, postback), color=tokens.VIOLET)
+        for at, (word, said, postback) in enumerate(ways)
+    ]
+    cells = [{**cell, "flex": CHOICE_SHARE} for cell in shown]
+    return f.row([f.column([_named(name)], flex=NAME_SHARE), *cells], spacing=tokens.SNUG, alignItems="center")
+
+
+def _named(name: str) -> f.Part:
+    return f.words(name, size=tokens.SMALL, weight="bold")
 
 
 def _figure(number: int, what: str) -> f.Part:

@@ -18,9 +18,7 @@ def say_refund_taken(
 ) -> Messages:
     """This will say that money goes back, which Stars went with it, and what she still owes."""
     lines = [(t("Goes back to you"), say_baht(t, amount)), *_taken(t, stars)]
-    return _show(
-        t, t("Your refund has begun"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})]
-    )
+    return _show(t, t("Your refund has begun"), lines, balance, [*_say_owing(t, owed), *say_way_back(t, {method})])
 
 
 def say_refund_failed(t: Translator, *, amount: int, stars: int, balance: int) -> Messages:
@@ -87,9 +85,9 @@ def _show(t: Translator, heading: str, lines: Sequence[slips.Line], balance: int
     left = t.plural("{n} Star", "{n} Stars", balance)
     message = f.flex(
         f"{heading} · {say_stars_left(t, balance)}",
-        f.bubble(
+        f.calm(
+            heading,
             [slips.slip(lines, total=(t("You have now"), left)), *[f.words(note) for note in notes]],
-            header=[f.night_title(heading)],
         ),
     )
     return f.with_quick_replies([message], _around(t))

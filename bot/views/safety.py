@@ -92,12 +92,7 @@ def decline(t: Translator, *, kind: str, reason: str = "", returned: str | None 
     another = f.tap(t("Ask another question"), b.StartReading())
     footer.append(f.beside(another) if instead else f.lead(another))
     return f.with_quick_replies(
-        [
-            f.flex(
-                t("A word from MiMi"),
-                f.bubble(parts, header=[f.night_title(t("A word from MiMi"))], footer=footer),
-            )
-        ],
+        [f.flex(t("A word from MiMi"), f.calm(t("A word from MiMi"), parts, footer=footer))],
         [(t("Ask another question"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
     )
 
@@ -277,7 +272,8 @@ def ask_to_sleep_on_it(t: Translator, *, flow: int) -> Messages:
     on = t("Ask it all the same")
     message = f.flex(
         t("A word from MiMi"),
-        f.bubble(
+        f.calm(
+            t("A word from MiMi"),
             [
                 f.words(
                     t(
@@ -286,7 +282,6 @@ def ask_to_sleep_on_it(t: Translator, *, flow: int) -> Messages:
                     )
                 )
             ],
-            header=[f.night_title(t("A word from MiMi"))],
             footer=[
                 f.lead(f.tap(t("My readings"), b.Navigate("history"))),
                 f.beside(f.tap(t("Ask another question"), b.StartReading())),

@@ -24,7 +24,7 @@ def at_the_cut(chat: Chat) -> Chat:
 
 def test_the_fingerprint_is_shown_before_the_pick_and_stays(ken: Chat, story: Story) -> None:
     at_the_cut(ken)
-    shown = re.search(r"Seal ([0-9a-f]{16})", ken.text)
+    shown = re.search(r"Sealed ✓ see the proof\n([0-9a-f]{16})\n", ken.text)
     assert shown
 
     ken.tap("7")
@@ -159,7 +159,7 @@ def test_the_seal_can_be_checked_in_the_chat_and_by_the_script_in_the_docs(ken: 
 
 
 def test_reversed_cards_can_be_switched_off(ken: Chat, story: Story) -> None:
-    ken.say("settings").tap("Read without reversed cards")
+    ken.say("settings").tap("Without")
 
     at_the_cut(ken).tap("7")
 

@@ -35,12 +35,12 @@ def test_me_shows_how_she_stands_and_everything_she_may_change(ken: Chat) -> Non
 
     assert "Level 1 · Visitor" in ken.text
     assert "20\nStars" in ken.text
-    for name in ("Text length", "Text size", "Reversed cards: on", "Card of the day", "Lock screen", "Spending limit"):
+    for name in ("Text length", "Text size", "Reversed cards", "Card of the day", "Lock screen", "Spending limit"):
         assert name in ken.text
-    ken.tap("Show short texts")
+    ken.tap("Short")
     assert "full text is always one tap away" in ken.text
     ken.tap("Me")
-    assert "Show full texts" in ken.text
+    assert "✓ Short" in ken.text
 
 
 def test_in_thai_it_is_found_by_many_words(mali: Chat) -> None:
@@ -51,26 +51,18 @@ def test_in_thai_it_is_found_by_many_words(mali: Chat) -> None:
 
 
 def test_every_setting_shows_what_it_is_now(ken: Chat, story: Story) -> None:
-    labels = (
-        "Show short texts",
-        "Show large letters",
-        "Read without reversed cards",
-        "Ask me later",
-        "Show the beginning",
-    )
-    for label in labels:
-        ken.say("settings").tap(label)
+    chosen = ("Short", "Large", "Without", "Ask me", "Shown")
+    for label in chosen:
+        assert f"✓ {label}" not in ken.say("settings").text
+        ken.tap(label)
 
     shown = ken.say("settings").text
 
-    for label in (
-        "Show full texts",
-        "Show normal letters",
-        "Read with reversed cards",
-        "Do not ask me",
-        "Hide it",
-    ):
+    for label in chosen:
+        assert f"✓ {label}" in shown
+    for label in ("Full", "Normal", "With\n", "Don't ask", "Hidden"):
         assert label in shown
+        assert f"✓ {label}" not in shown
     with story.product.database.begin() as connection:
         chosen = read_preferences(connection, user_id=ken.user_id)
     assert (chosen.text_length, chosen.text_size, chosen.ask_later, chosen.gist_on_lock_screen) == (
@@ -183,7 +175,7 @@ def test_the_lock_screen_stays_neutral_until_she_wants_the_gist(ken: Chat, story
     ken.ask_and_open(QUESTION)
     assert ken.phone.latest[0].alt_text == "MiMi has a message for you"
 
-    ken.say("me").tap("Show the beginning")
+    ken.say("me").tap("Shown")
     story.clock.advance(seconds=60)
     ken.ask_and_open("Should I move to another town?")
 

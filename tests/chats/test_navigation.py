@@ -220,7 +220,7 @@ def test_yes_to_an_offered_question_asks_it(ken: Chat) -> None:
 def test_asking_about_a_setting_changes_nothing(story: Story, language: str, asked: str) -> None:
     chat = story.chat("Nok", language).agree().say(asked)
 
-    assert ("Reversed cards: on" if language == "en" else "ไพ่กลับหัว: เปิดอยู่") in chat.text
+    assert ("Reversed cards\n✓ With" if language == "en" else "ไพ่กลับหัว\n✓ ใช้") in chat.text
     with story.product.database.begin() as connection:
         kept = connection.execute(text("SELECT language, reversals FROM users")).one()
     assert (kept.language, kept.reversals) == (language, True)

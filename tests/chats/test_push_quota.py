@@ -178,7 +178,7 @@ def test_a_line_that_says_nothing_leaves_everything_as_it_was(few_left: Chat, st
 
 
 def test_nobody_is_nudged_below_the_floor(few_left: Chat, story: Story) -> None:
-    few_left.say("settings").tap("Ask me later")
+    few_left.say("settings").tap("Ask me")
     lay(few_left).tap("Open when it's ready")
     story.run_worker()
     with story.product.database.begin() as connection:

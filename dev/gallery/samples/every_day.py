@@ -94,9 +94,11 @@ VIEWS: Table = {
     "daily.show_level at the top": lambda t: daily.show_level(
         t, level=level_at(120), streak=21, achievements=[replace(one, reached=True) for one in ACHIEVEMENTS]
     ),
-    "daily_push.say_waiting": lambda t: daily_push.say_waiting(t, day=TODAY, colours=colours_of(TODAY), last=False),
+    "daily_push.say_waiting": lambda t: daily_push.say_waiting(
+        t, day=TODAY, colours=colours_of(TODAY), last=False, pictures=PICTURES
+    ),
     "daily_push.say_waiting for the last time": lambda t: daily_push.say_waiting(
-        t, day=TODAY, colours=colours_of(TODAY), last=True
+        t, day=TODAY, colours=colours_of(TODAY), last=True, pictures=PICTURES
     ),
     "daily_push.ask_hour for the first time": lambda t: daily_push.ask_hour(t, hour=None),
     "daily_push.ask_hour": lambda t: daily_push.ask_hour(t, hour=8),

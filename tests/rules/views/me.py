@@ -88,7 +88,12 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
     "ask_name": lambda t: me.ask_name(t, present=NAME),
     "say_name_unfit": lambda t: me.say_name_unfit(t, too_long=False),
     "say_changed": lambda t: me.say_changed(t, words(300)),
-    "say_waiting": lambda t: daily_push.say_waiting(t, day=WEDNESDAY, colours=colours_of(WEDNESDAY), last=True),
+    "say_waiting": lambda t: daily_push.say_waiting(
+        t, day=WEDNESDAY, colours=colours_of(WEDNESDAY), last=True, pictures=PICTURES
+    ),
+    "say_waiting in words alone": lambda t: daily_push.say_waiting(
+        t, day=WEDNESDAY, colours=colours_of(WEDNESDAY), last=True
+    ),
     "ask_hour": lambda t: daily_push.ask_hour(t, hour=23, resting=True),
     "ask_hour while paused": lambda t: daily_push.ask_hour(t, hour=23, paused=True, resting=True),
     "ask_hour for the first time": lambda t: daily_push.ask_hour(t, hour=None),
