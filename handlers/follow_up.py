@@ -62,7 +62,8 @@ def ask_for_question(ctx: Context, discussion: Discussion) -> Messages:
     except ShortError as short:
         return _keep_waiting(ctx, short, follow=root.id)
     ctx.begin_flow(Step.FOLLOW_UP, follow=root.id)
-    return _show(ctx, discussion, Offer(discussion.left, quoted.price))
+    purse = read_purse(ctx.connection, user_id=ctx.user.id)
+    return _show(ctx, discussion, follow_ups.weigh(discussion.left, quoted.price, purse))
 
 
 @router.text(Step.FOLLOW_UP)

@@ -15,8 +15,8 @@ from services import charges, kept_readings, readings
 from services.charges import GIFT, Charge, Quote
 from services.kept_readings import Kept
 from services.ledger import journal as ledger
-from services.ledger.holds import split
-from services.ledger.purse import read_purse
+from services.ledger.holds import ShortError, split
+from services.ledger.purse import Purse, read_purse
 from services.reading_types import ALMANAC, MODEL, Interpretation
 from services.readings import FOLLOW_UP, READING, REREAD
 from services.tariff import FOLLOW_UP_PRICE, FREE, FREE_FOLLOW_UPS, MOST_FOLLOW_UPS, Price
@@ -32,10 +32,11 @@ class NoMoreError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """How many questions a reading still takes, and what the next one costs."""
+    """How many questions a reading still takes, what the next one takes from her purse, and what she lacks for it."""
 
     left: int
     price: Price
+    lacks: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,17 @@ def offer(connection: Connection, discussion: Discussion, *, user_id: int, charg
     """This will say how she can ask on about a reading; None when she cannot any more."""
     if not discussion.left:
         return None
-    return Offer(discussion.left, _quote(connection, discussion, user_id, charges).price)
+    price = _quote(connection, discussion, user_id, charges).price
+    return weigh(discussion.left, price, read_purse(connection, user_id=user_id))
+
+
+def weigh(left: int, price: Price, purse: Purse) -> Offer:
+    """This will make an offer true of her purse: Coins stand in for missing Stars, and what is missing is named."""
+    try:
+        share = split(purse, price)
+    except ShortError as short:
+        return Offer(left, price, lacks=Price(short.stars, short.coins))
+    return Offer(left, Price(share.bought + share.given, share.coins))
 
 
 def first_offer(charge: Charge | None, *, charges: bool) -> Offer:

@@ -22,7 +22,7 @@ class Button:
 
 def text_of(message: Mapping[str, Any]) -> str:
     """This will give all words of a message that a person can read in the chat, one component a line."""
-    return "\n".join(line for line in _words(message) if line)
+    return _as_typed("\n".join(line for line in _words(message) if line))
 
 
 def buttons_of(message: Mapping[str, Any], entry_id: int = 0) -> list[Button]:
@@ -119,7 +119,12 @@ def _component_taps(component: Any) -> Iterator[tuple[str, Mapping[str, Any], Ki
 
 def _label(action: Mapping[str, Any], words: str) -> str:
     """What a person would call it: the words she sees; without any, the name the action carries."""
-    return words or str(action.get("label") or "")
+    return _as_typed(words) or str(action.get("label") or "")
+
+
+def _as_typed(words: str) -> str:
+    """Nobody sees where a line must not be broken."""
+    return words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def _bubbles(container: Any) -> Sequence[Mapping[str, Any]]:

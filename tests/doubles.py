@@ -63,13 +63,18 @@ class RecordingLine:
         return Answer(answer, f"request-{len(self.calls)}")
 
 
+def as_typed(text: str) -> str:
+    """This will give a text with the signs left out that only say where no line is broken."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+
+
 def visible(part: Any) -> list[str]:
     """This will list every text that a reader of these messages sees, labels of buttons too."""
     if isinstance(part, list):
         return [text for item in part for text in visible(item)]
     if not isinstance(part, dict):
         return []
-    own = [part["text"]] if isinstance(part.get("text"), str) and part.get("type") == "text" else []
+    own = [as_typed(part["text"])] if isinstance(part.get("text"), str) and part.get("type") == "text" else []
     label = [part["action"]["label"]] if part.get("type") == "button" else []
     return (
         own

@@ -27,6 +27,7 @@ from bot.design.boxes import (
     set_apart,
     strong,
     title,
+    unbroken,
     words,
 )
 from bot.design.parts import (
@@ -222,4 +223,4 @@ def _enlarge(part: Any) -> Any:
 
 def plain(text: str) -> Part:
     """This will make a simple text message."""
-    return {"type": "text", "text": limits.cut_utf16(text, limits.TEXT)}
+    return {"type": "text", "text": limits.cut_utf16(unbroken(text), limits.TEXT)}

@@ -48,6 +48,14 @@ def number_alone(number: str, label: str, *, below: str | None = None) -> Part:
     return column(parts, spacing=tokens.TIGHT)
 
 
+def number_beside(number: str, label: str, *, dark: bool = True) -> Part:
+    """This will let a number stand large at the edge where the words around it begin, with what it counts beside it."""
+    ink, quiet = (tokens.GOLD, tokens.MOON) if dark else (tokens.VIOLET, tokens.INK)
+    large = words(number, size=tokens.HUGE, weight="bold", color=ink, flex=0)
+    counted = words(label, color=quiet)
+    return {"type": "box", "layout": "baseline", "contents": [large, counted], "spacing": tokens.GAP}
+
+
 def stats(pairs: Sequence[tuple[Part, Part]]) -> Part:
     """This will set numbers side by side on night, each over what it counts, with a fine line between."""
     cells: list[Part] = []

@@ -13,7 +13,7 @@ from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views.drawing import card_title, picture_url
-from bot.views.follow_up import QUOTED_LETTERS, AskOn, ask_on_label, next_questions, say_left
+from bot.views.follow_up import QUOTED_LETTERS, AskOn, ask_on_button, next_questions, say_left
 from bot.views.laid import opened
 from services.follow_ups import Offer
 from services.preferences import Preferences
@@ -49,18 +49,11 @@ def show_answer(
     body += [f.spark_rule(), f.note(say_left(t, offer))]
     if offer is not None:
         body.append(f.section(t("You might ask next"), next_questions(reading_id, answer.next_questions)))
-    ask_on = [f.lead(f.tap(ask_on_label(t, offer), AskOn(root_id)))] if offer is not None else []
-    new = f.tap(t("New reading"), b.StartReading())
-    further = [f.quiet(new)] if ask_on else []
+    further = [f.quiet(f.tap(t("New reading"), b.StartReading()))] if offer is not None else []
     if top_up:
         further.append(f.quiet(f.tap(t("Top up"), b.Navigate("buy"))))
-    footer = [
-        *ask_on,
-        *([] if ask_on else [f.lead(new)]),
-        f.beside(f.tap(t("Back to the reading"), b.OpenReading(root_id))),
-        *([f.row(further, spacing=tokens.GAP)] if further else []),
-    ]
-    bubble["footer"] = f.foot(footer)
+    ways = [*_ways_on(t, offer, root_id), *([f.row(further, spacing=tokens.GAP)] if further else [])]
+    bubble["footer"] = f.foot(ways)
     return f.with_quick_replies(
         f.in_size([f.flex(t("MiMi has a message for you"), bubble)], likes.text_size),
         [
@@ -71,6 +64,15 @@ def show_answer(
             (t("My readings"), b.Navigate("history")),
         ],
     )
+
+
+def _ways_on(t: Translator, offer: Offer | None, root_id: int) -> list[f.Part]:
+    """Asking on leads where she has what it takes; else the reading does, and asking on says what is missing."""
+    back = f.tap(t("Back to the reading"), b.OpenReading(root_id))
+    if offer is None:
+        return [f.lead(f.tap(t("New reading"), b.StartReading())), f.beside(back)]
+    ask_on = ask_on_button(t, offer, reading_id=root_id)
+    return [f.lead(back), ask_on] if offer.lacks else [ask_on, f.beside(back)]
 
 
 @dataclass(frozen=True, slots=True)

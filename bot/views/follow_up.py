@@ -13,7 +13,7 @@ from bot.design import tokens
 from bot.locale import Translator
 from bot.views import buttons as b
 from bot.views import waiting
-from bot.views.prices import say_balance, say_price
+from bot.views.prices import say_amount, say_balance, say_price
 from services.follow_ups import Offer
 from services.ledger.purse import Purse
 from services.wording import cut_graphemes
@@ -30,8 +30,17 @@ class AskOn(Postback):
 
 
 def ask_on_label(t: Translator, offer: Offer) -> str:
-    """This will name the button that asks on, with what the next question costs."""
+    """This will name the button that asks on, with what the next question takes, or what she lacks for it."""
+    if offer.lacks:
+        lacking = say_amount(t, stars=offer.lacks.stars, coins=offer.lacks.coins)
+        return t("Ask on · {price}", price=t("{missing} missing", missing=lacking))
     return t("Ask on · {price}", price=say_price(t, offer.price))
+
+
+def ask_on_button(t: Translator, offer: Offer, *, reading_id: int) -> f.Part:
+    """This will be the button that asks on; it leads only where she has what it takes."""
+    action = f.tap(ask_on_label(t, offer), AskOn(reading_id))
+    return f.beside(action) if offer.lacks else f.lead(action)
 
 
 def say_left(t: Translator, offer: Offer | None) -> str:

@@ -1,4 +1,4 @@
-"""When Stars run out: what is missing, how to get it, and that nothing is lost meanwhile."""
+"""When Stars run out: what is missing, that nothing is lost meanwhile, and how to get it, in one carousel."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.context import Messages
+from bot.core.postback import Postback
 from bot.design import flex as f
 from bot.design import slips, tokens
 from bot.design import spread as table
@@ -15,18 +16,17 @@ from bot.views import buttons as b
 from bot.views.drawing import back_url
 from bot.views.invitations import invite_bubble
 from bot.views.prices import say_amount, say_balance, say_owed, say_price
-from bot.views.shop import pack_bubble
+from bot.views.shop import pack_bubble, recommended_first
 from services.ledger.holds import ShortError
 from services.ledger.purse import Purse
 from services.tariff import COINS_PER_STAR, Pack, Price
-from services.tarot.deck import DECK
 from services.tarot.spreads import Spread
 from services.wording import cut_graphemes
 
 QUOTED_LETTERS = 120
 
-BACKS: Final = ((3, tokens.CARD_TINY), (5, tokens.CARD_LEAST), (len(DECK), tokens.CARD_DOWN))
-"""How wide cards are that wait face down, by up to how many there are."""
+MOST_BACKS: Final = 5
+"""So many cards are shown face down; of more their numbers are enough, or the message outgrows the packs beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +56,41 @@ def offer_ways(
     asked: bool = True,
     waits: Waits = NOTHING_KNOWN,
 ) -> Messages:
-    """This will say what is missing and offer the ways to it: fewer cards, packs if there are any, a friend.
+    """This will say what is missing and, beside it, offer the ways to it: packs if there are any, a friend.
 
     `fewer` is false where cards are not to be chosen: they lie already, or it is a further question. `asked` is false
     while no question was typed yet. What `waits` is shown, so that she sees that it is kept.
     """
-    missing = f.flex(
-        _say_lacking(t, short, reading=fewer or waits.layout is not None),
-        f.bubble(
-            [
-                *_show_kept(t, waits, asked=asked),
-                _sum_up(t, short, purse, waits, reading=fewer or waits.layout is not None),
-                *[f.note(line) for line in _asides(t, purse, may_buy=bool(packs))],
-            ],
-            header=[f.night_title(t("A little is missing"))],
-            footer=[
-                *([f.lead(f.tap(t("Top up"), b.Navigate("buy")))] if packs else []),
-                f.beside(f.tap(t("Go on"), b.GoOn())),
-                *([f.quiet(f.tap(t("Fewer cards"), b.FewerCards()))] if fewer else []),
-            ],
-        ),
-    )
-    ways = f.flex(t("Ways to go on"), f.carousel([*[pack_bubble(t, pack) for pack in packs], invite_bubble(t)]))
-    return f.with_quick_replies(
-        [missing, ways],
+    lacking = _say_lacking(t, short, reading=fewer or waits.layout is not None)
+    missing = f.bubble(
         [
-            *([(t("Top up"), b.Navigate("buy"))] if packs else []),
-            (t("Go on"), b.GoOn()),
-            (t("Invite a friend"), b.Navigate("invite")),
-            (t("Menu"), b.Navigate("menu")),
+            *_show_kept(t, waits, asked=asked),
+            _sum_up(t, purse, waits),
+            *[f.note(line) for line in _asides(t, purse, may_buy=bool(packs))],
         ],
+        header=[f.night_title(t("{missing} missing", missing=say_amount(t, stars=short.stars, coins=short.coins)))],
+        footer=_ways(t, may_buy=bool(packs), fewer=fewer),
+        size="kilo",
+        middle=True,
     )
+    shelf = [pack_bubble(t, pack) for pack in recommended_first(packs)]
+    ways = f.flex(lacking, f.carousel([missing, *shelf, invite_bubble(t)]))
+    return f.with_quick_replies([ways], _chips(t, may_buy=bool(packs), fewer=fewer))
+
+
+def _ways(t: Translator, *, may_buy: bool, fewer: bool) -> list[f.Part]:
+    """Nothing that can only fail: going on is offered by the message that says the Stars are there."""
+    ways = [f.tap(t("Top up"), b.Navigate("buy"))] if may_buy else []
+    ways += [f.tap(t("Fewer cards"), b.FewerCards())] if fewer else []
+    ways += [] if may_buy and fewer else [f.tap(t("Invite a friend"), b.Navigate("invite"))]
+    first, *others = ways
+    return [f.lead(first), *[f.quiet(way) for way in others]]
+
+
+def _chips(t: Translator, *, may_buy: bool, fewer: bool) -> list[tuple[str, Postback]]:
+    chips: list[tuple[str, Postback]] = [(t("Top up"), b.Navigate("buy"))] if may_buy else []
+    chips += [(t("Fewer cards"), b.FewerCards())] if fewer else []
+    return [*chips, (t("Invite a friend"), b.Navigate("invite")), (t("Menu"), b.Navigate("menu"))]
 
 
 def _asides(t: Translator, purse: Purse, *, may_buy: bool) -> list[str]:
@@ -100,34 +104,25 @@ def _show_kept(t: Translator, waits: Waits, *, asked: bool) -> list[f.Part]:
     kept = t("Your question is safe with me.") if asked else t("Your reading is safe with me; ask on when you like.")
     if waits.question is None:
         return [f.gentle(kept)]
-    quoted = f.quote(kept, cut_graphemes(waits.question, QUOTED_LETTERS))
-    return [quoted, *([_show_cards(t, waits.numbers, waits.pictures)] if waits.numbers and waits.pictures else [])]
+    cards = [_show_cards(t, waits.numbers, waits.pictures)] if waits.numbers and waits.pictures else []
+    return [f.quote(kept, cut_graphemes(waits.question, QUOTED_LETTERS), *cards)]
 
 
 def _show_cards(t: Translator, numbers: Sequence[int], pictures: str) -> f.Part:
-    """The cards she has picked, still face down, with the numbers she knows them by."""
-    width = next(width for most, width in BACKS if len(numbers) <= most)
-    backs = [table.portrait(back_url(pictures), width=width) for _ in numbers]
-    known = f.night_quiet(" · ".join(str(number) for number in numbers), align="center")
-    heading = f.night_note(t("Your cards are kept, too:"), align="center")
-    return f.column(
-        [heading, f.row(backs, spacing=tokens.SNUG, justifyContent="center"), known],
-        cornerRadius=tokens.CORNER,
-        paddingAll=tokens.INSET,
-        spacing=tokens.GAP,
-        **f.night(),
-    )
+    """The cards she has picked, with the numbers she knows them by, and still face down where there is room."""
+    known = f.note(t("Your cards are kept, too: {numbers}", numbers=" · ".join(str(number) for number in numbers)))
+    backs = [table.portrait(back_url(pictures), width=tokens.CARD_DOWN) for _ in numbers[:MOST_BACKS]]
+    row = f.row(backs, spacing=tokens.SNUG)
+    return f.column([known, *([row] if len(numbers) <= MOST_BACKS else [])], spacing=tokens.SNUG)
 
 
-def _sum_up(t: Translator, short: ShortError, purse: Purse, waits: Waits, *, reading: bool) -> f.Part:
-    """A small sum: what it takes, what she has, and what is missing."""
+def _sum_up(t: Translator, purse: Purse, waits: Waits) -> f.Part:
+    """A small sum under the headline of what is missing: what it takes, and what she has."""
     lines = []
     if waits.price is not None:
         what = waits.layout.name[t.language] if waits.layout else t("One more question")
         lines.append((what, say_price(t, waits.price)))
-    lines.append((t("You have"), say_balance(t, purse)))
-    lacking = f.strong(_say_lacking(t, short, reading=reading), color=tokens.VIOLET)
-    return slips.paper([slips.slip(lines), f.rule(), lacking])
+    return slips.paper([slips.slip([*lines, (t("You have"), say_balance(t, purse))])])
 
 
 def say_still_missing(t: Translator, *, short: ShortError, purse: Purse, open_shop: bool, fewer: bool) -> Messages:
@@ -135,13 +130,7 @@ def say_still_missing(t: Translator, *, short: ShortError, purse: Purse, open_sh
     lines = [_say_lacking(t, short, reading=fewer), t("You have {balance}.", balance=say_balance(t, purse))]
     return f.with_quick_replies(
         [f.plain(" ".join(lines))],
-        [
-            *([(t("Top up"), b.Navigate("buy"))] if open_shop else []),
-            *([(t("Fewer cards"), b.FewerCards())] if fewer else []),
-            (t("Go on"), b.GoOn()),
-            (t("Invite a friend"), b.Navigate("invite")),
-            (t("Menu"), b.Navigate("menu")),
-        ],
+        _chips(t, may_buy=open_shop, fewer=fewer),
     )
 
 

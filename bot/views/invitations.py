@@ -136,16 +136,17 @@ def say_thanks(t: Translator, *, coins: int, friends: int, balance: str) -> Mess
 
 def invite_bubble(t: Translator) -> f.Part:
     """This will be the way to Coins by inviting, beside the packs and with a face like theirs."""
-    face = slips.number_alone(
-        f"+{tariff.INVITER_COINS}", t("Coins"), below=t("and {n} for your friend", n=tariff.FRIEND_COINS)
-    )
+    face = [
+        f.night_title(t("Invite a friend")),
+        slips.number_beside(f"+{tariff.INVITER_COINS}", t("Coins")),
+        f.night_quiet(t("and {n} for your friend", n=tariff.FRIEND_COINS)),
+    ]
     return f.bubble(
         [f.words(say_story(t)), f.note(t("Coins pay for readings, too."))],
-        hero=f.column(
-            [f.night_title(t("Invite a friend")), face], paddingAll=tokens.EDGE, spacing=tokens.TIGHT, **f.night()
-        ),
+        hero=f.column(face, paddingAll=tokens.EDGE, spacing=tokens.TIGHT, **f.night()),
         footer=[f.beside(f.tap(t("Invite a friend"), b.Navigate("invite")))],
         size="kilo",
+        middle=True,
     )
 
 

@@ -54,6 +54,13 @@ def say_cost(t: Translator, price: Price, purse: Purse) -> str:
         return say_price(t, price)
 
 
+def say_lacking(t: Translator, price: Price, short: ShortError) -> str:
+    """This will put a price into words with what she lacks of it; the same kind of money is not named twice."""
+    is_one_kind = bool(price.stars) != bool(price.coins) and bool(price.stars) != bool(short.coins)
+    lacks = str(short.stars or short.coins) if is_one_kind else say_amount(t, stars=short.stars, coins=short.coins)
+    return t("{price} · {missing} missing", price=say_price(t, price), missing=lacks)
+
+
 def say_balance(t: Translator, purse: Purse) -> str:
     """This will put what she can spend into words."""
     stars = t.plural("{n} Star", "{n} Stars", purse.stars)

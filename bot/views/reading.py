@@ -224,12 +224,12 @@ def _closing_bubble(
     if offer:
         suggested = follow_up.next_questions(reading_id, interpretation.next_questions)
         further_on.insert(0, f.section(t("You might ask next"), suggested))
-    ask_on = f.tap(follow_up.ask_on_label(t, offer), follow_up.AskOn(reading_id)) if offer else None
+    new = f.lead(f.tap(t("New reading"), b.StartReading()))
     return f.bubble(
         [f.strong(first), *f.sparkled(further), *further_on],
         header=[f.night_title(t("To take with you"))],
         footer=[
-            f.lead(ask_on or f.tap(t("New reading"), b.StartReading())),
+            follow_up.ask_on_button(t, offer, reading_id=reading_id) if offer else new,
             f.beside(f.tap(t("Share"), ShareReading(reading_id))),
             *([f.quiet(f.tap(t("Top up"), b.Navigate("buy")))] if top_up else []),
             _quietly(

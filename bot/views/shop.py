@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.core.context import Messages
@@ -26,12 +27,12 @@ PAYEES: Final = {"stripe": "STRIPE PAYMENTS (THAILAND) LTD"}
 
 
 def show_shelf(t: Translator, *, shelf: Shelf, debt: int, manage: str | None, notes: list[str]) -> Messages:
-    """This will show the packs and the plan side by side.
+    """This will show the packs, what MiMi recommends first, and at their end the plan, which is another kind of thing.
 
     `manage` is the address where her own plan is looked after, None when that is not with us any more; `notes` is
     what she should know before she buys.
     """
-    bubbles = [pack_bubble(t, pack) for pack in shelf.packs]
+    bubbles = [pack_bubble(t, pack) for pack in recommended_first(shelf.packs)]
     if shelf.plan is not None:
         bubbles.append(_plan(t, shelf.plan))
     if shelf.own_plan is not None:
@@ -105,6 +106,11 @@ def say_not_offered(t: Translator) -> Messages:
     return f.with_quick_replies([f.plain(t("That offer is no longer there. These are today's:"))], choices)
 
 
+def recommended_first(packs: Sequence[Pack]) -> list[Pack]:
+    """This will put what MiMi recommends where it is seen without a swipe; the others stay in order of price."""
+    return sorted(packs, key=lambda pack: not pack.popular)
+
+
 def say_stars(pack: Pack) -> str:
     """This will write a pack's Stars with the bonus apart, such as "25 + 2"."""
     stars = pack.article.stars
@@ -147,22 +153,31 @@ def pack_bubble(t: Translator, pack: Pack) -> f.Part:
 
 
 def _plan(t: Translator, plan: Article) -> f.Part:
+    """By daylight, not on night like the packs: that it is paid every month is seen before it is read."""
     price = _monthly(t, say_baht(t, plan.amount))
-    body = [
-        *_what_it_opens(t, plan),
-        f.note(t("By card, renewed every month until you end it. Your readings go first.")),
-    ]
     action = f.tap(t("Choose, {price}", price=price), b.Buy(plan.id), shown=f"{plan.name[t.language]} · {price}")
-    hero = _face(t, plan, badge=None, below=t("new every month"))
-    return f.bubble(body, hero=hero, footer=[f.beside(action)], size="kilo", middle=True)
+    paid_monthly = [t("{price}, taken from your card until you end it", price=price), t("Your readings go first.")]
+    face = [
+        f.overline(t("A subscription: cancel any time")),
+        f.title(plan.name[t.language]),
+        slips.number_beside(str(plan.stars), t("Stars every month"), dark=False),
+    ]
+    hero = f.column(face, paddingAll=tokens.EDGE, spacing=tokens.TIGHT, backgroundColor=tokens.MIST)
+    return f.bubble(
+        [*_what_it_opens(t, plan), *[f.note(line) for line in paid_monthly]],
+        hero=hero,
+        footer=[f.beside(action)],
+        size="kilo",
+    )
 
 
 def _face(t: Translator, article: Article, *, badge: str | None, below: str | None) -> f.Part:
-    """The upper part of a pack: its name, and the number of its Stars as large as it goes."""
+    """The upper part of a pack: its name, and the number of its Stars as large as it goes, on one edge."""
     name = f.night_title(article.name[t.language], flex=1)
-    count = slips.number_alone(str(article.stars), t("Stars"), below=below or " ")
     head = f.row([name, *([f.badge(badge)] if badge else [])], spacing=tokens.GAP, alignItems="center")
-    return f.column([head, count], paddingAll=tokens.EDGE, spacing=tokens.TIGHT, **f.night())
+    count = slips.number_beside(str(article.stars), t("Stars"))
+    parts = [head, count, f.night_quiet(below or " ")]
+    return f.column(parts, paddingAll=tokens.EDGE, spacing=tokens.TIGHT, **f.night())
 
 
 def _say_bonus(t: Translator, pack: Pack) -> str | None:

@@ -41,7 +41,8 @@ LOOKS: Final = """
 
 # Letters of Sarabun: Latin, Thai, and the signs of writing.
 MASK: Final = r"""() => {
-  const foreign = /(?:[^\u0000-\u024F\u0E00-\u0E7F\u2010-\u2027\u2030\u2039\u203A\u20AC\uFE0F\u200D]\uFE0F?\u200D?)+/gu;
+  const foreign =
+    /(?:[^\u0000-\u024F\u0E00-\u0E7F\u2010-\u2027\u2060\u2030\u2039\u203A\u20AC\uFE0F\u200D]\uFE0F?\u200D?)+/gu;
   for (const chat of document.querySelectorAll('.chat')) {
     const walk = document.createTreeWalker(chat, NodeFilter.SHOW_TEXT);
     const found = [];

@@ -78,6 +78,15 @@ def split(purse: Purse, price: Price) -> Share:
     return Share(bought, given, coins)
 
 
+def find_short(purse: Purse, price: Price) -> ShortError | None:
+    """This will say what a purse lacks for a price; None when it has it."""
+    try:
+        split(purse, price)
+    except ShortError as short:
+        return short
+    return None
+
+
 def hold(connection: Connection, *, user_id: int, reading_id: int, number: int, price: Price, now: dt.datetime) -> Hold:
     """This will set a reading's price aside; `number` counts the holds of this reading, from 1.
 

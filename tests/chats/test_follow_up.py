@@ -234,7 +234,7 @@ def test_who_cannot_pay_for_it_is_told_before_she_types_the_question(mali: Chat,
     assert "พร้อมเมื่อไหร่ถามต่อได้เลย" in mali.text
     assert mali.say("ดูต่อ").last.startswith("ขาดอีก 1 มีมี่สตาร์ ถึงจะถามข้อนี้ได้")
 
-    mali.give(stars=1).tap("ดูต่อ")
+    mali.give(stars=1).say("ดูต่อ")
     assert "อยากรู้อะไรต่อคะ" in mali.text
     mali.say("แล้วเรื่องเงินล่ะคะ")
 

@@ -288,11 +288,10 @@ def test_a_further_question_that_waits_for_stars_goes_with_its_reading(story: St
     for question in ("What helps me with it?", "And what about the money in it?"):
         mint.say("ask on").say(question)
     mint.say("ask on")
-    assert "1 Star missing for this question" in mint.text
-    going_on = mint.button("Go on")
+    assert "1 Star missing" in mint.text
     mint.press(deleting).tap("Yes, delete it")
 
-    mint.press(going_on)
+    mint.say("go on")
 
     assert "This reading has been deleted" not in mint.text
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from services.ledger.purse import Purse
 from services.ledger.sales import sell
 from services.ledger.verify import verify
+from simulator.phone import NoSuchButtonError
 from tests.chats.conftest import Chat, Story
 
 
@@ -105,7 +106,7 @@ def test_without_stars_the_question_is_kept_and_gone_on_with(mali: Chat) -> None
     mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
     assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
 
-    mali.say("สวัสดี").give(stars=2).tap("ดูต่อ").tap("5")
+    mali.say("สวัสดี").give(stars=2).say("ดูต่อ").tap("5")
 
     assert "แล้วความรักล่ะคะ จะเจอใครไหม" in mali.text
     assert mali.purse == Purse(given=1)
@@ -116,13 +117,29 @@ def test_what_is_missing_stands_under_the_question_that_is_kept_as_a_small_sum(m
     mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
 
     assert "แล้วความรักล่ะคะ จะเจอใครไหม" in mali.text
-    assert mali.reads("ไพ่สามใบ 1 มีมี่สตาร์")
-    assert mali.reads("0 มีมี่สตาร์ · 0 แต้ม ขาดอีก 1 มีมี่สตาร์")
+    assert mali.reads("ไพ่สามใบ 1 มีมี่สตาร์ ตอนนี้มี 0 มีมี่สตาร์ · 0 แต้ม")
+
+
+def test_what_is_missing_is_said_first_in_the_one_message_the_chat_lands_on(mali: Chat) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+
+    missing, question, way = (mali.last.index(words) for words in ("ขาดอีก 1", "แล้วความรักล่ะคะ", "ชวนเพื่อน"))
+    assert missing < question < way
+    assert len(mali.phone.latest) == 1
+
+
+def test_no_way_is_offered_that_can_only_fail(mali: Chat) -> None:
+    mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
+
+    with pytest.raises(NoSuchButtonError):
+        mali.button("ดูต่อ")
 
 
 def test_going_on_without_stars_says_again_what_is_missing(mali: Chat) -> None:
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
-    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").tap("ดูต่อ")
+    mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย").say("ดูต่อ")
 
     assert "ขาดอีก 1 มีมี่สตาร์" in mali.text
 
@@ -276,10 +293,17 @@ def test_who_takes_her_consent_back_and_refuses_it_leaves_no_question_waiting(ma
     assert not any("แล้วความรักล่ะคะ" in state for state in states)
 
 
-def test_coins_are_said_to_cover_only_the_layouts_they_cover(mali: Chat) -> None:
+def test_each_layout_says_what_it_takes_from_her_purse_now_and_what_is_missing_for_it(mali: Chat) -> None:
     mali.agree().say("งานใหม่จะเป็นยังไงคะ").tap("ข้าม").tap("ข้าม")
 
-    assert "แต้มที่มีพอเปิด: ไพ่สามใบ · ไพ่ใบเดียว" in mali.text
+    for words in (
+        "1. ไพ่สามใบ พอดีกับคำถามส่วนใหญ่ 100 แต้ม",
+        "2. ไพ่ใบเดียว คำตอบสั้น ๆ ตรง ๆ 50 แต้ม",
+        "3. ไพ่ห้าใบ เมื่อต้องตัดสินใจเรื่องใหญ่ 2 มีมี่สตาร์ · ขาด 1",
+        "4. เซลติกครอส มองเรื่องนี้ให้ครบทุกมุม 3 มีมี่สตาร์ · ขาด 2",
+    ):
+        assert mali.reads(words)
+    assert mali.last.endswith("ตอนนี้มี 0 มีมี่สตาร์ · 100 แต้มค่ะ")
 
 
 def test_cards_that_turn_at_once_show_their_price_first(ken: Chat) -> None:

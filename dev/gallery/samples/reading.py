@@ -19,6 +19,7 @@ from services.tarot.spreads import SPREADS, Spread
 
 FIRST = Offer(3, FREE)
 SECOND = Offer(2, Price(stars=1))
+BEYOND = Offer(2, Price(stars=1), lacks=Price(stars=1))
 SHORT_AND_LARGE = Preferences(text_length="short", text_size="large", gist_on_lock_screen=True)
 
 
@@ -114,6 +115,7 @@ VIEWS: Table = {
         t("Cancel this question"),
     ),
     "answers.show_answer": show_answer,
+    "answers.show_answer when Stars are missing": lambda t: show_answer(t, offer=BEYOND),
     "answers.show_answer to the last question": lambda t: show_answer(t, offer=None),
     "answers.show_answer large": lambda t: show_answer(t, likes=SHORT_AND_LARGE),
     "answers.show_discussion": show_discussion,

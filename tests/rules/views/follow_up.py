@@ -19,6 +19,7 @@ from tests.rules.views.reading import longest_cards, show_reading
 from tests.rules.views.samples import BIG, PICTURES, RICH, long, words
 
 OFFER = Offer(BIG, Price(stars=10**6, coins=10**6))
+BEYOND = Offer(BIG, OFFER.price, lacks=OFFER.price)
 
 
 def longest_answer(t: Translator, spread: str) -> Answer:
@@ -77,6 +78,7 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         t, BIG, words(300), follow_up.quote(t, long(LONGEST)), words(120), "a", waits=True
     ),
     "show_answer": lambda t: show_answer(t, offer=OFFER),
+    "show_answer when Stars are missing": lambda t: show_answer(t, offer=BEYOND),
     "show_answer of one card": lambda t: show_answer(t, offer=OFFER, spread="one"),
     "show_answer of the last question": lambda t: show_answer(t, offer=None),
     **{

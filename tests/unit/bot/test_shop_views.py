@@ -12,6 +12,7 @@ from bot.views import shop
 from bot.views.prices import say_baht
 from services import tariff
 from services.orders import Order
+from services.shop import Shelf
 from services.tariff import Pack
 from tests.doubles import visible
 
@@ -61,3 +62,14 @@ def test_every_pack_says_how_many_stars_it_brings_in_all(pack: Pack) -> None:
     said = "\n".join(visible([flex.flex("a pack", shop.pack_bubble(EN, pack))]))
 
     assert f"{pack.article.stars}\nStars" in said
+
+
+def test_the_shop_opens_on_what_is_recommended_and_ends_with_the_plan_which_says_what_it_is() -> None:
+    shelf = Shelf(tuple(tariff.PACKS.values()), tariff.PLANS["monthly"], None)
+    shown, _ = shop.show_shelf(EN, shelf=shelf, debt=0, manage=None, notes=[])
+    first, *_, last = shown["contents"]["contents"]
+
+    assert "✦ MiMi recommends it" in visible(first)
+    assert {"A subscription: cancel any time", "199 baht a month, taken from your card until you end it"} <= {
+        *visible(last)
+    }

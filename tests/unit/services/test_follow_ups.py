@@ -116,6 +116,14 @@ def test_the_first_question_about_a_reading_that_a_friend_paid_for_is_free_too(c
     assert ask(connection, reading, user, "And who?").state == "held"
 
 
+def test_an_offer_says_what_the_next_question_takes_from_her_purse_or_what_she_lacks() -> None:
+    price = Price(stars=1)
+
+    assert follow_ups.weigh(2, price, Purse(given=1, coins=100)) == Offer(2, price)
+    assert follow_ups.weigh(2, price, Purse(coins=130)) == Offer(2, Price(coins=100))
+    assert follow_ups.weigh(2, price, Purse(coins=50)) == Offer(2, price, lacks=Price(stars=1))
+
+
 def test_what_comes_after_a_reading_that_cost_nothing_has_its_price(connection: Connection) -> None:
     user = rich(connection)
     reading = read_one(connection, user, replace(TOLD, source=ALMANAC))
