@@ -165,13 +165,13 @@ def _hand_over(t: Translator, heading: str, parts: Sequence[f.Part], code: str) 
     """Every way to a person ends alike: her code, that MiMi keeps quiet, and the way back."""
     message = f.flex(
         heading,
-        f.bubble(
+        f.calm(
+            heading,
             [
                 *parts,
                 slips.code(t("Your code"), code, t("A person finds you by it.")),
                 f.note(t("I keep quiet meanwhile, so that you two can talk. Your cards and Stars wait for you.")),
             ],
-            header=[f.night_title(heading)],
             footer=[f.beside(f.tap(t("Back to the cards"), b.BackToCards()))],
         ),
     )

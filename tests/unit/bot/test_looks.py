@@ -18,7 +18,10 @@ FAN = "ask_pick"
 """Seventy-eight taps in one carousel: there every byte counts."""
 
 SERIOUS = {
-    **{name: VIEWS[name] for name in ("say_refund_failed", "say_dispute_taken", "ask_to_sleep_on_it")},
+    **{
+        name: VIEWS[name]
+        for name in ("say_refund_failed", "say_dispute_taken", "say_missing", "say_refund", "ask_to_sleep_on_it")
+    },
     **{f"decline {kind}": VIEWS[f"decline {kind}"] for kind in ("medical", "death", "harm", "minor")},
     "show_proof that does not hold": lambda t: drawing.show_proof(t, draw=DRAW, page=PAGE, is_true=False),
 }
