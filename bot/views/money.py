@@ -147,8 +147,9 @@ def _what_is_apart(t: Translator, purse: Purse) -> list[f.Part]:
 
 def _ways_on(t: Translator, purse: Purse, *, latest: int, is_open: bool, waiting: bool) -> list[f.Part]:
     stars = purse.coins // COINS_PER_STAR
-    ways: list[tuple[str, Postback]] = [(t("Go on with my question"), b.GoOn())] if waiting else []
-    ways += [(t("Top up"), b.Navigate("buy"))] if is_open else []
+    going_on: list[tuple[str, Postback]] = [(t("Go on with my question"), b.GoOn())] if waiting else []
+    top_up: list[tuple[str, Postback]] = [(t("Top up"), b.Navigate("buy"))] if is_open else []
+    ways = [*going_on, *top_up] if purse.stars or stars else [*top_up, *going_on]
     ways += [(_say_exchange(t, stars), b.ExchangeCoins(stars, latest))] if stars else []
     ways += [] if waiting else [(t("🔮 New reading"), b.StartReading())]
     first, *others = [f.tap(label, postback) for label, postback in ways]

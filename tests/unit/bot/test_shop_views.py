@@ -8,9 +8,10 @@ import pytest
 
 from bot.design import flex
 from bot.locale import translator
-from bot.views import shop
+from bot.views import money, shop
 from bot.views.prices import say_baht
 from services import tariff
+from services.ledger.purse import Purse
 from services.orders import Order
 from services.shop import Shelf
 from services.tariff import Pack
@@ -62,6 +63,15 @@ def test_every_pack_says_how_many_stars_it_brings_in_all(pack: Pack) -> None:
     said = "\n".join(visible([flex.flex("a pack", shop.pack_bubble(EN, pack))]))
 
     assert f"{pack.article.stars}\nStars" in said
+
+
+def test_who_has_no_star_tops_up_before_she_goes_on_with_what_waits() -> None:
+    def ways(purse: Purse) -> list[str]:
+        shown = money.show_balance(EN, purse=purse, latest=1, is_open=True, waiting=True)
+        return [said for said in visible(shown) if said in {"Top up", "Go on with my question"}]
+
+    assert ways(Purse(coins=50)) == ["Top up", "Go on with my question"]
+    assert ways(Purse(given=1)) == ways(Purse(coins=100)) == ["Go on with my question", "Top up"]
 
 
 def test_the_shop_opens_on_what_is_recommended_and_ends_with_the_plan_which_says_what_it_is() -> None:
