@@ -24,8 +24,13 @@ def give_consent(ctx: Context, button: b.GiveConsent) -> Messages:
 
 
 @router.command("consent")
+def agree_by_word(ctx: Context) -> Messages:
+    """Consent typed as a word, for those on a computer; who was not asked is shown first what she would agree to."""
+    return agree(ctx) if reading.has_consent(ctx) or ctx.talk.step == Step.CONSENT else show_card(ctx)
+
+
 def agree(ctx: Context) -> Messages:
-    """Consent typed as a word, for those on a computer."""
+    """Keep the consent, and go on with whatever waited for it."""
     if ctx.user.consent_version != asking.CONSENT_VERSION:
         ctx.change_user(consent_version=asking.CONSENT_VERSION, consent_at=ctx.now)
     elif ctx.talk.step != Step.CONSENT:

@@ -55,9 +55,10 @@ def begin(ctx: Context, button: b.StartReading) -> Messages:
 
 
 def ask_for_question(ctx: Context) -> Messages:
-    """Ask for the question; consent comes before it."""
-    if not has_consent(ctx):
-        return ask_consent(ctx, ctx.talk.state.get("question") if ctx.talk.step == Step.CONSENT else None)
+    """Ask for the question; one that waits for her consent is not asked for again, the consent is."""
+    waiting = ctx.talk.state.get("question") if ctx.talk.step == Step.CONSENT else None
+    if waiting and not has_consent(ctx):
+        return ask_consent(ctx, waiting)
     ctx.begin_flow(Step.QUESTION)
     return asking.ask_question(ctx.t, flow=ctx.talk.flow)
 
@@ -192,8 +193,9 @@ def complain(ctx: Context, question: str) -> str | None:
 
 @router.postback(b.AskSuggested)
 def ask_suggested(ctx: Context, button: b.AskSuggested) -> Messages:
-    """Ask a suggested question."""
-    ctx.expect(button.flow, Step.QUESTION)
+    """Ask a suggested question, an older one too while nothing else is being asked."""
+    if ctx.talk.step != Step.IDLE:
+        ctx.expect(button.flow, Step.QUESTION)
     offers = choices.suggested_questions(ctx.t)
     if not 1 <= button.number <= len(offers):
         raise OldButtonError(button.name)

@@ -27,7 +27,7 @@ router = Router("welcome")
 
 @router.event("first")
 def greet_newcomer(ctx: Context) -> Messages:
-    """Greet, and let a question she came with wait for her consent.
+    """Greet; a question she came with waits for her consent, anybody else is asked for one.
 
     The profile's language is known to LINE alone, so the sender asks for it and renders the view (architecture,
     Outbox); Thai script in her first words settles it at once.
@@ -46,12 +46,17 @@ def greet_newcomer(ctx: Context) -> Messages:
     fine = questions.judge(said) is Verdict.FINE
     question = said if fine and questions.reads_like_question(said) else None
     other = said if fine and not question and questions.recognise(said) is Kind.UNCLEAR else None
-    ctx.begin_flow(Step.CONSENT, question=question, said=other, **reading.card_shown(ctx))
+    waits = bool(question or other)
+    if waits:
+        ctx.begin_flow(Step.CONSENT, question=question, said=other, **reading.card_shown(ctx))
+    else:
+        ctx.begin_flow(Step.QUESTION)
     invited = {"refusal": claim.refusal, "coins": claim.coins, "code": code} if claim else None
     ctx.effects.view = (
         "welcome",
         {
             "question": question,
+            "flow": None if waits else ctx.talk.flow,
             "ask_profile": not speaks_thai(typed),
             "invited": invited,
             "gift": coins.fresh,
@@ -72,7 +77,9 @@ def render_welcome(t: Translator, arguments: dict[str, Any]) -> Messages:
     # Who comes back after having everything deleted gets no second gift, and is promised none.
     gift = bool(arguments.get("gift", True))
     question, pictures = arguments.get("question"), arguments.get("pictures")
-    return talk.welcome(t, waiting_question=question, invited=note, gift=gift, pictures=pictures)
+    # A greeting of an earlier release has no flow, and goes on as that one did.
+    flow = arguments.get("flow")
+    return talk.welcome(t, flow=flow, waiting_question=question, invited=note, gift=gift, pictures=pictures)
 
 
 @router.event("follow")
@@ -85,9 +92,11 @@ def greet_again(ctx: Context) -> Messages:
     waiting = kept_readings.find_parked(ctx.connection, user_id=ctx.user.id)
     if waiting is not None:
         return waiting_views.say_ready(ctx.t, reading_id=waiting.id, answer=waiting.kind == FOLLOW_UP)
+    # A friend's link lets someone write before she adds us; she was welcomed a moment ago and is being asked.
     if ctx.talk.step == Step.CONSENT:
-        # A friend's link lets someone write before she adds us; she was welcomed a moment ago and is being asked.
         return consent.show_card(ctx)
+    if ctx.talk.step == Step.QUESTION and not reading.has_consent(ctx):
+        return reading.ask_for_question(ctx)
     return talk.show_menu(ctx.t, heading=ctx.t("Good to see you again 💜 What shall we do?"))
 
 

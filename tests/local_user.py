@@ -40,12 +40,21 @@ class User:
     def lay(self) -> None:
         """This will walk from first contact to the revealed cards."""
         self.act(type="follow")
-        self.tap("consent")
         wait(lambda: self.find("ask") is not None, 10)
         self.say(QUESTION)
+        self.tap("consent")
         self.tap("now")
         self.tap("cut")
         wait(lambda: self.find("open") is not None, 10)
+
+    def befriend(self) -> None:
+        """This will become a friend who agreed before she has a question, and is asked for one."""
+        self.act(type="follow")
+        wait(lambda: self.find("ask") is not None, 20)
+        greeted = self.find("ask")
+        self.say("I agree")
+        self.tap("consent")
+        wait(lambda: self.find("ask") != greeted, 20)
 
     def delete_everything(self) -> None:
         """This will have all her data deleted, by the word and the button, and wait for the receipt."""
@@ -83,9 +92,11 @@ class User:
     def join(self) -> None:
         """This will become a friend who has agreed, however often it takes."""
         self.act(type="follow")
-        if not _comes(lambda: self.find("consent") is not None):
-            self.insist(lambda: self.say("Hello"), lambda: self.find("consent") is not None)
-        self.insist(lambda: self.tap("consent"), lambda: self.find("ask") is not None)
+        if not _comes(lambda: self.find("ask") is not None):
+            self.insist(lambda: self.say("Hello"), lambda: self.find("ask") is not None)
+        greeted = self.find("ask")
+        self.insist(lambda: self.say("I agree"), lambda: self.find("consent") is not None)
+        self.insist(lambda: self.tap("consent"), lambda: self.find("ask") != greeted)
 
     def order(self, article: str) -> str:
         """This will order an article and give the token of the order, however often it takes."""

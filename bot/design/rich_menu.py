@@ -110,7 +110,8 @@ def menu(language: str, *, pictures: Path = PICTURES) -> Menu:
     picture = (pictures / f"{language}.png").read_bytes()
     body = {
         "size": {"width": laid.width, "height": laid.height},
-        "selected": True,
+        # Folded until she opens it: unfolded it would cover half of the first words she reads.
+        "selected": False,
         "chatBarText": laid.bar,
         "areas": [*(_switch(tab) for tab in laid.tabs), *(_button(area) for area in laid.areas)],
     }

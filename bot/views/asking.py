@@ -97,11 +97,6 @@ def remind_of_consent(t: Translator, *, waits: bool, half_said: bool = False) ->
 
 def ask_question(t: Translator, *, flow: int) -> Messages:
     """This will ask for the question and offer a few: three in full, the others by a word."""
-    questions = suggested_questions(t)
-    shown = [
-        f.suggestion(questions[number - 1], f.tap(questions[number - 1], b.AskSuggested(flow, number)))
-        for number in OFFERED_IN_FULL
-    ]
     heading = t("What would you like to ask?")
     message = f.flex(
         heading,
@@ -110,17 +105,30 @@ def ask_question(t: Translator, *, flow: int) -> Messages:
                 f.words(
                     t("Type it in your own words, as you would tell a friend. One thing at a time reads clearest.")
                 ),
-                f.section(t("Or start with one of these:"), shown),
+                offer_suggestions(t, flow=flow),
             ],
             header=[f.night_title(heading)],
         ),
     )
-    choices: list[tuple[str, Postback]] = [
+    return f.with_quick_replies([message], [*shorter_suggestions(t, flow=flow), (t("Cancel"), b.Navigate("cancel"))])
+
+
+def offer_suggestions(t: Translator, *, flow: int) -> f.Part:
+    """This will offer three questions in full to someone who has none in mind."""
+    questions = suggested_questions(t)
+    shown = [
+        f.suggestion(questions[number - 1], f.tap(questions[number - 1], b.AskSuggested(flow, number)))
+        for number in OFFERED_IN_FULL
+    ]
+    return f.section(t("Or start with one of these:"), shown)
+
+
+def shorter_suggestions(t: Translator, *, flow: int) -> list[tuple[str, Postback]]:
+    """This will offer the questions that are not offered in full, each by a word."""
+    return [
         (t("Money this month"), b.AskSuggested(flow, 3)),
         (t("What holds me back"), b.AskSuggested(flow, 4)),
-        (t("Cancel"), b.Navigate("cancel")),
     ]
-    return f.with_quick_replies([message], choices)
 
 
 def ask_mood(t: Translator, *, flow: int, question: str, joined: bool = False) -> Messages:

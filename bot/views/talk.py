@@ -9,7 +9,7 @@ from bot.design import tokens
 from bot.design.deck import picture_file
 from bot.locale import Translator
 from bot.views import buttons as b
-from bot.views.asking import ask_consent
+from bot.views.asking import ask_consent, offer_suggestions, shorter_suggestions
 from bot.views.drawing import back_url
 from bot.views.invitations import say_story
 from services.tariff import WELCOME_COINS
@@ -21,36 +21,27 @@ GREETING_CARD = "major_17"
 def welcome(
     t: Translator,
     *,
+    flow: int | None = None,
     waiting_question: str | None = None,
     invited: str | None = None,
     gift: bool = True,
     pictures: str | None = None,
 ) -> Messages:
-    """This will greet someone new and ask for consent, the question she came with waiting.
+    """This will greet someone new and ask what is on her mind; without a `flow` to ask in, for her consent.
 
-    `invited` is the answer to a friend's code, where she came with one; `gift` whether she got the welcome Coins;
-    `pictures` where the deck's lie, so that three cards greet her.
+    That is when she came with something: `waiting_question`, if it is one. `invited` is the answer to a friend's code,
+    where she came with one; `gift` whether she got the welcome Coins; `pictures` where the deck's lie, so that three
+    cards greet her.
     """
-    promises = [
-        t("Real cards: 78, shuffled and sealed before you pick, and you can check it."),
-        t("Written for your question, in about half a minute."),
-        t("Your name is never sent with your question."),
-    ]
     gifts = [t("🎁 {n} Coins to welcome you, enough for a reading of three cards.", n=WELCOME_COINS)] if gift else []
     gifts += [invited] if invited else []
+    gift_part = [f.set_apart([f.words(line) for line in gifts], ground=tokens.DAWN)] if gifts else []
+    promise = t("You pick the cards face down, and I write you a reading for your question alone.")
+    begin = [f.strong(t("What is on your mind?")), f.words(t("Type it as you would tell a friend.")), *gift_part]
     hello = f.flex(
         t("Hello, I am MiMi 🌙"),
         f.bubble(
-            [
-                f.strong(
-                    t(
-                        "Ask me what is on your mind, pick your cards face down, "
-                        "and I write you a reading that answers your question."
-                    )
-                ),
-                *f.sparkled(promises),
-                *([f.set_apart([f.words(line) for line in gifts], ground=tokens.DAWN)] if gifts else []),
-            ],
+            [f.words(promise), *gift_part] if flow is None else [*begin, offer_suggestions(t, flow=flow)],
             header=[
                 f.night_note(t("Your tarot reader, here in LINE")),
                 f.night_title(t("Hello, I am MiMi 🌙")),
@@ -58,7 +49,9 @@ def welcome(
             table=_three_cards(pictures) if pictures else None,
         ),
     )
-    return [hello, *ask_consent(t, waiting_question=waiting_question)]
+    if flow is None:
+        return [hello, *ask_consent(t, waiting_question=waiting_question)]
+    return f.with_quick_replies([hello], [*shorter_suggestions(t, flow=flow), (t("How it works"), b.Navigate("help"))])
 
 
 def _three_cards(pictures: str) -> f.Part:

@@ -65,7 +65,12 @@ class Chat:
 
     def agree(self) -> Chat:
         """This will come as a new friend and give consent."""
-        return self.follow().tap("ยินยอม" if self.phone.user.language == "th" else "I agree")
+        return self.follow().consent()
+
+    def consent(self) -> Chat:
+        """This will ask for the card that asks for consent, before there is a question, and agree."""
+        word = "ยินยอม" if self.phone.user.language == "th" else "I agree"
+        return self.say(word).tap(word)
 
     def ask_and_open(self, question: str, pile: str = "4") -> Chat:
         """This will ask, open three cards now and tap a pile."""

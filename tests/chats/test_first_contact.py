@@ -1,4 +1,4 @@
-"""First contact: whatever the first event is, she is greeted in her language and asked for consent."""
+"""First contact: whatever the first event is, she is greeted in her language; consent is asked for her first question."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import pytest
 from tests.chats.conftest import Chat, Story
 
 
-def test_a_new_friend_is_greeted_in_thai_and_asked_for_consent(mali: Chat) -> None:
+def test_a_new_friend_is_greeted_in_thai_and_asked_what_is_on_her_mind(mali: Chat) -> None:
     mali.follow()
 
     assert "มีมี่เองนะคะ" in mali.text
-    assert "AI" in mali.text
-    assert "20 ปี" in mali.text
+    assert "ช่วงนี้มีเรื่องอะไรในใจคะ" in mali.text
+    assert "20 ปี" not in mali.text, "the rules come with her first question"
     assert mali.ways == ["reply"] * len(mali.ways)
 
 
@@ -43,6 +43,27 @@ def test_a_question_typed_before_consent_waits_and_goes_on_after_one_tap(mali: C
     assert "รู้สึกกับเรื่องนี้" in mali.text
 
 
+def test_a_question_tapped_in_the_greeting_waits_for_consent_and_goes_on(mali: Chat) -> None:
+    mali.follow().tap("ช่วงนี้ชีวิตฉันมีอะไรที่ควรรู้บ้าง")
+    assert "AI" in mali.text
+    assert "20 ปี" in mali.text
+
+    mali.tap("ยินยอม")
+
+    assert "ช่วงนี้ชีวิตฉันมีอะไรที่ควรรู้บ้าง" in mali.text
+    assert "รู้สึกกับเรื่องนี้" in mali.text
+
+
+def test_a_question_of_the_greeting_can_be_tapped_later_too(mali: Chat) -> None:
+    mali.follow()
+    focus = mali.button("ช่วงนี้ชีวิตฉันมีอะไรที่ควรรู้บ้าง")
+    mali.say("เมนู").say("ยกเลิก")
+
+    mali.press(focus)
+
+    assert "คำถามของคุณรออยู่" in mali.text
+
+
 def test_questions_before_consent_join_in_several_bubbles(mali: Chat) -> None:
     mali.say("ปีหน้าจะได้งานใหม่ไหมคะ").say("สมัครไปสามที่แล้ว").tap("ยินยอม")
 
@@ -51,18 +72,21 @@ def test_questions_before_consent_join_in_several_bubbles(mali: Chat) -> None:
 
 def test_consent_can_be_typed_on_a_computer(mali: Chat) -> None:
     mali.follow().say("ยินยอมค่ะ")
+    assert "20 ปี" in mali.text, "she is shown first what she would agree to"
+
+    mali.say("ยินยอมค่ะ")
 
     assert "อยากถามเรื่องอะไร" in mali.text
 
 
 def test_without_consent_there_is_no_reading(mali: Chat) -> None:
-    mali.follow().tap("ยังไม่สะดวก").say("ดูดวง")
+    mali.say("แฟนจะกลับมาไหม").tap("ยังไม่สะดวก").say("ดูดวง").say("ปีหน้าจะได้งานไหมคะ")
 
     assert "แบบนี้โอเคไหมคะ" in mali.text
 
 
 def test_consent_taken_back_is_asked_for_again(mali: Chat) -> None:
-    mali.agree().say("ถอนความยินยอม").say("ดูดวง")
+    mali.agree().say("ถอนความยินยอม").say("ดูดวง").say("ปีหน้าจะได้งานไหมคะ")
 
     assert "แบบนี้โอเคไหมคะ" in mali.text
 
@@ -104,7 +128,7 @@ def test_thai_words_after_an_english_greeting_switch_to_thai(story: Story) -> No
 
 
 def test_a_stray_thai_letter_does_not_switch_an_english_chat(story: Story) -> None:
-    nok = story.chat("Nok", "en").follow().tap("I agree")
+    nok = story.chat("Nok", "en").agree()
 
     assert "How do you feel about it" in nok.say("Will I find work this year?ก").text
     assert "Your balance" in nok.say("balance").text
@@ -142,7 +166,7 @@ def test_the_waiting_question_survives_a_start_word(mali: Chat) -> None:
 
 
 def test_an_old_refusal_after_consent_takes_the_consent_back(mali: Chat) -> None:
-    mali.follow()
+    mali.follow().say("ยินยอม")
     refuse = mali.button("ยังไม่สะดวก")
     mali.tap("ยินยอม")
     mali.story.clock.advance(seconds=10)
@@ -150,7 +174,7 @@ def test_an_old_refusal_after_consent_takes_the_consent_back(mali: Chat) -> None
     mali.press(refuse)
 
     assert "ถอนความยินยอม" in mali.text
-    assert "แบบนี้โอเคไหมคะ" in mali.say("ดูดวง").text
+    assert "แบบนี้โอเคไหมคะ" in mali.say("ดูดวง").say("แฟนจะกลับมาไหม").text
 
 
 def test_withdrawing_while_a_reading_is_written_stops_it(mali: Chat, story: Story) -> None:
@@ -164,7 +188,14 @@ def test_withdrawing_while_a_reading_is_written_stops_it(mali: Chat, story: Stor
 
 
 def test_who_writes_first_and_adds_mimi_then_is_still_asked_for_consent(mali: Chat) -> None:
-    mali.say("สวัสดีค่ะ").follow()
+    mali.say("แฟนจะกลับมาไหม").follow()
 
     assert "แบบนี้โอเคไหมคะ" in mali.text
+    assert "ดีใจที่กลับมา" not in mali.text
+
+
+def test_who_says_hello_and_adds_mimi_then_is_asked_for_her_question(mali: Chat) -> None:
+    mali.say("สวัสดีค่ะ").follow()
+
+    assert "อยากถามเรื่องอะไร" in mali.text
     assert "ดีใจที่กลับมา" not in mali.text

@@ -76,7 +76,7 @@ def test_a_gift_pays_for_one_reading_of_a_friend_and_the_giver_hears_of_it(aim: 
     friend = story.chat("Fern", "en").follow().say(f"Open my gift, code {code}")
     assert "A friend gives you a reading: Three cards" in friend.text
 
-    friend.tap("I agree").say(QUESTION).tap("Open my cards now").tap("4")
+    friend.say(QUESTION).tap("I agree").tap("Open my cards now").tap("4")
 
     assert "This reading is a friend's gift to you" in friend.text
     assert (friend.purse.coins, friend.purse.stars) == (100, 0), "nothing of her own was touched"
@@ -94,7 +94,7 @@ def test_a_newcomer_may_come_with_a_gift_in_her_first_words(aim: Chat, story: St
     fern = story.chat("Fern").say(f"เปิดของขวัญ รหัส {code}")
     assert "เพื่อนส่งไพ่สามใบให้คุณดูฟรีหนึ่งครั้งค่ะ" in fern.text
 
-    fern.tap("ยินยอม").say("ปีนี้จะได้งานไหมคะ").tap("เปิดไพ่เลย").tap("4")
+    fern.say("ปีนี้จะได้งานไหมคะ").tap("ยินยอม").tap("เปิดไพ่เลย").tap("4")
     assert "ครั้งนี้เพื่อนเลี้ยงค่ะ" in fern.text
 
 

@@ -122,7 +122,7 @@ def test_a_friend_comes_reads_and_the_inviter_is_thanked(mali: Chat, nok: Chat) 
     assert "เพื่อนมาแล้ว 1 คน" in mali.say("ชวนเพื่อน").text
     assert "อีก 1 คนยังไม่ได้เปิดไพ่ครั้งแรก" in mali.text
 
-    nok.tap("ยินยอม").ask_and_open(QUESTION)
+    nok.consent().ask_and_open(QUESTION)
     ends_well(nok.story)
 
     assert mali.purse.coins == before + 120
@@ -153,8 +153,7 @@ def test_the_invitations_words_alone_are_no_question(mali: Chat, nok: Chat) -> N
     nok.say(f"สวัสดีมีมี่ เพื่อนชวนมา รหัส {code}")
 
     assert "คำถามของคุณรออยู่" not in nok.text
-    nok.tap("ยินยอม")
-    assert "อยากถามเรื่องอะไร" in nok.text
+    assert "ช่วงนี้มีเรื่องอะไรในใจคะ" in nok.text
 
 
 def test_an_english_friend_is_answered_in_english(story: Story, mali: Chat) -> None:
@@ -174,7 +173,7 @@ def test_a_wrong_code_at_first_contact_is_told_within_the_welcome(nok: Chat) -> 
 
 def test_a_code_is_taken_while_consent_is_asked_for(mali: Chat, nok: Chat) -> None:
     code = code_of(mali.agree())
-    nok.follow().say(code.lower())
+    nok.follow().say("ยินยอม").say(code.lower())
 
     assert "เพื่อนชวนมา รับไปเลย 100 แต้ม" in nok.text
     assert "เหลือแค่แตะ “ยินยอม เริ่มเลย”" in nok.text
@@ -304,14 +303,14 @@ def test_blocking_and_coming_back_earns_nothing_again(mali: Chat, nok: Chat) -> 
 
 def test_deleting_everything_and_coming_back_earns_nothing_again(story: Story, mali: Chat, nok: Chat) -> None:
     code = code_of(mali.agree())
-    nok.say(f"รหัส {code}").tap("ยินยอม").ask_and_open(QUESTION)
+    nok.say(f"รหัส {code}").consent().ask_and_open(QUESTION)
     ends_well(story)
     nok.say("ลบข้อมูลของฉัน").tap("ลบทุกอย่าง")
     story.clock.advance(minutes=1)
 
     nok.say(f"สวัสดีมีมี่ เพื่อนชวนมา รหัส {code}")
     assert "รหัสนี้ใช้ไปแล้ว" in nok.text
-    nok.tap("ยินยอม").ask_and_open("แฟนจะกลับมาไหมคะ")
+    nok.consent().ask_and_open("แฟนจะกลับมาไหมคะ")
     ends_well(story)
 
     assert nok.purse.coins == 0
@@ -363,7 +362,7 @@ def test_someone_known_for_long_is_no_new_friend(story: Story, mali: Chat, nok: 
 
 def test_a_refused_question_does_not_pay_the_inviter(mali: Chat, nok: Chat) -> None:
     code = code_of(mali.agree())
-    nok.say(f"รหัส {code}").tap("ยินยอม").ask_and_open(f"{QUESTION} [refuse]")
+    nok.say(f"รหัส {code}").consent().ask_and_open(f"{QUESTION} [refuse]")
     ends_well(nok.story)
 
     assert mali.purse.coins == 100
@@ -372,7 +371,7 @@ def test_a_refused_question_does_not_pay_the_inviter(mali: Chat, nok: Chat) -> N
 def test_an_inviter_who_blocked_us_gets_her_coins_without_a_push(mali: Chat, nok: Chat) -> None:
     code = code_of(mali.agree())
     mali.block()
-    nok.say(f"รหัส {code}").tap("ยินยอม").ask_and_open(QUESTION)
+    nok.say(f"รหัส {code}").consent().ask_and_open(QUESTION)
     ends_well(nok.story)
 
     assert mali.purse.coins == 220
@@ -386,7 +385,7 @@ def test_an_inviter_who_blocked_us_gets_her_coins_without_a_push(mali: Chat, nok
 
 def test_the_operator_looks_at_invitations_and_takes_them_back(story: Story, mali: Chat, nok: Chat) -> None:
     code = code_of(mali.agree())
-    nok.say(f"รหัส {code}").tap("ยินยอม").ask_and_open(QUESTION)
+    nok.say(f"รหัส {code}").consent().ask_and_open(QUESTION)
     ends_well(story)
 
     assert "rewarded" in _command(story, "show", code)
@@ -425,7 +424,7 @@ def test_thanks_are_spared_where_few_pushes_are_left_and_the_coins_are_not(story
     with story.product.database.begin() as connection:
         quota.keep(connection, most=50, used=50, asked_at=story.clock())
 
-    nok.say(code).tap("ยินยอม").ask_and_open(QUESTION).tap("เปิดอ่านทันทีที่เสร็จ")
+    nok.say(code).consent().ask_and_open(QUESTION).tap("เปิดอ่านทันทีที่เสร็จ")
     ends_well(story)
 
     assert mali.purse.coins == before + 120

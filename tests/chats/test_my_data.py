@@ -161,7 +161,7 @@ def test_a_new_follow_begins_anew_without_new_coins(story: Story, mali: Chat) ->
     mali.unblock()
 
     assert mali.user_id != known
-    assert "ขอบอกตรง ๆ" in mali.text, "she is greeted as a newcomer"
+    assert "มีมี่เองนะคะ" in mali.text, "she is greeted as a newcomer"
     assert "100 แต้ม" not in mali.text
     assert (mali.purse.coins, mali.purse.stars) == (0, 0)
     assert "ยังไม่มีคำทำนาย" in mali.say("คำทำนายของฉัน").text
@@ -308,7 +308,7 @@ def test_by_night_the_words_of_very_old_readings_are_forgotten(story: Story, mal
 
 
 def test_privacy_and_terms_are_one_tap_from_the_question_for_consent(mali: Chat) -> None:
-    mali.follow().tap("ความเป็นส่วนตัวและข้อตกลง")
+    mali.follow().say("ยินยอม").tap("ความเป็นส่วนตัวและข้อตกลง")
 
     assert link(mali, "ข้อตกลงการใช้งาน") == "/terms?lang=th"
     mali.tap("ยินยอม เริ่มเลย")

@@ -29,10 +29,10 @@ def lay(chat: Chat, question: str = "Will I find work this year?") -> Chat:
 def test_the_welcome_pays_for_the_first_three_cards(mali: Chat) -> None:
     mali.follow()
     assert "แต้มต้อนรับ 100 แต้ม" in mali.text
-    mali.tap("ยินยอม")
+    mali.say("งานใหม่จะเป็นยังไงคะ").tap("ยินยอม")
     assert mali.purse == Purse(coins=100)
 
-    mali.ask_and_open("งานใหม่จะเป็นยังไงคะ")
+    mali.tap("เปิดไพ่เลย").tap("4")
 
     assert mali.purse == Purse()
     assert "ใช้ไป 100 แต้ม · คงเหลือ 0 มีมี่สตาร์ · 0 แต้ม" in mali.text
@@ -285,7 +285,7 @@ def test_who_takes_her_consent_back_and_refuses_it_leaves_no_question_waiting(ma
     mali.agree().ask_and_open("งานใหม่จะเป็นยังไงคะ")
     mali.say("แล้วความรักล่ะคะ จะเจอใครไหม").tap("เปิดไพ่เลย")
 
-    mali.say("ถอนความยินยอม").say("ดูดวง").tap("ยังไม่สะดวก")
+    mali.say("ถอนความยินยอม").say("ดูดวง").say("แฟนจะกลับมาไหม").tap("ยังไม่สะดวก")
 
     assert "ไม่ได้เก็บ" in mali.text
     with story.product.database.begin() as connection:

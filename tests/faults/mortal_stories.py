@@ -76,9 +76,7 @@ class Cast:
     def friend(self, name: str) -> Patient:
         """Somebody who has agreed."""
         found = self.newcomer(name)
-        found.act(type="follow")
-        found.tap("consent")
-        found.expect(lambda: found.find("ask"))
+        found.befriend()
         return found
 
     def buyer(self, name: str) -> Patient:
@@ -121,9 +119,7 @@ def lay(user: Patient) -> None:
 
 def _first_reading(cast: Cast, players: list[Patient]) -> None:
     (mali,) = players
-    mali.act(type="follow")
-    mali.tap("consent")
-    mali.expect(lambda: mali.find("ask"))
+    mali.befriend()
     lay(mali)
 
 

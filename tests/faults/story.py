@@ -110,8 +110,10 @@ class Story:
 
     def _join(self, phone: Phone) -> None:
         phone.follow()
+        greeted = self._find(phone, "ask").action["data"]
+        phone.say("I agree")
         self._press(phone, "consent")
-        self._find(phone, "ask")
+        self._until(lambda: self._find(phone, "ask").action["data"] != greeted, "to be asked after she agreed")
 
     def _become_known(self) -> None:
         self._join(self._talk)

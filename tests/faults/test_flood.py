@@ -66,9 +66,7 @@ def post(site: Site, number: int) -> int:
 
 def test_two_thousand_messages_of_one_do_not_keep_another_from_her_answer(site: Site) -> None:
     other = User(site, "Ploy")  # type: ignore[arg-type]  # A site has an address, too.
-    other.act(type="follow")
-    other.tap("consent")
-    wait(lambda: other.find("ask") is not None, 30)
+    other.befriend()
     with ThreadPoolExecutor(8) as pool:
         flood = [pool.submit(post, site, number) for number in range(BODIES)]
         wait(lambda: sum(one.done() for one in flood) >= 3, 30)

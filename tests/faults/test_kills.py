@@ -31,9 +31,7 @@ def site() -> Iterator[Site]:
 def lay(site: Site, name: str) -> Patient:
     """This will walk from first contact to the revealed cards, doing everything once."""
     user = Patient(site, name)
-    user.act(type="follow")
-    user.tap("consent")
-    user.expect(lambda: user.find("ask"))
+    user.befriend()
     user.say(QUESTION)
     user.tap("now")
     user.tap("cut")
@@ -112,9 +110,7 @@ def test_postgresql_restarted_at_once_during_a_reading_costs_seconds_at_most(sit
 def test_postgresql_restarted_while_she_taps_brings_the_tap_again(site: Site) -> None:
     """The webhook answers 503 or nothing, and LINE delivers again."""
     pim = Patient(site, "Pim")
-    pim.act(type="follow")
-    pim.tap("consent")
-    pim.expect(lambda: pim.find("ask"))
+    pim.befriend()
 
     site.restart_postgres()
     struck = time.monotonic()

@@ -210,7 +210,7 @@ def house(own_url: str, own_database: Database, clock: FixedClock) -> Iterator[H
 def test_whoever_dies_at_a_commit_leaves_nothing_undone_or_done_twice(act: Act, house: House) -> None:
     commits = 0
     for commit, moment in itertools.product(range(1, MOST_COMMITS), MOMENTS):
-        user = house.world.phone(f"{commit} {moment}", language="en").follow().tap("I agree")
+        user = house.world.phone(f"{commit} {moment}", language="en").follow().say("I agree").tap("I agree")
         act.prepare(house, user)
 
         died = house.is_killed_by(partial(act.do, house, user), commit, moment)

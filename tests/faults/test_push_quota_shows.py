@@ -62,12 +62,6 @@ class Reader(User):
         """This will tell by which way each reading came."""
         return [str(entry["via"]) for entry in self.chat() if '"Your reading"' in json.dumps(entry["message"])]
 
-    def join(self) -> None:
-        """This will become a friend who has agreed."""
-        self.act(type="follow")
-        self.tap("consent")
-        wait(lambda: self.find("ask") is not None, 20)
-
     def ask(self, *, eager: bool = False) -> None:
         """This will lay cards, tap "open" at once if she is eager, and ask after the reading if nothing comes."""
         self.say("Will I find work this year?")

@@ -170,6 +170,10 @@ class People:
         phone = self._house.line.phones.get(line_id)
         return phone.name if phone else "the operator" if line_id == OPERATOR else "the group"
 
+    def ask_for_the_rules(self, phone: Phone) -> None:
+        """This will have her shown what she would agree to."""
+        self.say(phone, "i agree" if phone.language == "en" else "ยินยอม")
+
     def agree(self, phone: Phone) -> None:
         """This will give her consent, as a new friend is asked to."""
         for button in phone.latest:

@@ -91,10 +91,11 @@ class Day:
         for phone in self.people.phones:
             self.people.leave_or_return(phone)
         self.healing.settle()
-        for phone in self.people.phones:
-            if self.chance.happens(0.9):
-                self.people.agree(phone)
-        self.healing.settle()
+        willing = [phone for phone in self.people.phones if self.chance.happens(0.9)]
+        for act in (self.people.ask_for_the_rules, self.people.agree):
+            for phone in willing:
+                act(phone)
+            self.healing.settle()
         self.mischief.give_stars()
         self.people.begin_story(self.healing.settle)
 

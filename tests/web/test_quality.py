@@ -62,7 +62,7 @@ def desk(database: UndoneDatabase, clock: FixedClock, shared_url: str):
 def test_quality_counts_by_prompt_version_what_spoke_and_what_was_read_anew(desk: Desk) -> None:
     phone = desk.phone
     assert "No model has written anything" in desk.quality()
-    phone.follow().tap("I agree").say("Will I find work?").tap("Open my cards now")
+    phone.follow().say("Will I find work?").tap("I agree").tap("Open my cards now")
     desk.do(phone.tap("4"))
     desk.do(phone.tap("Ask on · free").say("And the money?"))
     desk.do(phone.tap("It spoke to me"))
@@ -78,7 +78,7 @@ def test_quality_counts_by_prompt_version_what_spoke_and_what_was_read_anew(desk
 
 
 def test_quality_looks_back_as_far_as_it_is_told(desk: Desk, clock: FixedClock) -> None:
-    desk.phone.follow().tap("I agree").say("Will I find work?").tap("Open my cards now")
+    desk.phone.follow().say("Will I find work?").tap("I agree").tap("Open my cards now")
     desk.do(desk.phone.tap("4"))
     clock.advance(days=3)
 
@@ -87,7 +87,7 @@ def test_quality_looks_back_as_far_as_it_is_told(desk: Desk, clock: FixedClock) 
 
 
 def test_the_measures_count_rereads_and_hold_no_word_of_them(desk: Desk) -> None:
-    desk.phone.follow().tap("I agree").say("Will I find work?").tap("Open my cards now")
+    desk.phone.follow().say("Will I find work?").tap("I agree").tap("Open my cards now")
     desk.do(desk.phone.tap("4"))
     assert "mimivibes_talked_on{" not in desk.metrics()
 

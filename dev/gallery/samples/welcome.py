@@ -13,12 +13,12 @@ from services.questions import Kind
 from services.tariff import FRIEND_COINS
 
 VIEWS: Table = {
-    "talk.welcome": lambda t: talk.welcome(t, pictures=PICTURES),
+    "talk.welcome": lambda t: talk.welcome(t, flow=FLOW, pictures=PICTURES),
     "talk.welcome with a question": lambda t: talk.welcome(t, waiting_question=question(t), pictures=PICTURES),
     "talk.welcome by a friend's code": lambda t: talk.welcome(
-        t, invited=say_in_welcome(t, refusal=None, coins=FRIEND_COINS, code=CODE), pictures=PICTURES
+        t, flow=FLOW, invited=say_in_welcome(t, refusal=None, coins=FRIEND_COINS, code=CODE), pictures=PICTURES
     ),
-    "talk.welcome of someone who comes back": lambda t: talk.welcome(t, gift=False, pictures=PICTURES),
+    "talk.welcome of someone who comes back": lambda t: talk.welcome(t, flow=FLOW, gift=False, pictures=PICTURES),
     "talk.show_menu": talk.show_menu,
     "talk.show_help": talk.show_help,
     "talk.offer_to_ask": lambda t: talk.offer_to_ask(t, flow=FLOW, typed=typed(t)),

@@ -153,7 +153,8 @@ VIEWS: dict[str, Callable[[Translator], Messages]] = {
         for kind in REFUSAL_KINDS
     },
     "care": reading.care,
-    "welcome": lambda t: talk.welcome(t, waiting_question=long(LONGEST), pictures=PICTURES),
+    "welcome": lambda t: talk.welcome(t, flow=BIG, invited=words(200), pictures=PICTURES),
+    "welcome with a question": lambda t: talk.welcome(t, waiting_question=long(LONGEST), pictures=PICTURES),
     "welcome without pictures": lambda t: talk.welcome(t, waiting_question=long(LONGEST)),
     "welcome again": lambda t: talk.welcome(t, waiting_question=long(LONGEST), gift=False),
     "show_menu": talk.show_menu,
