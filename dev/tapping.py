@@ -46,12 +46,6 @@ def newest(page: Page, name: str, further: str = "") -> Locator:
     return page.locator(f"[data-action*='{name}']{further}").last
 
 
-def show_newest(page: Page) -> None:
-    """This will lay the top of the newest message at the top of the chat, so that its beginning is seen."""
-    page.locator(".entry.bot").last.evaluate("entry => entry.scrollIntoView({ block: 'start' })")
-    page.wait_for_timeout(SETTLED_MS)
-
-
 def unfold_menu(page: Page, *, wanted: bool = True) -> None:
     """This will unfold the rich menu, or fold it."""
     bar, switch = page.locator("#menu > button"), page.locator("#to-menu")
