@@ -64,8 +64,8 @@ def test_every_setting_shows_what_it_is_now(ken: Chat, story: Story) -> None:
         assert label in shown
         assert f"✓ {label}" not in shown
     with story.product.database.begin() as connection:
-        chosen = read_preferences(connection, user_id=ken.user_id)
-    assert (chosen.text_length, chosen.text_size, chosen.ask_later, chosen.gist_on_lock_screen) == (
+        kept = read_preferences(connection, user_id=ken.user_id)
+    assert (kept.text_length, kept.text_size, kept.ask_later, kept.gist_on_lock_screen) == (
         "short",
         "large",
         True,

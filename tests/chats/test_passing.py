@@ -222,7 +222,7 @@ def test_a_layout_named_early_skips_what_lies_between(at: Callable[[str], Chat],
 
 @pytest.mark.parametrize("said", ["แล้วแต่มีมี่เลย", "you pick for me", "เลือกให้หน่อย"])
 def test_cards_are_picked_for_who_leaves_them_to_mimi(at: Callable[[str], Chat], said: str) -> None:
-    assert "ไพ่ของคุณเปิดแล้ว" in at("cut").say(said).text
+    assert "มีมี่กำลังอ่านไพ่ให้" in at("cut").say(said).text
 
 
 def test_laughter_is_no_card_but_a_number_is(at: Callable[[str], Chat]) -> None:
