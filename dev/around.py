@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
+from dev.seen import seen
 from dev.tapping import (
     PATIENCE_MS,
     Keep,
@@ -60,7 +61,7 @@ def read_in_english(page: Page) -> None:
 def be_thanked(page: Page, *, keep: Keep) -> None:
     """This will go back to มะลิ, who is thanked, has a reading of her own, and looks at her level."""
     become(page, MALI)
-    page.get_by_text("เพื่อนที่คุณชวน").last.wait_for(timeout=PATIENCE_MS)
+    page.get_by_text(seen("เพื่อนที่คุณชวน")).last.wait_for(timeout=PATIENCE_MS)
     tap_menu(page, "ดูดวงใหม่", "consent|")
     tap(page, "consent|", "ask|")
     read(page, keep=keep_nothing)
@@ -108,7 +109,7 @@ def use_gift(page: Page) -> None:
     tap(page, "consent|", "ask|")
     read(page, keep=keep_nothing)
     become(page, MALI)
-    page.get_by_text("เพื่อนเปิดของขวัญ").last.wait_for(timeout=PATIENCE_MS)
+    page.get_by_text(seen("เพื่อนเปิดของขวัญ")).last.wait_for(timeout=PATIENCE_MS)
 
 
 def ask_on(page: Page, *, keep: Keep) -> None:
@@ -148,7 +149,7 @@ def delete(page: Page, *, keep: Keep) -> None:
     tap(page, "go|delete_data", "data.delete|")
     keep(page, "delete")
     newest(page, "data.delete|").click()
-    page.get_by_text("ใบยืนยัน").last.wait_for(timeout=PATIENCE_MS)
+    page.get_by_text(seen("ใบยืนยัน")).last.wait_for(timeout=PATIENCE_MS)
     keep(page, "deleted")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
+from dev.seen import seen
 from dev.tapping import PATIENCE_MS, PHONE, Keep, newest, tap, wait_for
 
 # The stand-in answers at once; a reader's pause lets the turned cards be seen.
@@ -78,7 +79,7 @@ def pay(page: Page, *, keep: Keep) -> None:
     keep(shop, "paid")
     shop.close()
     page.bring_to_front()
-    page.get_by_text(RECEIPT).last.wait_for(timeout=PATIENCE_MS)
+    page.get_by_text(seen(RECEIPT)).last.wait_for(timeout=PATIENCE_MS)
     keep(page, "receipt")
 
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from bot.design import tokens
+from bot.design.unbroken import unbroken
 
 Part = dict[str, Any]
-
-_COUNTED: Final = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d+$)")
-"""The space between a number and what it counts, and before a number that a text ends with."""
-
-_STARS: Final = "มีมี่สตาร์"
-"""A word of ours that no phone's dictionary has, so that phones would break it into the two it is made of."""
-
-
-def unbroken(text: str) -> str:
-    """This will keep each number on one line with what it counts, however narrow the phone."""
-    return _COUNTED.sub("\N{NO-BREAK SPACE}", text).replace(_STARS, "มีมี่\N{WORD JOINER}สตาร์")
 
 
 def column(parts: Sequence[Part], **style: Any) -> Part:
@@ -38,11 +27,11 @@ def night(end: str = tokens.DUSK) -> Part:
     return {"backgroundColor": tokens.NIGHT, "background": fading}
 
 
-def words(text: str, **style: Any) -> Part:
-    """This will set running text; it wraps and follows the reader's font size."""
+def words(text: str, *, typed: bool = False, **style: Any) -> Part:
+    """This will set running text; it wraps and follows the reader's font size. What somebody `typed` stays as it is."""
     return {
         "type": "text",
-        "text": unbroken(text) or " ",
+        "text": (text if typed else unbroken(text)) or " ",
         "wrap": True,
         "size": tokens.TEXT,
         "color": tokens.INK,

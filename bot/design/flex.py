@@ -27,7 +27,6 @@ from bot.design.boxes import (
     set_apart,
     strong,
     title,
-    unbroken,
     words,
 )
 from bot.design.parts import (
@@ -66,6 +65,7 @@ from bot.design.taps import (
     tile,
     with_quick_replies,
 )
+from bot.design.unbroken import unbroken
 from bot.line import limits
 
 __all__ = [

@@ -17,7 +17,7 @@ def section(heading: str, parts: Sequence[Part]) -> Part:
 def quote(heading: str, text: str, *more: Part) -> Part:
     """This will quote what somebody said, beside a bar of gold; `more` stands under it."""
     bar = column([], width=tokens.RULE, backgroundColor=tokens.GOLD, flex=0)
-    said = [note(heading), words(text, weight="bold"), *more]
+    said = [note(heading), words(text, typed=True, weight="bold"), *more]
     return row(
         [bar, column(said, paddingAll=tokens.INSET, spacing=tokens.TIGHT)],
         backgroundColor=tokens.MIST,

@@ -192,7 +192,7 @@ def ask_topic(t: Translator, *, flow: int, question: str, joined: bool = False) 
 
 def _asked(question: str, joined: bool) -> list[f.Part]:
     """Her question in one line over the heading; one that has just grown is quoted below."""
-    return [] if joined else [f.night_note(cut_graphemes(question, QUOTED_LETTERS), wrap=False)]
+    return [] if joined else [f.night_note(cut_graphemes(question, QUOTED_LETTERS), typed=True, wrap=False)]
 
 
 def _joined(t: Translator, question: str, joined: bool) -> list[f.Part]:

@@ -193,7 +193,7 @@ def _past_bubble(t: Translator, past: Past, pictures: str) -> f.Part:
     due = [f.beside(f.tap(t("Was it right?"), SayOutcome(past.id, "ask")))] if past.is_due else []
     return f.bubble(
         [
-            f.strong(cut_graphemes(past.question, SHOWN_LETTERS), maxLines=4),
+            f.strong(cut_graphemes(past.question, SHOWN_LETTERS), typed=True, maxLines=4),
             *meant,
             *([f.note(" · ".join(marks))] if (marks := _marks(t, past)) else []),
         ],

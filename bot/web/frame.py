@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from flask import Response, make_response, render_template, request
 
 from bot.design import theme
+from bot.design.unbroken import unbroken
 from bot.locale import LANGUAGES, Translator, pick_language, translator
 from bot.web.files import LETTERS
 from bot.web.product import current_product
@@ -21,6 +23,9 @@ PLACES: Final = {"th": "th_TH", "en": "en_US"}
 
 PICTURE_SIZE: Final = (1200, 630)
 PUBLIC_SECONDS: Final = 300
+
+# Titles and descriptions are read by machines; what somebody typed (`bdi`) and commands stand letter for letter.
+_AS_IT_IS: Final = re.compile(r"(?:<(title|script|style|code|bdi)\b.*?</\1>|<[^>]*>)+", re.DOTALL)
 
 
 def asked_language() -> str | None:
@@ -72,7 +77,16 @@ def _render(t: Translator, template: str, **words: Any) -> str:
         "picture_size": PICTURE_SIZE,
         "is_public": False,
     }
-    return render_template(template, **{**given, **words})
+    return _set_lines(render_template(template, **{**given, **words}))
+
+
+def _set_lines(page: str) -> str:
+    """What is read on a page, and that alone, is broken only where a reader would pause."""
+    made, end = [], 0
+    for kept in _AS_IT_IS.finditer(page):
+        made += [unbroken(page[end : kept.start()]), kept[0]]
+        end = kept.end()
+    return "".join([*made, unbroken(page[end:])])
 
 
 def _other_languages(t: Translator) -> list[tuple[str, str, str]]:

@@ -15,7 +15,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from dev import around
+from dev.seen import seen
 from dev.tapping import PATIENCE_MS, keep_nothing, unfold_menu
+from tests.doubles import as_typed
 from tests.local_run import LocalRun
 
 SECONDS = 90
@@ -57,7 +59,7 @@ def test_all_that_is_around_a_reading_is_walked_by_tapping_alone(page: Page, run
     around.come_again(page, keep=keep_nothing)
     reads(page, "0 มีมี่สตาร์")
     reads(page, "0 แต้ม")
-    expect(page.locator(".entry.bot", has_text="มีมี่เองนะคะ").last).not_to_contain_text("แต้มต้อนรับ")
+    expect(page.locator(".entry.bot", has_text=seen("มีมี่เองนะคะ")).last).not_to_contain_text("แต้มต้อนรับ")
     unfold_menu(page)
     page.locator("#menu").get_by_role("button", name="คำทำนายของฉัน").click()
     reads(page, "ยังไม่มีคำทำนาย")
@@ -72,14 +74,14 @@ def test_all_that_is_around_a_reading_is_walked_by_tapping_alone(page: Page, run
 
 def reads(page: Page, words: str) -> None:
     """Whoever holds the phone reads these words in the chat, now or in a moment."""
-    expect(page.locator("#log").get_by_text(words).last).to_be_attached(timeout=PATIENCE_MS)
+    expect(page.locator("#log").get_by_text(seen(words)).last).to_be_attached(timeout=PATIENCE_MS)
 
 
 def assert_shows_no_more_than_she_agreed_to(page: Page) -> None:
     """The page shows her cards to a stranger, and invites, but her question stays with her."""
     reads(page, QUESTION)
 
-    words = around.share(page, keep=keep_nothing)
+    words = as_typed(around.share(page, keep=keep_nothing))
 
     assert "ไพ่สามใบ" in words
     assert "ถามมีมี่ใน LINE" in words

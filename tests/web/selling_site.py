@@ -17,7 +17,7 @@ from tests.conftest import CountedEntropy, FixedClock, make_settings
 from tests.doubles import reader
 from tests.doubles_payments import FakePayments
 from tests.selling import OPEN, carry, open_till
-from tests.web.conftest import Site
+from tests.web.conftest import Site, visit
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148 Safari/604.1"}
 DESK = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
@@ -42,7 +42,7 @@ class Till(Site):
             entropy=CountedEntropy("till"),
         )
         self.app = create_app(self.product)
-        self.client = self.app.test_client()
+        self.client = visit(self.app)
         self.send(self.event(text="Will I find work?"))
         self.send(self.event(text="English"))
 

@@ -13,7 +13,7 @@ from services import retention, tariff
 from tests.conftest import FixedClock, UndoneDatabase, make_settings
 from tests.doubles import RecordingLine, reader
 from tests.selling import OPEN
-from tests.web.conftest import Site
+from tests.web.conftest import Site, visit
 
 THAI = re.compile(r"[ก-๛]")
 
@@ -25,7 +25,7 @@ def site_with(url: str, database: UndoneDatabase, clock: FixedClock, **settings:
             make_settings(url, **settings), database=database, queue=site.queue, line=RecordingLine(), reader=reader(),
             sender_threads=0, clock=clock,
         )  # fmt: skip
-        site.client = create_app(site.product).test_client()
+        site.client = visit(create_app(site.product))
     return site
 
 

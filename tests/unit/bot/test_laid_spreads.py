@@ -13,6 +13,7 @@ from bot.views.laid import cards_as_laid
 from services.tarot.deck import DECK, Orientation
 from services.tarot.draw import DrawnCard
 from services.tarot.spreads import SPREADS
+from tests.doubles import visible
 
 WIDTH = 30
 NARROWEST = 186
@@ -79,7 +80,7 @@ def test_that_a_card_is_reversed_stands_on_a_line_of_its_own() -> None:
     laid = cards_as_laid(translator("th"), SPREADS["three"], drawn("three"), "https://p")
 
     *_, name = laid["contents"][0]["contents"][0]["contents"]
-    assert [line["text"] for line in name["contents"]] == ["คนห้อยหัว", "(กลับหัว)"]
+    assert visible(name) == ["คนห้อยหัว", "(กลับหัว)"]
 
 
 def drawn(spread: str) -> list[DrawnCard]:

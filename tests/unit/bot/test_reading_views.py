@@ -125,10 +125,10 @@ def test_nothing_is_sold_while_asking_on_is_free_nor_under_cards_that_frighten()
     ],
 )
 def test_the_strong_line_of_a_text_is_short_and_the_rest_follows(text: str, most: int) -> None:
-    strong, rest = opened(text.strip())
+    strong, rest = visible(list(opened(text.strip())))
 
-    assert most // 2 < count_graphemes(strong["text"]) <= most
-    assert f"{strong['text']} {rest['text']}" == text.strip()
+    assert most // 2 < count_graphemes(strong) <= most
+    assert f"{strong} {rest}" == text.strip()
 
 
 def said(part: Any) -> str:
