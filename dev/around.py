@@ -45,26 +45,24 @@ def invite(page: Page, *, keep: Keep) -> None:
     """This will show มะลิ's code, hand it to Ken, who sends what was written for him, and then adds MiMi."""
     tap_menu(page, "ชวนเพื่อน", "line.me/R/share")
     keep(page, "invite")
-    pass_on(page, "Open as Ken", "consent|")
+    pass_on(page, "Open as Ken", "ask|")
     mark(page)
     page.locator("#blocked").get_by_role("button", name="Add MiMi as a friend").click()
-    wait_for(page, "consent|", new=True)
+    wait_for(page, "ask|", new=True)
 
 
 def read_in_english(page: Page) -> None:
     """This will switch Ken to English by the menu's tab, and have his first reading."""
     tap_menu(page, "English", "go|")
-    tap(page, "consent|", "ask|")
-    read(page, keep=keep_nothing)
+    read(page, keep=keep_nothing, first=True)
 
 
 def be_thanked(page: Page, *, keep: Keep) -> None:
     """This will go back to มะลิ, who is thanked, has a reading of her own, and looks at her level."""
     become(page, MALI)
     page.get_by_text(seen("เพื่อนที่คุณชวน")).last.wait_for(timeout=PATIENCE_MS)
-    tap_menu(page, "ดูดวงใหม่", "consent|")
-    tap(page, "consent|", "ask|")
-    read(page, keep=keep_nothing)
+    tap_menu(page, "ดูดวงใหม่", "ask|")
+    read(page, keep=keep_nothing, first=True)
     tap_menu(page, "ไพ่ประจำวัน", "daily.ask")
     tap(page, "go|level", "go|daily")
     keep(page, "level")
@@ -160,7 +158,7 @@ def come_again(page: Page, *, keep: Keep) -> None:
     page.keyboard.press("Escape")
     mark(page)
     page.locator("#blocked").get_by_role("button", name="ปลดบล็อก").click()
-    wait_for(page, "consent|", new=True)
+    wait_for(page, "ask|", new=True)
     keep(page, "anew")
     tap_menu(page, "มีมี่สตาร์", "go|movements")
 

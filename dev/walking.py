@@ -23,8 +23,7 @@ def walk(page: Page, world: str, *, keep: Keep) -> float:
     slow_down_the_model(world)
     follow(page)
     keep(page, "welcome")
-    tap(page, "consent|", "ask|")
-    read(page, keep=keep)
+    read(page, keep=keep, first=True)
     return time.monotonic() - began
 
 
@@ -33,12 +32,17 @@ def follow(page: Page) -> None:
     page.get_by_role("button", name="เพิ่ม MiMi เป็นเพื่อน").or_(
         page.get_by_role("button", name="Add MiMi as a friend")
     ).first.click()
-    wait_for(page, "consent|")
+    wait_for(page, "ask|")
 
 
-def read(page: Page, *, keep: Keep) -> None:
-    """This will go from the question that is asked for to the reading: a suggested one, three cards, one pile."""
-    tap(page, "ask|", "now|")
+def read(page: Page, *, keep: Keep, first: bool = False) -> None:
+    """This will go from the question that is asked for to the reading: a suggested one, three cards, one pile.
+
+    Her `first` question waits until she has agreed.
+    """
+    tap(page, "ask|", "consent|" if first else "now|")
+    if first:
+        tap(page, "consent|", "now|")
     tap(page, "now|", "cut|")
     keep(page, "pick")
     tap(page, "cut|", "open|")
