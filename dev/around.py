@@ -99,13 +99,12 @@ def give(page: Page, *, keep: Keep) -> None:
     tap(page, "go|gift", '"gift|')
     tap(page, "gift|", "line.me/R/share")
     keep(page, "gift")
-    pass_on(page, "Open as a new friend", "consent|")
+    pass_on(page, "Open as a new friend", "ask|")
 
 
 def use_gift(page: Page) -> None:
     """This will let the friend have the reading that was given, and go back to มะลิ, who is told of it."""
-    tap(page, "consent|", "ask|")
-    read(page, keep=keep_nothing)
+    read(page, keep=keep_nothing, first=True)
     become(page, MALI)
     page.get_by_text(seen("เพื่อนเปิดของขวัญ")).last.wait_for(timeout=PATIENCE_MS)
 

@@ -10,7 +10,7 @@ from typing import Final
 from playwright.sync_api import Page
 
 from dev.seen import seen
-from dev.tapping import PATIENCE_MS, PHONE, Keep, newest, tap, wait_for
+from dev.tapping import PATIENCE_MS, PHONE, Keep, newest, tap, tap_menu, wait_for
 
 # The stand-in answers at once; a reader's pause lets the turned cards be seen.
 MODEL_SECONDS: Final = 6.0
@@ -54,7 +54,7 @@ def read(page: Page, *, keep: Keep, first: bool = False) -> None:
 def buy(page: Page, *, keep: Keep) -> float:
     """This will run out of Stars, pay for a pack by PromptPay, and go on to the reading; it returns the seconds."""
     began = time.monotonic()
-    tap(page, "start", "ask|")
+    tap_menu(page, "ดูดวงใหม่", "ask|")
     # Another question than the first: the same one would meet its cards of today, without a cut.
     tap(page, "ask|", "now|", ending="|1")
     tap(page, "now|", "buy|starter")

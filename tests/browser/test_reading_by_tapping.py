@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from bot.design.deck import IN_USE
 from dev.seen import seen
-from dev.tapping import keep_nothing
+from dev.tapping import keep_nothing, unfold_menu
 from dev.walking import walk
 from tests.local_run import LocalRun
 
@@ -36,9 +36,10 @@ def test_the_cards_of_the_reading_are_pictures_that_load(page: Page, run: LocalR
 def test_a_tab_switches_the_menu_at_once_and_its_fields_can_be_tapped(page: Page, run: LocalRun) -> None:
     newcomer = page.get_by_role("button", name="เพิ่ม MiMi เป็นเพื่อน")
     menu = page.locator("#menu")
-    newcomer.or_(menu.get_by_role("button", name="ไทย", exact=True)).first.wait_for()
+    newcomer.or_(page.locator("#menu > button:visible, #to-menu:visible")).first.wait_for()
     if newcomer.is_visible():
         newcomer.click()
+    unfold_menu(page)
     expect(menu).to_contain_text("เมนูมีมี่")
 
     menu.get_by_role("button", name="English", exact=True).click()
