@@ -50,5 +50,7 @@ def test_a_tab_switches_the_menu_at_once_and_its_fields_can_be_tapped(page: Page
     expect(page.get_by_text("Top up").last).to_be_visible()
     shown = menu.locator("img").evaluate("picture => [picture.naturalWidth, picture.naturalHeight]")
     assert shown == [2500, 1686]
+    expect(page.locator("#menu > button")).to_have_attribute("aria-expanded", "false")
+    unfold_menu(page)
     menu.get_by_role("button", name="ไทย", exact=True).click()
     expect(menu).to_contain_text("เมนูมีมี่")

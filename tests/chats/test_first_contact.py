@@ -1,4 +1,4 @@
-"""First contact: whatever the first event is, she is greeted in her language; consent is asked for her first question."""
+"""First contact: whatever comes first, she is greeted in her language; consent is asked for her first question."""
 
 from __future__ import annotations
 
