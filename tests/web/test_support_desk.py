@@ -224,9 +224,7 @@ def test_a_gift_is_given_once_for_its_key_and_told(desk: Desk, mali: int) -> Non
     assert "Nothing changed" in again.output
     assert "used for something else" in other.output
     assert desk.purse(mali) == Purse(given=3, coins=50)
-    assert [call.text for call in desk.line.calls] == [
-        "🎁 ทีมงานมอบ 3 มีมี่สตาร์ + 50 แต้มให้คุณค่ะ\nตอนนี้มี 3 มีมี่สตาร์ · 50 แต้มค่ะ"
-    ]
+    assert [call.text for call in desk.line.calls] == ["🎁 ทีมงานมอบ 3 มีมี่สตาร์ + 50 แต้มให้คุณค่ะ\nตอนนี้มี 3 มีมี่สตาร์ · 50 แต้มค่ะ"]
     assert desk.rows("SELECT reason FROM ledger_transfers WHERE kind = 'grant'") == [("an apology",)]
 
 
