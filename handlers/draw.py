@@ -18,8 +18,9 @@ from handlers import care, passing
 from services import charges, draws, kept_readings, reading_gifts, readings, shop, typed_choices
 from services.charges import Quote
 from services.draws import SealedDraw
+from services.ledger import holds
 from services.ledger import journal as ledger
-from services.ledger.holds import ShortError, split
+from services.ledger.holds import ShortError
 from services.ledger.purse import read_purse
 from services.questions import Kind, recognise
 from services.reading_types import MOODS
@@ -231,11 +232,7 @@ def quote(ctx: Context, spread_id: str) -> Quote:
 
 def find_short(ctx: Context, quoted: Quote) -> ShortError | None:
     """What she lacks for this spread; None when she can pay for it."""
-    try:
-        split(read_purse(ctx.connection, user_id=ctx.user.id), quoted.price)
-    except ShortError as short:
-        return short
-    return None
+    return holds.find_short(read_purse(ctx.connection, user_id=ctx.user.id), quoted.price)
 
 
 def _keep_waiting(ctx: Context, short: ShortError, quoted: Quote, **where: Any) -> Messages:
