@@ -14,8 +14,14 @@ ANOTHER: Final = "Will my mother come to visit?"
 
 def agree(her: Talker) -> None:
     """This will come as a friend and give consent."""
-    her.do(her.event("follow", follow={"isUnblocked": False}))
+    be_asked_to_agree(her)
     tap(her, "consent|")
+
+
+def be_asked_to_agree(her: Talker) -> None:
+    """This will come as a friend and have the card shown that asks for consent."""
+    her.do(her.event("follow", follow={"isUnblocked": False}))
+    her.say("I agree")
 
 
 def tap(her: Talker, beginning: str) -> None:
@@ -66,7 +72,7 @@ WAYS: Final[dict[Step, Callable[[Talker], None]]] = {
 def come_to(her: Talker, step: Step) -> None:
     """This will bring somebody new to a step."""
     if step is Step.CONSENT:
-        her.do(her.event("follow", follow={"isUnblocked": False}))
+        be_asked_to_agree(her)
     else:
         agree(her)
         WAYS[step](her)
