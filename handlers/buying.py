@@ -14,7 +14,8 @@ from bot.views import receipts, spending
 from bot.views import shop as views
 from bot.worker import checking
 from bot.worker.jobs import JobContext
-from services import limits, passes, shop
+from services import limits, passes, shop, tariff
+from services.article_words import read_article
 from services.ledger.purse import read_purse
 from services.ledger.sales import debt_after
 from services.limits import LimitError
@@ -63,6 +64,14 @@ def order(ctx: Context, button: b.Buy) -> Messages:
     reaches, settled = debt_after(read_purse(ctx.connection, user_id=ctx.user.id), made.stars)
     page = f"{ctx.around.public_url}/pay/{made.token}?{IN_BROWSER}"
     return views.show_order(ctx.t, order=made, page=page, reaches=reaches, settled=settled)
+
+
+def take_wish(ctx: Context, typed: str) -> Messages | None:
+    """Order what she names by its name or its price; None when that is nothing she is offered."""
+    named = read_article(typed, tariff.articles())
+    if named is None or ctx.around.provider is None:
+        return None
+    return order(ctx, b.Buy(named))
 
 
 @router.command("plan")

@@ -14,7 +14,7 @@ from bot.views import asking, choices, history, spreads
 from bot.views import buttons as b
 from bot.views.asking import CONSENT_VERSION
 from bot.views.passing import LEFT_OPEN, THREE_CARDS, words_at
-from handlers import care, draw, passing, spending, wishes
+from handlers import buying, care, draw, passing, spending, wishes
 from services import asked_lately, charges, questions, reading_gifts, typed_choices, wording
 from services.asked_lately import Lately
 from services.brakes import Brake
@@ -44,6 +44,8 @@ def open_cards_by_word(ctx: Context) -> Messages:
     """Open the cards for the question being asked, or begin a reading."""
     if ctx.talk.step in {Step.MOOD, Step.OWN_MOOD, Step.TOPIC}:
         return open_now(ctx, b.OpenNow(ctx.talk.flow))
+    if ctx.talk.step == Step.OFFERED:
+        return ask_mood_for(ctx, ctx.talk.state["question"])
     return ask_for_question(ctx)
 
 
@@ -107,7 +109,7 @@ def take_question(ctx: Context, typed: str) -> Messages:
     suggested = choose(typed, dict(enumerate(choices.suggested_questions(ctx.t), start=1)))
     if suggested is not None:
         question = choices.suggested_questions(ctx.t)[suggested - 1]
-    elif (chosen := spending.take_amount(ctx, typed)) is not None:
+    elif (chosen := spending.take_amount(ctx, typed) or buying.take_wish(ctx, typed)) is not None:
         return chosen
     elif (granted := wishes.grant(ctx, typed)) is not None:
         return granted
@@ -282,7 +284,7 @@ def _show_prices(ctx: Context) -> Messages:
     """The cards that her question met today turn by the next tap: it is one on a price."""
     ctx.enter(Step.SPREAD)
     return [
-        plain(ctx.t("The cards for this question still lie here. They turn with your next tap.")),
+        plain(ctx.t("You asked this today, so its cards stay the same. Choose how many I turn.")),
         *show_spread(ctx),
     ]
 

@@ -13,7 +13,7 @@ from bot.locale.choosing import choose
 from bot.views import buttons as b
 from bot.views import passing as answers
 from bot.views import talk
-from handlers import care, history, passing, reading, spending, wishes
+from handlers import buying, care, history, passing, reading, spending, wishes
 from services import cases, kept_readings, questions, typed_choices, wording
 from services.kept_readings import Kept
 from services.questions import Kind, Verdict
@@ -35,9 +35,9 @@ def answer_idle(ctx: Context, typed: str) -> Messages:
     pass_over(ctx)
     if typed_choices.read_spread(typed):
         return reading.ask_for_question(ctx)
-    answer = wishes.grant(ctx, typed) or spending.take_amount(ctx, typed) or _take_feedback(ctx, typed)
-    if answer is not None:
-        return answer
+    for take in (wishes.grant, spending.take_amount, buying.take_wish, _take_feedback):
+        if (answer := take(ctx, typed)) is not None:
+            return answer
     if kind is Kind.QUESTION:
         complaint = reading.complain(ctx, text)
         return talk.say(ctx.t, complaint) if complaint else reading.ask_about(ctx, text)
@@ -81,7 +81,9 @@ def _offer_to_ask(ctx: Context, text: str) -> Messages:
 
 
 def _take_feedback(ctx: Context, typed: str) -> Messages | None:
-    """Take the words of the feedback buttons for the latest reading, as on a computer."""
+    """Take the words of the feedback buttons for the latest reading, as on a computer; they have no numbers."""
+    if wording.is_only_numbers(typed):
+        return None
     spoke = choose(typed, {1: ctx.t("It spoke to me"), 0: ctx.t("Did not speak to me")})
     latest = kept_readings.find_latest(ctx.connection, user_id=ctx.user.id) if spoke is not None else None
     if spoke is None or latest is None:

@@ -45,7 +45,7 @@ def ask_consent(t: Translator, *, waiting_question: str | None = None) -> Messag
         t("It is for people of 20 or over, or with a parent's consent."),
     ]
     body = [
-        f.words(t("Before the first cards, three honest words:")),
+        f.words(t("Before the cards, three honest words:")),
         f.set_apart(f.numbered(honest)),
         f.note(t("You can take this back at any time: type “withdraw consent”.")),
     ]

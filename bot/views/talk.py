@@ -154,7 +154,7 @@ def offer_to_ask(t: Translator, *, flow: int, typed: str) -> Messages:
 def nudge_for_words(t: Translator) -> Messages:
     """This will answer a sticker, photo or the like: with thanks, and asking for words."""
     return f.with_quick_replies(
-        [f.plain(t("Thank you 💜 I read words best. Type what is on your mind?"))],
+        [f.plain(t("Thank you 💜 I read words best. What is on your mind?"))],
         [(t("New reading"), b.StartReading()), (t("Menu"), b.Navigate("menu"))],
     )
 

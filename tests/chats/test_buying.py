@@ -442,3 +442,17 @@ def test_selling_straight_into_the_ledger_shows_a_pack_without_a_name(ken: Chat,
         sell(connection, user_id=ken.user_id, stars=5, amount=5000, key="by hand", payment_id=0, now=story.clock())
 
     assert "Bought: a pack, 50 baht" in ken.say("statement").text
+
+
+@pytest.mark.parametrize(("said", "price"), [("pack 99", "99"), ("popular", "199"), ("ซื้อแพ็ก 399", "399")])
+def test_a_pack_can_be_typed_by_name_or_price(ken: Chat, said: str, price: str) -> None:
+    ken.say("top up").say(said)
+
+    assert f"{price} baht" in ken.text or f"{price} บาท" in ken.text
+    assert "Shall I ask the cards" not in ken.text
+
+
+def test_a_number_after_a_reading_is_no_judgement_of_it(ken: Chat) -> None:
+    ken.ask_and_open("Will I find work this year?").say("top up").say("2")
+
+    assert "Thank you for being honest" not in ken.text

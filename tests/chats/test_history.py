@@ -319,3 +319,10 @@ def test_a_page_before_all_time_is_an_old_button(ken: Chat, story: Story) -> Non
     ken.press(Button("Older readings", {"type": "postback", "data": OlderReadings(1 - 10**17, 1).pack()}, "button"))
 
     assert "That button is from an earlier moment" in ken.text
+
+
+def test_the_word_that_opens_the_cards_asks_anew_where_the_earlier_reading_is_offered(ken: Chat) -> None:
+    ken.ask_and_open(QUESTION).say(QUESTION).say("open my cards now")
+
+    assert QUESTION in ken.text
+    assert "How do you feel" in ken.text
