@@ -176,7 +176,7 @@ def _print(entry: dict[str, Any], name: str) -> None:
         return
     message = entry["message"]
     indent = " " * 7
-    for number, line in enumerate(_lines(message)):
+    for number, line in enumerate(map(_as_typed, _lines(message))):
         first = f"{who:<6} " if number == 0 else indent
         print(textwrap.fill(line, WIDTH, initial_indent=first, subsequent_indent=indent))
     labels = dict.fromkeys(action["label"] for action in _actions(message) if action.get("label"))
@@ -185,6 +185,11 @@ def _print(entry: dict[str, Any], name: str) -> None:
         offered = " ".join(f"[{label}]".replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
         print(textwrap.fill(offered, WIDTH, initial_indent=indent, subsequent_indent=indent))
     print(flush=True)
+
+
+def _as_typed(text: str) -> str:
+    """A terminal breaks lines by itself: the signs that keep words whole are left out."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def _where_to(url: str) -> str:

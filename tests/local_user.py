@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.doubles import as_typed
 from tests.local_run import LocalRun, wait
 
 PAY_ADDRESS = re.compile(r"/pay/([A-Za-z0-9_-]{22})\?openExternalBrowser=1")
@@ -68,7 +69,11 @@ class User:
 
     def count(self, words: str) -> int:
         """This will count the messages of the bot in which these words are."""
-        said = [json.dumps(entry["message"], ensure_ascii=False) for entry in self.chat() if entry["from"] == "bot"]
+        said = [
+            as_typed(json.dumps(entry["message"], ensure_ascii=False))
+            for entry in self.chat()
+            if entry["from"] == "bot"
+        ]
         return sum(words in message for message in said)
 
     def chat(self) -> list[dict[str, Any]]:
