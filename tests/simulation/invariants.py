@@ -242,9 +242,10 @@ OPENING = ("เปิดคำทำนาย", "open my reading")
 def on_a_calm_day_everybody_is_answered(found: Evidence) -> Iterator[str]:
     """Who has asked for a person is left to that person, and who came late in a crowd of her own is not.
 
-    Who asks for her reading, and asks again, has it by one of her tokens; the others are not used.
+    Who asks for her reading, and asks again, has it by one of her tokens; the others are not used. A day on which
+    everything stood still for longer than a token lives is not calm.
     """
-    if found.house.notes.counts["faults"] or found.house.notes.counts["kills"]:
+    if any(found.house.notes.counts[what] for what in ("faults", "kills", "stalls")):
         return
     line = found.house.line
     read_to = {one.to for one in line.accepted if one.shown and any(data.startswith("spoke|") for data in one.data)}

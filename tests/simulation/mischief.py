@@ -58,6 +58,7 @@ class Mischief:
     def wait(self, seconds: float, *, stalled: bool = False) -> None:
         """This will move time on; living workers renew their leases meanwhile, unless they stand still, too."""
         if stalled:
+            self._house.notes.counts["stalls"] += 1
             self._house.notes.write("the world", f"stands still for {seconds:g} s")
         while seconds > RENEWED and not stalled and self._scheduler.tasks:
             self._clock.advance(RENEWED)
